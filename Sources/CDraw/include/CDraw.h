@@ -1,0 +1,76 @@
+#ifndef CDRAW_H
+#define CDRAW_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Vector drawing into memory, on top of cairo. The library is opened at the first drawing, so a program that
+// never draws starts without it. Every canvas belongs to one thread at a time; different canvases are independent.
+
+#if defined(__clang__)
+#pragma clang assume_nonnull begin
+#endif
+
+typedef struct cdraw_canvas cdraw_canvas;
+
+/// Verbs of a path, with the number of coordinates each consumes.
+enum cdraw_verb {
+  CDRAW_MOVE = 0,          // x y
+  CDRAW_LINE = 1,          // x y
+  CDRAW_CUBIC = 2,         // x1 y1 x2 y2 x y
+  CDRAW_ARC = 3,           // cx cy radius from to; angles in radians, to < from runs backwards
+  CDRAW_CLOSE = 4,         // -
+  CDRAW_NEW_SUBPATH = 5,   // -
+};
+
+enum cdraw_paint_kind { CDRAW_SOLID = 0, CDRAW_LINEAR = 1, CDRAW_RADIAL = 2 };
+
+/// One colour stop: offset and components in 0...1, not premultiplied.
+typedef struct {
+  double offset, red, green, blue, alpha;
+} cdraw_stop;
+
+/// What to fill with. Solid: the first stop. Linear: from (x0, y0) to (x1, y1). Radial: around (x0, y0), radius x1.
+typedef struct {
+  int kind;
+  double x0, y0, x1, y1;
+  const cdraw_stop *stops;
+  size_t stop_count;
+} cdraw_paint;
+
+/// A path as verbs and the coordinates they consume, in user units.
+typedef struct {
+  const uint8_t *verbs;
+  size_t verb_count;
+  const double *coordinates;
+} cdraw_path;
+
+/// Loads cairo once; later calls are free. Returns NULL, or a sentence saying why it cannot be used.
+const char *_Nullable cdraw_load(void);
+
+/// Tries to load cairo from the given library names without keeping the result. Same return value as cdraw_load.
+const char *_Nullable cdraw_probe(const char *_Nonnull const *_Nonnull names, size_t count);
+
+/// A transparent canvas of the given size in pixels, or NULL when cairo is missing or the size is impossible.
+cdraw_canvas *_Nullable cdraw_canvas_create(int width, int height);
+void cdraw_canvas_destroy(cdraw_canvas *canvas);
+
+void cdraw_fill(cdraw_canvas *canvas, const cdraw_path *path, const cdraw_paint *paint);
+void cdraw_fill_all(cdraw_canvas *canvas, const cdraw_paint *paint);
+void cdraw_stroke(cdraw_canvas *canvas, const cdraw_path *path, const cdraw_paint *paint, double width);
+
+void cdraw_save(cdraw_canvas *canvas);
+void cdraw_restore(cdraw_canvas *canvas);
+void cdraw_clip(cdraw_canvas *canvas, const cdraw_path *path);
+void cdraw_translate(cdraw_canvas *canvas, double x, double y);
+void cdraw_rotate(cdraw_canvas *canvas, double radians);
+void cdraw_scale(cdraw_canvas *canvas, double x, double y);
+
+/// The pixels, finished drawing included: premultiplied ARGB as native 32-bit words, `stride` bytes per row.
+const uint8_t *cdraw_pixels(cdraw_canvas *canvas, int *stride);
+
+#if defined(__clang__)
+#pragma clang assume_nonnull end
+#endif
+
+#endif

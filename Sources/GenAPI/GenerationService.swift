@@ -1,0 +1,142 @@
+/// Whoever answers calls: the embedded engine, an HTTP API, a test double.
+///
+/// The one seam between "what to ask" and "who answers": REPL, scripts and server do not know which one they have.
+public protocol GenerationService: Sendable {
+  /// The name in the language and in messages: `embedded`, `stability`, …
+  var name: String { get }
+  /// What changes when the same call may give another picture: `lantern-1`. Part of a stored call's key.
+  var revision: String { get }
+  /// The engines that can be named, the default one first.
+  func engines() async throws -> [Engine]
+  /// What a call may ask of `engine` in `dialect`.
+  func limits(dialect: Dialect, engine: String) -> Limits
+  /// Starts a call. Nothing is sent before the sequence is iterated; ending the iteration early or cancelling the
+  /// task cancels the call. Errors are `APIError` (the service said no) or the service's own (it could not be asked).
+  func generate(_ request: GenerationRequest) -> GenerationEvents
+}
+
+/// What a call answers, in order: `queued`, `progress`, `note` and `artifact` as they come, then `done`.
+public typealias GenerationEvents = AsyncThrowingStream<GenerationEvent, any Error>
+
+/// A call with the bytes of its input images.
+public struct GenerationRequest: Sendable {
+  /// The call.
+  public var call: Call
+  /// The encoded init image, when the call refers to one.
+  public var initImage: [UInt8]?
+  /// The encoded mask image, when the call refers to one.
+  public var maskImage: [UInt8]?
+  /// Whether progress carries previews of the predicted image.
+  public var wantsPreviews: Bool
+
+  /// A request without input images or previews unless given.
+  public init(_ call: Call, initImage: [UInt8]? = nil, maskImage: [UInt8]? = nil, wantsPreviews: Bool = false) {
+    self.call = call
+    self.initImage = initImage
+    self.maskImage = maskImage
+    self.wantsPreviews = wantsPreviews
+  }
+}
+
+/// One thing that happened during a call.
+public enum GenerationEvent: Sendable {
+  /// Accepted, waiting; `position` calls are ahead if the service tells.
+  case queued(position: Int?)
+  /// A step was taken.
+  case progress(Progress)
+  /// What the service did not do as asked (unknown words, an ignored option); said once per run.
+  case note(String)
+  /// An image is there.
+  case artifact(Artifact)
+  /// Nothing more will come.
+  case done(Receipt)
+
+  /// How far sampling is.
+  public struct Progress: Sendable {
+    /// Image of the call, from 1.
+    public var image: Int
+    /// Steps taken, 1…`steps`.
+    public var step: Int
+    /// Steps in all.
+    public var steps: Int
+    /// The noise level reached (standard deviation, latent units); 0 at the end.
+    public var sigma: Double
+    /// The predicted clean image, on request.
+    public var preview: Preview?
+
+    /// Progress of image `image`.
+    public init(image: Int, step: Int, steps: Int, sigma: Double, preview: Preview? = nil) {
+      self.image = image
+      self.step = step
+      self.steps = steps
+      self.sigma = sigma
+      self.preview = preview
+    }
+  }
+
+  /// A small picture: 8-bit RGB, row-major, no padding; `rgb.count == width * height * 3`.
+  public struct Preview: Sendable {
+    /// Pixels.
+    public var width: Int
+    /// Pixels.
+    public var height: Int
+    /// Samples in sRGB.
+    public var rgb: [UInt8]
+
+    /// A preview of `width` × `height` pixels.
+    public init(width: Int, height: Int, rgb: [UInt8]) {
+      self.width = width
+      self.height = height
+      self.rgb = rgb
+    }
+  }
+
+  /// What a finished call cost.
+  public struct Receipt: Hashable, Sendable {
+    /// Evaluations of the denoiser over all images; `nil` when the service does not tell.
+    public var evaluations: Int?
+    /// Credits charged; `nil` when unknown, 0 for the embedded engine.
+    public var credits: Double?
+
+    /// A receipt.
+    public init(evaluations: Int? = nil, credits: Double? = nil) {
+      self.evaluations = evaluations
+      self.credits = credits
+    }
+  }
+}
+
+/// One returned image with its seed and finish reason.
+public struct Artifact: Hashable, Sendable {
+  /// Why the service stopped (`finishReason`).
+  public enum FinishReason: String, Hashable, Codable, Sendable {
+    case success = "SUCCESS"
+    case error = "ERROR"
+    case contentFiltered = "CONTENT_FILTERED"
+  }
+
+  /// Where the encoded image is.
+  public enum Content: Hashable, Sendable {
+    /// An encoded image file (PNG unless the call asked otherwise).
+    case bytes([UInt8])
+    /// A file written while the response streamed in; the receiver moves or removes it.
+    case file(path: String)
+  }
+
+  /// Image of the call, from 1.
+  public var index: Int
+  /// The seed that made it; the full range of UInt32 occurs on the wire.
+  public var seed: UInt32
+  /// Why the service stopped.
+  public var finishReason: FinishReason
+  /// The encoded image.
+  public var content: Content
+
+  /// An artifact.
+  public init(index: Int, seed: UInt32, finishReason: FinishReason = .success, content: Content) {
+    self.index = index
+    self.seed = seed
+    self.finishReason = finishReason
+    self.content = content
+  }
+}

@@ -1,0 +1,30 @@
+/// What a call may ask of an engine; belongs to (service, dialect, engine).
+public struct Limits: Hashable, Sendable {
+  /// Who sets them, for messages: `v1alpha`, `the embedded engine`.
+  public var source: String
+  /// Steps.
+  public var steps: ClosedRange<Int> = 10...150
+  /// Guidance scale.
+  public var cfgScale: ClosedRange<Double> = 0...35
+  /// Images per call.
+  public var samples: ClosedRange<Int> = 1...10
+  /// Width and height, pixels each.
+  public var side: ClosedRange<Int> = 128...2048
+  /// Width and height are multiples of this.
+  public var sideMultiple = 64
+  /// Width × height.
+  public var pixels: ClosedRange<Int> = 262_144...1_048_576
+  /// Seeds that can be pinned.
+  public var seeds: ClosedRange<UInt32> = 1...2_147_483_647
+  /// Characters per prompt text.
+  public var promptLength = 2000
+  /// Samplers that can be named.
+  public var samplers: [Sampler] = Sampler.remote
+  /// Operations offered.
+  public var operations: Set<Call.Operation> = [.textToImage, .imageToImage, .masking]
+  /// Style presets that can be named; empty where the dialect has none.
+  public var styles: [StylePreset] = []
+
+  /// v1alpha's limits under another name.
+  public init(source: String) { self.source = source }
+}

@@ -1,0 +1,84 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Shapes that several subjects are made of.
+extension Path {
+  /// A doorway or window: a rectangle with a semicircular top.
+  static func arch(_ rect: Rect) -> Path {
+    let radius = rect.width / 2
+    var path = Path()
+    path.move(to: Point(rect.x, rect.y + rect.height))
+    path.line(to: Point(rect.x, rect.y + radius))
+    path.arc(center: Point(rect.x + radius, rect.y + radius), radius: radius, from: .pi, to: 2 * .pi)
+    path.line(to: Point(rect.x + rect.width, rect.y + rect.height))
+    path.close()
+    return path
+  }
+
+  /// A leaf or petal from `root` to `tip`, as wide as `width` times its length.
+  static func leaf(from root: Point, to tip: Point, width: Double) -> Path {
+    let middle = Point((root.x + tip.x) / 2, (root.y + tip.y) / 2)
+    let acrossX = (tip.y - root.y) * width
+    let acrossY = (root.x - tip.x) * width
+    var path = Path()
+    path.move(to: root)
+    path.quad(Point(middle.x + acrossX, middle.y + acrossY), to: tip)
+    path.quad(Point(middle.x - acrossX, middle.y - acrossY), to: root)
+    path.close()
+    return path
+  }
+
+  /// A tail or limb: a band with round ends along a smooth `spine`, its half width going from `start` to `end`.
+  static func tapered(_ spine: [Point], from start: Double, to end: Double) -> Path {
+    let line = throughPoints(spine)
+    guard let first = line.first, let last = line.last, line.count > 2 else { return Path() }
+    var left: [Point] = []
+    var right: [Point] = []
+    var heading = 0.0
+    for i in line.indices {
+      let before = line[max(0, i - 1)]
+      let after = line[min(line.count - 1, i + 1)]
+      heading = atan2(after.y - before.y, after.x - before.x)
+      let t = Double(i) / Double(line.count - 1)
+      let half = start + (end - start) * t
+      left.append(Point(line[i].x + sin(heading) * half, line[i].y - cos(heading) * half))
+      right.append(Point(line[i].x - sin(heading) * half, line[i].y + cos(heading) * half))
+    }
+    let startHeading = atan2(line[1].y - first.y, line[1].x - first.x)
+    let tip = halfCircle(around: last, radius: end, from: heading - .pi / 2)
+    let root = halfCircle(around: first, radius: start, from: startHeading + .pi / 2)
+    return .polygon(left + tip + right.reversed() + root)
+  }
+
+  private static func halfCircle(around center: Point, radius: Double, from angle: Double) -> [Point] {
+    (1..<8).map { step in
+      let a = angle + .pi * Double(step) / 8
+      return Point(center.x + cos(a) * radius, center.y + sin(a) * radius)
+    }
+  }
+
+  /// Points on the Catmull-Rom spline through `points`, eight for each segment.
+  static func throughPoints(_ points: [Point]) -> [Point] {
+    guard let last = points.last, points.count > 1 else { return points }
+    var result: [Point] = []
+    for i in 0..<points.count - 1 {
+      let p = (points[max(0, i - 1)], points[i], points[i + 1], points[min(points.count - 1, i + 2)])
+      for step in 0..<8 {
+        let t = Double(step) / 8
+        result.append(
+          Point(catmullRom((p.0.x, p.1.x, p.2.x, p.3.x), t), catmullRom((p.0.y, p.1.y, p.2.y, p.3.y), t)))
+      }
+    }
+    return result + [last]
+  }
+
+  private static func catmullRom(_ p: (Double, Double, Double, Double), _ t: Double) -> Double {
+    let linear = (p.2 - p.0) * t
+    let square = (2 * p.0 - 5 * p.1 + 4 * p.2 - p.3) * t * t
+    let cube = (3 * p.1 - p.0 - 3 * p.2 + p.3) * t * t * t
+    return (2 * p.1 + linear + square + cube) / 2
+  }
+}

@@ -1,0 +1,57 @@
+# Shared by the scripts: where the repository is, which Debian packages it needs, how Swift is found. Sourced, not run.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$root" || exit 70
+
+# Headers to build against, libraries to draw and decode with, a font for sheets.
+packages_run=(git pkg-config libedit-dev libcairo2-dev libpng-dev libturbojpeg0-dev libwebp-dev libdeflate-dev
+  libstdc++-12-dev fonts-dejavu-core)
+# Only for tests: locales to run them under.
+packages_test=(locales)
+
+say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
+
+# Prints how to install Swift and stops: 69 is sysexits' "a service is unavailable".
+require_swift() {
+  if command -v swift >/dev/null 2>&1; then return; fi
+  cat >&2 <<'TXT'
+Swift 6.1 or newer is not installed (no `swift` in PATH). On Debian 12, install it with:
+
+    sudo apt-get update
+    sudo apt-get install -y curl gnupg2 binutils gcc g++ git libc6-dev libstdc++-12-dev libcurl4-openssl-dev \
+      libedit2 libpython3-dev libsqlite3-0 libxml2-dev libncurses-dev libz3-dev pkg-config tzdata unzip zlib1g-dev
+    curl -O "https://download.swift.org/swiftly/linux/swiftly-$(uname -m).tar.gz"
+    tar zxf "swiftly-$(uname -m).tar.gz"
+    ./swiftly init --assume-yes
+    . "${SWIFTLY_HOME_DIR:-$HOME/.local/share/swiftly}/env.sh"
+
+Then run this script again.
+TXT
+  exit 69
+}
+
+# Installs the Debian packages of "$@" that are missing; does nothing, and needs no network, when all are there.
+install_packages() {
+  if ! command -v dpkg-query >/dev/null 2>&1; then
+    say "this is not a Debian system: make sure these packages or their equivalents are installed: $*"
+    return
+  fi
+  local missing=() package
+  for package in "$@"; do
+    if ! dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -q '^installed$'; then
+      missing+=("$package")
+    fi
+  done
+  if [ ${#missing[@]} -eq 0 ]; then return; fi
+  local sudo=()
+  if [ "$(id -u)" -ne 0 ]; then
+    sudo=(sudo)
+    say "using sudo to install Debian packages: ${missing[*]}"
+  else
+    say "installing Debian packages: ${missing[*]}"
+  fi
+  if ! DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null 2>&1; then
+    "${sudo[@]}" apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null
+  fi
+}
