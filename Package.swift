@@ -38,18 +38,14 @@ let package = Package(
     .target(name: "Diffusion", swiftSettings: optimized),
     // level 0
     .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]),
-    .target(
-      name: "CCodecs", cSettings: optimizedC,
-      linkerSettings: [
-        .linkedLibrary("png16"), .linkedLibrary("turbojpeg"), .linkedLibrary("webp"), .linkedLibrary("deflate"),
-      ]),
+    .target(name: "CCodecs", cSettings: optimizedC, linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CDraw", cSettings: optimizedC, linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CKernels", cSettings: optimizedC, linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     // tests
     .testTarget(name: "DiffusionTests", dependencies: ["Diffusion"], resources: [.copy("Fixtures")]),
     .testTarget(name: "GenLanguageTests", dependencies: ["GenLanguage"]),
     .testTarget(name: "GenAPITests", dependencies: ["GenAPI"]),
-    .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging"], resources: [.copy("Fixtures")]),
     .testTarget(name: "GenRuntimeTests", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "Imaging"]),
     .testTarget(
       name: "LanternTests", dependencies: ["Lantern", "GenAPI", "Imaging", "Diffusion", "CKernels"]),

@@ -61,7 +61,10 @@ static codec_status read_with(tjhandle decoder, codec_image *image) {
   int result = jpeg.tjDecompressHeader3(
       decoder, image->bytes, image->size, &width, &height, &subsampling, &colours);
   if (result != 0 && !is_harmless(decoder)) return CODEC_DAMAGED;
-  if (width != (int)image->width || height != (int)image->height || image->channels != 3) return CODEC_DAMAGED;
+  if (width != (int)image->width || height != (int)image->height || image->channels != 3) {
+    COPY_MESSAGE(image->message, "contradictory headers");
+    return CODEC_DAMAGED;
+  }
   if (colours == TJCS_CMYK || colours == TJCS_YCCK) return decode_cmyk(decoder, image);
   return decode(decoder, image, image->pixels, TJPF_RGB) ? CODEC_OK : CODEC_DAMAGED;
 }
@@ -74,7 +77,7 @@ codec_status codec_read_jpeg(codec_image *image) {
   tjhandle decoder = jpeg.tjInitDecompress();
   if (!decoder) return CODEC_NO_SPACE;
   codec_status status = read_with(decoder, image);
-  if (status == CODEC_DAMAGED) COPY_MESSAGE(image->message, jpeg.tjGetErrorStr2(decoder));
+  if (status == CODEC_DAMAGED && !*image->message) COPY_MESSAGE(image->message, jpeg.tjGetErrorStr2(decoder));
   jpeg.tjDestroy(decoder);
   return status;
 }

@@ -31,7 +31,10 @@ codec_status codec_read_webp(codec_image *image) {
 
   int width = 0, height = 0;
   if (!webp.WebPGetInfo(image->bytes, image->size, &width, &height)) return CODEC_DAMAGED;
-  if (width != (int)image->width || height != (int)image->height) return CODEC_DAMAGED;
+  if (width != (int)image->width || height != (int)image->height) {
+    COPY_MESSAGE(image->message, "contradictory headers");
+    return CODEC_DAMAGED;
+  }
   size_t stride = (size_t)width * image->channels;
   if (stride > INT_MAX) return CODEC_NO_SPACE;
   __typeof__(WebPDecodeRGBInto) *decode = image->channels == 4 ? webp.WebPDecodeRGBAInto : webp.WebPDecodeRGBInto;

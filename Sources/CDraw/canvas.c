@@ -74,7 +74,10 @@ static void trace(cdraw_canvas *canvas, const cdraw_path *path) {
       case CDRAW_MOVE: lib->move_to(context, c[0], c[1]); c += 2; break;
       case CDRAW_LINE: lib->line_to(context, c[0], c[1]); c += 2; break;
       case CDRAW_CUBIC: lib->curve_to(context, c[0], c[1], c[2], c[3], c[4], c[5]); c += 6; break;
-      case CDRAW_ARC: (c[4] >= c[3] ? lib->arc : lib->arc_negative)(context, c[0], c[1], c[2], c[3], c[4]); c += 5; break;
+      case CDRAW_ARC:
+        (c[4] >= c[3] ? lib->arc : lib->arc_negative)(context, c[0], c[1], c[2], c[3], c[4]);
+        c += 5;
+        break;
       case CDRAW_CLOSE: lib->close_path(context); break;
       case CDRAW_NEW_SUBPATH: lib->new_sub_path(context); break;
     }

@@ -111,30 +111,64 @@ static void PATH(accumulate)(float *out, const float *in, float weight, int64_t 
   for (int64_t p = 0; p < count; p += CK_LANES) STORE(out + p, ADD(LOAD(out + p), MUL(w, LOAD(in + p))));
 }
 
-/* One pass of the Stockham transform: `blocks` = length / (done * radix) groups, `run` = done * inner floats side by
- * side. turns: cos, sin of 2 pi k / length, interleaved. */
-static void PATH(butterflies)(const float *const in[2], float *const out[2], const ck_pass *pass) {
-  int32_t radix = pass->radix, blocks = pass->blocks;
-  int64_t run = pass->run;
-  for (int64_t j = 0; j < blocks; j++)
-    for (int64_t q = 0; q < radix; q++) {
-      float *re = out[0] + (radix * j + q) * run, *im = out[1] + (radix * j + q) * run;
-      for (int64_t r = 0; r < radix; r++) {
-        int64_t turn = (q * (r * blocks + j)) % (radix * blocks) * pass->step;
-        float c = pass->turns[2 * turn], s = pass->turns[2 * turn + 1];
-        const float *a = in[0] + (j + blocks * r) * run, *b = in[1] + (j + blocks * r) * run;
-        if (r == 0)
-          for (int64_t p = 0; p < run; p++) {
-            re[p] = c * a[p] - s * b[p];
-            im[p] = c * b[p] + s * a[p];
-          }
-        else
-          for (int64_t p = 0; p < run; p++) {
-            re[p] += c * a[p] - s * b[p];
-            im[p] += c * b[p] + s * a[p];
-          }
-      }
+/* (re, im) <- (re, im) + (c + i s) (a + i b), or = when `first`. */
+static void PATH(rotate)(float *re, float *im, const float *a, const float *b, float c, float s, int first,
+                         int64_t run) {
+  V cosine = SPLAT(c), sine = SPLAT(s);
+  for (int64_t p = 0; p < run; p += CK_LANES) {
+    V x = LOAD(a + p), y = LOAD(b + p);
+    V real = SUB(MUL(cosine, x), MUL(sine, y)), imaginary = ADD(MUL(cosine, y), MUL(sine, x));
+    STORE(re + p, first ? real : ADD(LOAD(re + p), real));
+    STORE(im + p, first ? imaginary : ADD(LOAD(im + p), imaginary));
+  }
+}
+
+/* One output of a pass of any radix: the sum over r of input r turned by w^(q (r blocks + j)). */
+static void PATH(butterfly)(const float *const in[2], float *const out[2], const ck_pass *pass, int64_t j, int64_t q) {
+  int64_t run = pass->run, to = (pass->radix * j + q) * run;
+  for (int64_t r = 0; r < pass->radix; r++) {
+    int64_t turn = (q * (r * pass->blocks + j)) % (pass->radix * pass->blocks) * pass->step;
+    int64_t from = (j + pass->blocks * r) * run;
+    PATH(rotate)(out[0] + to, out[1] + to, in[0] + from, in[1] + from, pass->turns[2 * turn],
+                 pass->turns[2 * turn + 1], r == 0, run);
+  }
+}
+
+/* The four outputs of block j of a radix-4 pass. `turns` are those of a forward or of an inverse transform;
+ * `sign` is -1 forward, 1 inverse. */
+static void PATH(butterfly4)(const float *const in[2], float *const out[2], const ck_pass *pass, int64_t j) {
+  int64_t run = pass->run, gap = pass->blocks * run, from = j * run, to = 4 * j * run;
+  V c[4], s[4], sign = SPLAT(pass->sign);
+  for (int64_t q = 1; q < 4; q++) {
+    c[q] = SPLAT(pass->turns[2 * q * j * pass->step]);
+    s[q] = SPLAT(pass->turns[2 * q * j * pass->step + 1]);
+  }
+  for (int64_t p = 0; p < run; p += CK_LANES) {
+    const float *a = in[0] + from + p, *b = in[1] + from + p;
+    float *re = out[0] + to + p, *im = out[1] + to + p;
+    V x0 = ADD(LOAD(a), LOAD(a + 2 * gap)), y0 = ADD(LOAD(b), LOAD(b + 2 * gap));
+    V x1 = SUB(LOAD(a), LOAD(a + 2 * gap)), y1 = SUB(LOAD(b), LOAD(b + 2 * gap));
+    V x2 = ADD(LOAD(a + gap), LOAD(a + 3 * gap)), y2 = ADD(LOAD(b + gap), LOAD(b + 3 * gap));
+    V x3 = MUL(sign, SUB(LOAD(a + gap), LOAD(a + 3 * gap))), y3 = MUL(sign, SUB(LOAD(b + gap), LOAD(b + 3 * gap)));
+    V x[4] = {ADD(x0, x2), SUB(x1, y3), SUB(x0, x2), ADD(x1, y3)};
+    V y[4] = {ADD(y0, y2), ADD(y1, x3), SUB(y0, y2), SUB(y1, x3)};
+    STORE(re, x[0]);
+    STORE(im, y[0]);
+    for (int64_t q = 1; q < 4; q++) {
+      STORE(re + q * run, SUB(MUL(c[q], x[q]), MUL(s[q], y[q])));
+      STORE(im + q * run, ADD(MUL(c[q], y[q]), MUL(s[q], x[q])));
     }
+  }
+}
+
+/* One pass of the Stockham transform. */
+static void PATH(butterflies)(const float *const in[2], float *const out[2], const ck_pass *pass) {
+  for (int64_t j = 0; j < pass->blocks; j++) {
+    if (pass->radix == 4)
+      PATH(butterfly4)(in, out, pass, j);
+    else
+      for (int64_t q = 0; q < pass->radix; q++) PATH(butterfly)(in, out, pass, j, q);
+  }
 }
 
 static const ck_kernels PATH(kernels) = {

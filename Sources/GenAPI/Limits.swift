@@ -14,6 +14,8 @@ public struct Limits: Hashable, Sendable {
   public var sideMultiple = 64
   /// Width × height.
   public var pixels: ClosedRange<Int> = 262_144...1_048_576
+  /// The only sizes accepted; empty where any within the other limits is.
+  public var sizes: [PixelSize] = []
   /// Seeds that can be pinned.
   public var seeds: ClosedRange<UInt32> = 1...2_147_483_647
   /// Characters per prompt text.

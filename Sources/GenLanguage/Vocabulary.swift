@@ -2,7 +2,7 @@
 /// the settings and commands (their tables) hands their names in.
 public struct Vocabulary: Sendable {
   /// How a setting's value is written.
-  public enum SettingForm: Hashable, Sendable {
+  public enum SettingForm: Hashable, Sendable, CaseIterable {
     /// One expression.
     case expression
     /// Weighted texts, `+` to add, `none` to empty.
@@ -18,13 +18,20 @@ public struct Vocabulary: Sendable {
   }
 
   /// By lower-case name or alias.
-  public var settings: [String: SettingForm]
+  public var settings: [String: SettingForm] {
+    didSet { words = WordTable(settings: settings, commands: commands) }
+  }
   /// Command words that take operands (`settings`, `undo`, `engines`, …).
-  public var commands: Set<String>
+  public var commands: Set<String> {
+    didSet { words = WordTable(settings: settings, commands: commands) }
+  }
+  /// All words of the language by their bytes.
+  private(set) var words: WordTable
 
   /// A vocabulary of settings and commands.
   public init(settings: [String: SettingForm], commands: Set<String>) {
     self.settings = settings
     self.commands = commands
+    words = WordTable(settings: settings, commands: commands)
   }
 }

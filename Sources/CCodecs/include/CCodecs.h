@@ -1,4 +1,4 @@
-// What Imaging needs of libpng, TurboJPEG, libwebp and libdeflate, in plain C types.
+// What Imaging needs of libpng, TurboJPEG, libwebp, libdeflate and the system, in plain C types.
 //
 // Each library is opened at its first use, so that a program which never touches an image of a kind does not pay for
 // linking its codec. Nothing here ever jumps across the caller's frames; all functions may be called from any thread.
@@ -42,7 +42,7 @@ typedef struct codec_image {
 codec_status codec_read_png(codec_image *image);
 
 /// Decodes a JPEG (grey, YCbCr, RGB, CMYK, YCCK). A warning of the decoder counts as damage, except for stray bytes
-/// between segments, which do no harm.
+/// between segments, which do no harm. TurboJPEG tells of the first warning only, so these may hide a later one.
 codec_status codec_read_jpeg(codec_image *image);
 
 /// Decodes a still WebP, lossy or lossless.
@@ -75,5 +75,9 @@ codec_status codec_zlib_decompress(codec_bytes input, codec_buffer *output);
 
 /// Continues the CRC-32 of PNG and gzip with `input`; start with 0. 0 when libdeflate is missing.
 uint32_t codec_crc32(uint32_t crc, codec_bytes input);
+
+/// Renames the file `from` to `to` unless something of that name is there (-1, errno EEXIST). File systems that cannot
+/// do this in one step answer EINVAL, ENOSYS or ENOTSUP.
+int codec_rename_exclusively(const char *from, const char *to);
 
 #endif

@@ -48,7 +48,8 @@ typedef struct {
 /// Loads cairo once; later calls are free. Returns NULL, or a sentence saying why it cannot be used.
 const char *_Nullable cdraw_load(void);
 
-/// Tries to load cairo from the given library names without keeping the result. Same return value as cdraw_load.
+/// Tries to load cairo from the given library names, first come first served; what cdraw_load found stays in use.
+/// Same return value as cdraw_load.
 const char *_Nullable cdraw_probe(const char *_Nonnull const *_Nonnull names, size_t count);
 
 /// A transparent canvas of the given size in pixels, or NULL when cairo is missing or the size is impossible.

@@ -41,7 +41,7 @@ final class Canvas {
     cdraw_restore(handle)
   }
 
-  /// Lets `body` draw in coordinates scaled, then rotated (clockwise, radians), then moved.
+  /// Lets `body` draw in coordinates scaled, then rotated (clockwise, radians), then moved. No scale may be 0.
   func transformed(
     translate: Point, rotate: Double = 0, scale: (Double, Double) = (1, 1), _ body: () -> Void
   ) {

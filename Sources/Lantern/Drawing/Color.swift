@@ -24,14 +24,14 @@ struct Color: Hashable, Sendable {
 
   /// Every component times `k`, clamped to 0…1: below 1 is darker, above 1 lighter.
   func scaled(_ k: Double) -> Color {
-    Color(min(max(red * k, 0), 1), min(max(green * k, 0), 1), min(max(blue * k, 0), 1))
+    Color((red * k).clamped(0, 1), (green * k).clamped(0, 1), (blue * k).clamped(0, 1))
   }
 
   /// Each component moved by its own share of `spread`, clamped.
   func jittered(by spread: Double, using random: inout SeededRandom) -> Color {
-    var moved = { (component: Double, random: inout SeededRandom) in
-      min(max(component + random.uniform(-spread, spread), 0), 1)
-    }
-    return Color(moved(red, &random), moved(green, &random), moved(blue, &random))
+    Color(
+      (red + random.uniform(-spread, spread)).clamped(0, 1),
+      (green + random.uniform(-spread, spread)).clamped(0, 1),
+      (blue + random.uniform(-spread, spread)).clamped(0, 1))
   }
 }

@@ -64,6 +64,14 @@ struct Path: Sendable {
     close()
   }
 
+  /// Straight lines through the corners and back to the first; nothing without corners.
+  mutating func addPolygon(_ corners: [Point]) {
+    guard let first = corners.first else { return }
+    move(to: first)
+    for corner in corners.dropFirst() { line(to: corner) }
+    close()
+  }
+
   /// A rectangle with round corners; a radius above half a side is cut to it.
   mutating func addRoundedRect(_ rect: Rect, radius: Double) {
     let radius = min(radius, rect.width / 2, rect.height / 2)
@@ -97,10 +105,12 @@ extension Path {
   /// Straight lines through the points; empty without points.
   static func polygon(_ points: [Point], closed: Bool = true) -> Path {
     var path = Path()
-    guard let first = points.first else { return path }
-    path.move(to: first)
-    for point in points.dropFirst() { path.line(to: point) }
-    if closed { path.close() }
+    if closed {
+      path.addPolygon(points)
+    } else if let first = points.first {
+      path.move(to: first)
+      for point in points.dropFirst() { path.line(to: point) }
+    }
     return path
   }
 

@@ -1,15 +1,16 @@
 extension Layer {
   /// A loose flock far off in the sky.
   static let birds = Layer(name: "birds", depth: 8) { canvas, world, random in
-    let spread = 0.16 * min(1, world.aspect)
+    let spread = 0.16 * world.fit
     let centerX = world.inside(world.x(random.uniform(0.15, 0.85)), halfWidth: spread + 0.03)
     let centerY = random.uniform(0.12, max(0.16, world.horizon - 0.16))
     let color =
-      world.isDark ? world.palette.horizon.mixed(with: .white, 0.2) : world.palette.near.mixed(with: world.palette.middle, 0.1)
+      world.isDark
+      ? world.palette.horizon.mixed(with: .white, 0.2) : world.palette.near.mixed(with: world.palette.middle, 0.1)
     for _ in 0..<random.int(5...9) {
       let bird = SubjectFrame(
         x: centerX + random.uniform(-spread, spread), y: centerY + random.uniform(-0.06, 0.06),
-        size: random.uniform(0.01, 0.023) * world.narrowing, facing: random.chance(0.5) ? 1 : -1)
+        size: random.uniform(0.012, 0.027) * world.narrowing, facing: random.chance(0.5) ? 1 : -1)
       canvas.fill(wings(bird, lift: random.uniform(0.15, 0.75)), .solid(color, 0.88))
     }
   }

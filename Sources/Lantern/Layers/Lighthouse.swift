@@ -20,14 +20,15 @@ private struct Lighthouse {
 
   init(world: World, random: inout SeededRandom) {
     self.world = world
-    let size = random.uniform(0.27, 0.37) * world.slenderScale
-    let x = world.anchor.x + world.side * random.uniform(-0.07, 0.05) * min(1, world.aspect)
+    let y = world.anchor.y - 0.035
+    let size = min(random.uniform(0.27, 0.37) * world.slenderScale, (y - 0.03) / 1.37)
+    let x = world.anchor.x + world.side * random.uniform(-0.07, 0.05) * world.fit
     let seaward = 0.16 * size
     let landward = 0.56 * size
     frame = SubjectFrame(
       x: world.side > 0
         ? world.inside(x, left: seaward, right: landward) : world.inside(x, left: landward, right: seaward),
-      y: world.anchor.y - 0.035, size: size, facing: world.side)
+      y: y, size: size, facing: world.side)
     wall = world.shaded(Color(hex: 0xf4efe6))
     trim = world.shaded(Color(hex: random.choice([0xc8352e, 0xc8352e, 0x2d4a7a, 0x22222c])))
     bandCount = random.choice([3, 4])
@@ -70,7 +71,7 @@ private struct Lighthouse {
         let top = 1 - (Double(band) + 0.14) * pitch
         canvas.rect(frame.rect(-0.2, top, 0.2, top - pitch * 0.46), .solid(trim))
       }
-      let reach = 0.14 * frame.size * world.lightSide(at: frame.x)
+      let reach = 0.14 * frame.size * world.lightSide(of: frame.x)
       canvas.rect(
         frame.rect(-0.2, -0.05, 0.2, 1),
         .horizontal(
@@ -126,16 +127,18 @@ private struct Lighthouse {
   }
 
   func drawKeepersHouse(on canvas: Canvas) {
-    let lit = world.lightSide(at: frame.x) == world.side
+    let lit = world.lightSide(of: frame.x) == world.side
     let front = wall.mixed(with: world.palette.near, lit ? 0.12 : 0.3)
     canvas.rect(frame.rect(0.42, 0.22, 0.46, 0.34), .solid(trim.mixed(with: world.palette.near, 0.35)))
     canvas.rect(
       frame.rect(0.18, -0.035, 0.5, 0.17),
-      .vertical(frame(0, 0.17).y, frame(0, -0.03).y, [Stop(0, front), Stop(1, front.mixed(with: world.palette.near, 0.3))]))
+      .vertical(
+        frame(0, 0.17).y, frame(0, -0.03).y, [Stop(0, front), Stop(1, front.mixed(with: world.palette.near, 0.3))]))
     let roof = world.isSnowy ? trim.mixed(with: .white, 0.8) : trim
     canvas.fill(
       frame.polygon([(0.145, 0.155), (0.215, 0.28), (0.465, 0.28), (0.535, 0.155)]),
-      .vertical(frame(0, 0.28).y, frame(0, 0.155).y, [Stop(0, roof.mixed(with: world.palette.sun, 0.2)), Stop(1, roof)]))
+      .vertical(
+        frame(0, 0.28).y, frame(0, 0.155).y, [Stop(0, roof.mixed(with: world.palette.sun, 0.2)), Stop(1, roof)]))
     canvas.rect(frame.rect(0.31, -0.03, 0.37, 0.1), .solid(trim.mixed(with: world.palette.near, 0.5)))
     for u in [0.245, 0.435] {
       canvas.rect(frame.rect(around: u, 0.08, width: 0.062, height: 0.075), .solid(wall.mixed(with: .white, 0.3)))
@@ -152,7 +155,9 @@ private struct Lighthouse {
       let width = random.uniform(0.04, 0.08)
       let height = random.uniform(0.02, 0.045)
       canvas.fill(
-        frame.smooth([(u - width, -0.05), (u - width * 0.5, height - 0.03), (u + width * 0.5, height - 0.03), (u + width, -0.05)]),
+        frame.smooth([
+          (u - width, -0.05), (u - width * 0.5, height - 0.03), (u + width * 0.5, height - 0.03), (u + width, -0.05),
+        ]),
         .solid(color.mixed(with: world.palette.sun, random.uniform(0, 0.14))))
     }
   }

@@ -1,9 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// Shapes that several subjects are made of.
 extension Path {
   /// A doorway or window: a rectangle with a semicircular top.
@@ -37,27 +31,31 @@ extension Path {
     guard let first = line.first, let last = line.last, line.count > 2 else { return Path() }
     var left: [Point] = []
     var right: [Point] = []
-    var heading = 0.0
     for i in line.indices {
-      let before = line[max(0, i - 1)]
-      let after = line[min(line.count - 1, i + 1)]
-      heading = atan2(after.y - before.y, after.x - before.x)
-      let t = Double(i) / Double(line.count - 1)
-      let half = start + (end - start) * t
-      left.append(Point(line[i].x + sin(heading) * half, line[i].y - cos(heading) * half))
-      right.append(Point(line[i].x - sin(heading) * half, line[i].y + cos(heading) * half))
+      let heading = direction(from: line[max(0, i - 1)], to: line[min(line.count - 1, i + 1)])
+      let half = mix(start, end, Double(i) / Double(line.count - 1))
+      left.append(Point(line[i].x + heading.y * half, line[i].y - heading.x * half))
+      right.append(Point(line[i].x - heading.y * half, line[i].y + heading.x * half))
     }
-    let startHeading = atan2(line[1].y - first.y, line[1].x - first.x)
-    let tip = halfCircle(around: last, radius: end, from: heading - .pi / 2)
-    let root = halfCircle(around: first, radius: start, from: startHeading + .pi / 2)
+    let tip = roundEnd(at: last, heading: direction(from: line[line.count - 2], to: last), radius: end)
+    let root = roundEnd(at: first, heading: direction(from: line[1], to: first), radius: start)
     return .polygon(left + tip + right.reversed() + root)
   }
 
-  private static func halfCircle(around center: Point, radius: Double, from angle: Double) -> [Point] {
+  /// The half circle that closes a band which arrives at `center` with the given heading, from its left edge round.
+  private static func roundEnd(at center: Point, heading: Point, radius: Double) -> [Point] {
     (1..<8).map { step in
-      let a = angle + .pi * Double(step) / 8
-      return Point(center.x + cos(a) * radius, center.y + sin(a) * radius)
+      let angle = Double.pi * Double(step) / 8
+      let (along, aside) = (sine(angle) * radius, cosine(angle) * radius)
+      return Point(
+        center.x + heading.x * along + heading.y * aside, center.y + heading.y * along - heading.x * aside)
     }
+  }
+
+  private static func direction(from start: Point, to end: Point) -> Point {
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
+    let length = max((dx * dx + dy * dy).squareRoot(), 1e-9)
+    return Point(dx / length, dy / length)
   }
 
   /// Points on the Catmull-Rom spline through `points`, eight for each segment.

@@ -5,18 +5,20 @@ extension World {
     base.mixed(with: palette.near, isDark ? 0.45 : 0.12)
   }
 
-  /// 1 when the light comes from the right of `x`, else -1.
-  func lightSide(at x: Double) -> Double {
-    sunX > x ? 1 : -1
+  /// A colour on the side away from the light, `t` = 1 being darkest; what is darker than the palette's shade stays so.
+  func shadow(of color: Color, _ t: Double) -> Color {
+    let near = palette.near
+    let isBrighter = near.red + near.green + near.blue > color.red + color.green + color.blue
+    return isBrighter ? color.scaled(1 - 0.6 * t) : color.mixed(with: near, t)
   }
 
   /// A round or standing body: dark on the far side, its own colour, then a lit edge towards the sun.
   func rounded(_ color: Color, at x: Double, halfWidth: Double) -> Paint {
-    let reach = halfWidth * lightSide(at: x)
+    let reach = halfWidth * lightSide(of: x)
     return .linear(
       from: Point(x - reach, 0), to: Point(x + reach, 0),
       [
-        Stop(0, color.mixed(with: palette.near, 0.55)), Stop(0.6, color), Stop(1, color.mixed(with: palette.sun, 0.35)),
+        Stop(0, shadow(of: color, 0.55)), Stop(0.6, color), Stop(1, color.mixed(with: palette.sun, 0.35)),
       ])
   }
 
@@ -30,7 +32,32 @@ extension World {
 
   /// What a window shows: lamplight, or a dim reflection.
   var pane: Color {
-    lampsAreLit ? palette.accent : palette.near.mixed(with: palette.middle, 0.25)
+    lampsAreLit ? palette.accent : Color(hex: 0x39485a).mixed(with: palette.middle, 0.2)
+  }
+
+  /// Stone or wood that fills the foreground: the palette's own dark, warmed by daylight.
+  func foreground(_ own: Color, far: Double) -> Color {
+    palette.near.mixed(with: palette.far, far).mixed(with: own, isDark ? 0.1 : 0.42)
+  }
+
+  /// What the hillock shows at a height of the picture, so that ground drawn with a subject cannot be told from it.
+  func hillColor(at y: Double) -> Color {
+    let bare = palette.near.mixed(with: palette.far, 0.22)
+    let body = isSnowy ? bare.mixed(with: snow, 0.7) : bare
+    let top = anchor.y - 0.02
+    let t = (y - top) / (horizon + 0.22 - top)
+    if t < 0.4 { return body.mixed(with: palette.sun, 0.2 * (1 - max(0, t) / 0.4)) }
+    return body.scaled(mix(1, 0.85, min(1, (t - 0.4) / 0.3)))
+  }
+
+  /// The paint of such ground between two heights, fading out towards the lower.
+  func hill(from top: Double, to bottom: Double) -> Paint {
+    .vertical(
+      top, bottom,
+      (0...4).map { step in
+        let t = Double(step) / 4
+        return Stop(t, hillColor(at: mix(top, bottom, t)), min(1, 1.6 * (1 - t)))
+      })
   }
 
   /// Foliage and grass near a subject's foot.
@@ -44,17 +71,17 @@ extension World {
 extension World {
   /// `scale` for things higher than wide, which need not shrink in proportion to a narrow picture.
   var slenderScale: Double {
-    scale / min(1, aspect).squareRoot()
+    scale / narrowing
   }
 
-  /// 1 in square and wide pictures, less in narrow ones.
+  /// `slenderScale` without its randomness: 1, or a little less in narrow pictures.
   var narrowing: Double {
-    min(1, aspect).squareRoot()
+    fit.squareRoot()
   }
 
   /// `x` moved as little as needed for `left` and `right` of it to lie inside the picture.
   func inside(_ x: Double, left: Double, right: Double) -> Double {
-    let margin = 0.02 * min(1, aspect)
+    let margin = 0.02 * fit
     let low = left + margin
     let high = aspect - right - margin
     return low > high ? (low + high) / 2 : min(max(x, low), high)

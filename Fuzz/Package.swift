@@ -1,0 +1,21 @@
+// swift-tools-version: 6.1
+// The fuzzer, in a package of its own so that users never pay for it. The sources are those of the product.
+import PackageDescription
+
+let instrumented: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])]
+
+let package = Package(
+  name: "fuzz",
+  platforms: [.macOS(.v15)],
+  targets: [
+    .executableTarget(
+      name: "fuzz", dependencies: ["GenLanguage", "GenRuntime", "GenAPI"], swiftSettings: instrumented,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+    .target(name: "GenRuntime", dependencies: ["GenLanguage", "GenAPI", "Imaging"], swiftSettings: instrumented),
+    .target(name: "GenLanguage", swiftSettings: instrumented),
+    .target(name: "GenAPI"),
+    .target(name: "Imaging", dependencies: ["CCodecs"]),
+    .target(name: "CCodecs", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,176 @@
+extension Lexer {
+  /// Brackets, separators and operators.
+  mutating func lexSign(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: ";"):
+      if let last = tokens.last, last.kind != .end { append(.end, position, position + 1) }
+      position += 1
+    case UInt8(ascii: ","): take(.comma)
+    case UInt8(ascii: ":"): take(.colon)
+    case UInt8(ascii: "?"): take(.question)
+    case UInt8(ascii: "("): open(.leftParenthesis, .parenthesis)
+    case UInt8(ascii: "["): open(.leftBracket, .bracket)
+    case UInt8(ascii: "{"): open(.leftBrace, .brace)
+    case UInt8(ascii: ")"): closeBracket(.rightParenthesis)
+    case UInt8(ascii: "]"): closeBracket(.rightBracket)
+    case UInt8(ascii: "}"): closeBrace()
+    default: lexOperator(byte)
+    }
+  }
+
+  private mutating func lexOperator(_ byte: UInt8) {
+    let isDoubled = text[position + 1] == UInt8(ascii: "=")
+    switch byte {
+    case UInt8(ascii: "+"): isDoubled ? lexForeign() : take(.plus)
+    case UInt8(ascii: "-"): isDoubled ? lexForeign() : lexMinus()
+    case UInt8(ascii: "*"): isDoubled ? lexForeign() : take(.star)
+    case UInt8(ascii: "%"): take(.percent)
+    case UInt8(ascii: "/"): lexSlash()
+    case UInt8(ascii: "="): isDoubled ? take(.equal, 2) : take(.assign)
+    case UInt8(ascii: "<"):
+      text[position + 1] == UInt8(ascii: ">") ? lexForeign() : isDoubled ? take(.lessOrEqual, 2) : take(.less)
+    case UInt8(ascii: ">"): isDoubled ? take(.greaterOrEqual, 2) : take(.greater)
+    case UInt8(ascii: "!"): isDoubled ? take(.notEqual, 2) : lexForeign()
+    case UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "."): lexForeign()
+    case UInt8(ascii: "~") where text[position + 1] == UInt8(ascii: "/"): lexPath()
+    case 0..<0x20, 0x7F:
+      reporter.report(.controlCharacter(byte), position..<position + 1)
+      position += 1
+    default:
+      reporter.reportUnexpected(at: position, length: 1)
+      position += 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func take(_ kind: Token.Kind, _ length: Int = 1) {
+    append(kind, position, position + length)
+    position += length
+  }
+
+  private mutating func open(_ kind: Token.Kind, _ frame: Frame) {
+    take(kind)
+    frames.append(frame)
+  }
+
+  /// `)` or `]` closes the innermost of both, so that a wrong one does not leave everything behind it inside.
+  private mutating func closeBracket(_ kind: Token.Kind) {
+    switch frames.last {
+    case .parenthesis, .bracket: frames.removeLast()
+    default: break
+    }
+    take(kind)
+  }
+
+  /// `}` closes a block or an interpolation with all that is open inside.
+  private mutating func closeBrace() {
+    let opening = frames.lastIndex {
+      switch $0 {
+      case .brace, .interpolation: true
+      default: false
+      }
+    }
+    guard let opening else { return take(.rightBrace) }
+    let isInterpolation = if case .interpolation = frames[opening] { true } else { false }
+    if frames[opening...].contains(where: { if case .string = $0 { true } else { false } }) {
+      return take(.rightBrace)
+    }
+    frames.removeSubrange(opening...)
+    take(isInterpolation ? .interpolationClose : .rightBrace)
+    if case .string = frames.last { continueString() }
+  }
+
+  /// Whether the last token is a value that ends where the position is.
+  private var touchesValue: Bool {
+    guard let last = tokens.last else { return false }
+    return Int(last.end) == position && last.kind.endsValue
+  }
+
+  /// `-` between spaces subtracts, before its operand it is a sign, anything else is an error.
+  private mutating func lexMinus() {
+    let next = position + 1
+    let isSpaced =
+      next >= text.count || text.spaceLength(at: next) > 0 || [0x0A, 0x0D, UInt8(ascii: "\\")].contains(text[next])
+    if touchesValue, let last = tokens.last {
+      let right = text.string(next..<endOfOperand(from: next))
+      let left = text.string(Int(last.start)..<position)
+      let isNumbers = last.kind == .number && isDigit(text[next])
+      reporter.report(.minusSpacing(left: left, right: right, isNumbers: isNumbers), position..<next)
+      return take(.minus)
+    }
+    take(isSpaced ? .minus : .sign)
+  }
+
+  /// Where white space, a comma or a bracket ends what begins at `start`.
+  private func endOfOperand(from start: Int) -> Int {
+    var end = start
+    while end < text.count, text.spaceLength(at: end) == 0 {
+      if [0x0A, 0x0D, 0x22, 0x23, 0x27, 0x29, 0x2C, 0x3B, 0x5D, 0x7B, 0x7D].contains(text[end]) { break }
+      end += text.scalar(at: end).length
+    }
+    return end
+  }
+
+  /// Signs of other languages, and `.` on its own.
+  private mutating func lexForeign() {
+    let first = text[position]
+    let next = text[position + 1]
+    if first == UInt8(ascii: "."), isDigit(next), !touchesValue {
+      let end = Number.end(ofLiteralIn: text.bytes, from: position + 1)
+      let written = text.string(position..<end)
+      reporter.report(.malformedNumber(written, instead: "0" + written), position..<end)
+      append(.number, position + 1, end)
+      position = end
+      return
+    }
+    if first == UInt8(ascii: "."), next == UInt8(ascii: "/") || text.has("../", at: position) { return lexPath() }
+    var end = position + 1
+    while end < text.count, text[end] == first || text[end] == UInt8(ascii: "=") || text[end] == UInt8(ascii: ">") {
+      end += 1
+    }
+    let sign = text.string(position..<end)
+    let instead: SyntaxError.Instead
+    switch first {
+    case UInt8(ascii: "&"): instead = .word("and")
+    case UInt8(ascii: "|"): instead = .word("or")
+    case UInt8(ascii: "!"): instead = .word("not")
+    case UInt8(ascii: "<"): instead = .word("!=")
+    case UInt8(ascii: "."): instead = end - position > 1 ? .range : .nothing
+    default: instead = .assignment
+    }
+    reporter.report(.foreignSign(sign, instead: instead), position..<end)
+    position = end
+  }
+
+  /// Division, or a path that should stand in quotes: words cannot be divided.
+  private mutating func lexSlash() {
+    let next = position + 1
+    let isCommentOrAddress = text[next] == UInt8(ascii: "/")
+    if isCommentOrAddress {
+      if let last = tokens.last, last.kind == .colon, Int(last.end) == position { return lexPath() }
+      reporter.report(.foreignSign("//", instead: .comment), position..<next + 1)
+      position = text.endOfLine(from: position)
+      return
+    }
+    let length = text.nameCharacterLength(at: next)
+    let startsName = length > 0 && !isDigit(text[next]) || text[next] == UInt8(ascii: ".")
+    let followsWord = touchesValue && tokens.last?.kind == .word && length > 0
+    if startsName && text[text.endOfName(from: next)] != UInt8(ascii: "(") || followsWord { return lexPath() }
+    take(.slash)
+  }
+
+  /// Reports an unquoted path and stands a word in for it.
+  private mutating func lexPath() {
+    var start = position
+    while start > 0, case let before = text[start - 1], before > 0x20,
+      ![UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: ","),
+        UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}")].contains(before)
+    { start -= 1 }
+    if let last = tokens.last(where: { Int($0.start) < start }) { start = max(start, Int(last.end)) }
+    while let last = tokens.last, Int(last.start) >= start { tokens.removeLast() }
+    let end = max(endOfOperand(from: position), position + 1)
+    reporter.report(.unquotedPath(text.string(start..<end)), start..<end)
+    append(.word, start, end)
+    position = end
+  }
+}

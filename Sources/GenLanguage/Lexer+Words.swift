@@ -1,0 +1,155 @@
+extension Lexer {
+  /// A word: letters, digits, `_`, and inside `-` and `.`.
+  mutating func lexWord() {
+    let start = position
+    var end = start
+    var hash = WordTable.Hash.seed
+    while true {
+      let byte = text[end]
+      if byte < 0x80, isNameByte(byte) {
+        hash = (hash ^ UInt64(isLetter(byte) ? byte | 0x20 : byte)) &* WordTable.Hash.prime
+        end += 1
+      } else if byte == UInt8(ascii: "-") || byte == UInt8(ascii: "."), text.nameCharacterLength(at: end + 1) > 0 {
+        hash = (hash ^ UInt64(byte)) &* WordTable.Hash.prime
+        end += 1
+      } else if byte >= 0x80, case let length = text.nameCharacterLength(at: end), length > 0 {
+        hash = 0
+        end += length
+      } else {
+        break
+      }
+    }
+    var token = Token(kind: .word, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
+    token.word = words.code(text.bytes, start..<end, hash: hash)
+    append(token)
+    position = end
+  }
+
+  /// What begins with a digit: a size, else a number, else a word.
+  mutating func lexNumberOrWord() {
+    let start = position
+    let sizeEnd = endOfSize(from: start)
+    if sizeEnd > start, !continuesWord(at: sizeEnd) {
+      append(.size, start, sizeEnd)
+      position = sizeEnd
+      return
+    }
+    let numberEnd = Number.end(ofLiteralIn: text.bytes, from: start)
+    let (runEnd, hasLetter) = run(from: start)
+    if numberEnd >= runEnd {
+      lexNumber(numberEnd)
+    } else if hasLetter {
+      lexWord()
+    } else if text[numberEnd] == UInt8(ascii: "-") {
+      // `10-20`: the minus that follows reports itself
+      lexNumber(numberEnd)
+    } else {
+      let written = text.string(start..<runEnd)
+      let instead = written.contains("_") ? String(written.filter { $0 != "_" }) : nil
+      reporter.report(.malformedNumber(written, instead: instead), start..<runEnd)
+      append(.number, start, numberEnd)
+      position = runEnd
+    }
+  }
+
+  private mutating func lexNumber(_ end: Int) {
+    if end - position > 18, Number(literal: text.bytes, position..<end) == nil {
+      reporter.report(.numberOutOfRange, position..<end)
+    } else if end - position > 3, text[end - 1] != UInt8(ascii: "%") || true,
+      Number(literal: text.bytes, position..<end) == nil
+    {
+      reporter.report(.numberOutOfRange, position..<end)
+    }
+    append(.number, position, end)
+    position = end
+  }
+
+  /// Digits, `x` or `×`, digits.
+  private func endOfSize(from start: Int) -> Int {
+    var end = start
+    while isDigit(text[end]) { end += 1 }
+    let sign = text[end] == UInt8(ascii: "x") ? 1 : text.has("×", at: end) ? 2 : 0
+    guard sign > 0, isDigit(text[end + sign]) else { return start }
+    end += sign
+    while isDigit(text[end]) { end += 1 }
+    return end
+  }
+
+  /// Whether a word would go on at `position`.
+  private func continuesWord(at position: Int) -> Bool {
+    if text.nameCharacterLength(at: position) > 0 { return true }
+    let isInside = text[position] == UInt8(ascii: "-") || text[position] == UInt8(ascii: ".")
+    return isInside && text.nameCharacterLength(at: position + 1) > 0
+  }
+
+  /// The longest word at `start`, and whether it has a letter in it.
+  private func run(from start: Int) -> (end: Int, hasLetter: Bool) {
+    var end = start
+    var hasLetter = false
+    while continuesWord(at: end) {
+      if isLetter(text[end]) || text[end] >= 0x80 { hasLetter = true }
+      end += max(1, text.nameCharacterLength(at: end))
+    }
+    return (end, hasLetter)
+  }
+
+  /// `$name`, `${name}`, or `${` that opens an expression.
+  mutating func lexVariable() {
+    let end = text.endOfName(from: position + 1)
+    if end > position + 1 {
+      append(.variable, position, end)
+      position = end
+    } else if text[position + 1] == UInt8(ascii: "{") {
+      lexInterpolation()
+    } else {
+      reporter.report(.unexpectedCharacter("$"), position..<position + 1)
+      position += 1
+    }
+  }
+
+  /// `${name}` as a variable, or `${` before an expression.
+  mutating func lexInterpolation() {
+    let nameEnd = text.endOfName(from: position + 2)
+    if nameEnd > position + 2, text[nameEnd] == UInt8(ascii: "}") {
+      append(.variable, position, nameEnd + 1)
+      position = nameEnd + 1
+    } else {
+      append(.interpolationOpen, position, position + 2)
+      frames.append(.interpolation)
+      position += 2
+    }
+  }
+
+  /// `@3`, `@3.2`, `@towers.$i`.
+  mutating func lexHandle() {
+    let start = position
+    var end = text.endOfName(from: start + 1)
+    guard end > start + 1 else {
+      reporter.report(.malformedHandle, start..<start + 1)
+      position += 1
+      append(.handle, start, position)
+      return
+    }
+    if text[end] == UInt8(ascii: ".") {
+      let image = end + 1
+      if isDigit(text[image]) {
+        end = image
+        while isDigit(text[end]) { end += 1 }
+      } else if text[image] == UInt8(ascii: "$"), case let name = text.endOfName(from: image + 1), name > image + 1 {
+        end = name
+      } else if text.has("${", at: image), case let name = text.endOfName(from: image + 2), name > image + 2,
+        text[name] == UInt8(ascii: "}")
+      {
+        end = name + 1
+      } else if text[image] != UInt8(ascii: ".") {
+        let wrongEnd = max(text.endOfName(from: image), image)
+        reporter.report(.malformedHandle, start..<wrongEnd)
+        append(.handle, start, end)
+        position = wrongEnd
+        return
+      }
+    }
+    append(.handle, start, end)
+    position = end
+  }
+}

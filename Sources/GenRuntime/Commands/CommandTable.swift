@@ -1,0 +1,68 @@
+/// The one table of commands and keywords.
+public enum CommandTable {
+  /// In the order of help.
+  public static let all: [Command] = keywords + laterKeywords + commands + laterCommands
+
+  private static let byName: [String: Int] = {
+    var names: [String: Int] = [:]
+    for (index, command) in all.enumerated() {
+      for name in [command.name] + command.aliases { names[name] = index }
+    }
+    return names
+  }()
+
+  /// The command with this word; case does not matter.
+  public static func named(_ word: String) -> Command? {
+    (byName[word] ?? byName[word.lowercased()]).map { all[$0] }
+  }
+
+  /// All words, sorted.
+  public static let names: [String] = byName.keys.sorted()
+
+  /// The words that the parser treats alike: a word and its operands.
+  static var operandWords: Set<String> {
+    Set(byName.filter { all[$0.value].syntax == .operands }.keys)
+  }
+
+  private static let keywords: [Command] = [
+    Command(
+      name: "generate", syntax: .keyword, usage: "generate [N] [as NAME]",
+      summary: "make N pictures with the settings as they are", example: "generate 4 as towers"),
+    Command(
+      name: "let", syntax: .keyword, usage: "let NAME = VALUE", summary: "define a variable, used as `$NAME`",
+      example: "let style = \"watercolor\""),
+    Command(
+      name: "print", syntax: .keyword, usage: "print VALUE, …", summary: "print values",
+      example: "print \"steps: \", 10 to 50 step 20"),
+    Command(
+      name: "include", syntax: .keyword, usage: "include \"FILE\"", summary: "run the statements of another file",
+      example: "include \"styles.gen\""),
+    Command(
+      name: "explain", syntax: .keyword, usage: "explain [as requests|json]",
+      summary: "show what `generate` would send now", example: "explain"),
+  ]
+
+  private static let commands: [Command] = [
+    Command(
+      name: "settings", syntax: .operands, usage: "settings [all]", summary: "show the settings that differ from the defaults",
+      example: "settings all"),
+    Command(
+      name: "help", syntax: .operands, usage: "help [TOPIC]", summary: "explain a setting, a command or an error code",
+      example: "help cfg"),
+    Command(
+      name: "undo", syntax: .operands, usage: "undo [N]", summary: "take back the last change of settings or variables",
+      example: "undo"),
+    Command(
+      name: "redo", syntax: .operands, usage: "redo [N]", summary: "make a change again that was taken back",
+      example: "redo"),
+    Command(
+      name: "reset", syntax: .operands, usage: "reset [SETTING …]", summary: "put settings back to their defaults",
+      example: "reset"),
+    Command(
+      name: "engines", syntax: .operands, usage: "engines", summary: "list the engines of the service",
+      example: "engines"),
+    Command(
+      name: "quit", aliases: ["exit"], syntax: .operands, usage: "quit", summary: "leave; Ctrl-D does the same",
+      example: "quit"),
+  ]
+}

@@ -1,0 +1,142 @@
+import GenAPI
+import GenLanguage
+
+extension Compiler {
+  /// What an expression is worth; `.unknown` after an error, which has been reported then.
+  mutating func evaluate(_ expression: Expression) -> Value {
+    switch expression {
+    case .number(let number, _): return .number(number)
+    case .string(let literal): return .string(text(of: literal))
+    case .variable(let name): return variable(name)
+    case .symbol(let name): return symbol(name)
+    case .size(let width, let height, _): return .size(PixelSize(width, height))
+    case .group(let inner, _): return evaluate(inner)
+    case .list(let items, _): return .list(items.map { evaluate($0) })
+    case .handle(let handle): return images(handle)
+    case .unary(let op, let operand, let span): return unary(op, operand, at: span)
+    case .binary(let op, let left, let right, let span): return binary(op, left, right, at: span)
+    case .range(let start, let end, let step, let span): return range(start, end, step, at: span)
+    case .call(let name, let arguments, let span): return call(name, arguments, at: span)
+    case .index(let base, let indices, let span): return element(of: base, indices, at: span)
+    case .invalid: return .unknown
+    }
+  }
+
+  /// The characters of a string, interpolations filled in.
+  mutating func text(of literal: StringLiteral) -> String {
+    if let constant = literal.constant { return constant }
+    var result = ""
+    for part in literal.parts {
+      switch part {
+      case .text(let text): result += text
+      case .interpolation(let expression): result += evaluate(expression).printed
+      }
+    }
+    return result
+  }
+
+  private mutating func variable(_ name: Name) -> Value {
+    if let value = state.variables[name.text] { return value }
+    undefined(name)
+    return .unknown
+  }
+
+  @inline(never)
+  private mutating func undefined(_ name: Name) {
+    if silencedNames.contains(name.text) { return }
+    if let number = Int(name.text) {
+      if options.arguments == nil { return }
+      let advice = Advice(help: "give it after the script's name: `gen run script.gen VALUE`")
+      return report(.undefinedVariable, "the script needs argument \(number)", at: name.span, advice)
+    }
+    var advice = Advice.didYouMean(name.text, in: state.variables.keys.sorted(), prefix: "$")
+    if advice.help == nil { advice.help = "define it first: `let \(name.text) = …`" }
+    report(.undefinedVariable, "there is no variable `$\(name.text)`", at: name.span, advice)
+  }
+
+  private mutating func symbol(_ name: Name) -> Value {
+    if name.text == "true" { return .boolean(true) }
+    if name.text == "false" { return .boolean(false) }
+    if state.variables[name.text] != nil { warnAboutVariable(name) }
+    return .symbol(name.text)
+  }
+
+  @inline(never)
+  private mutating func warnAboutVariable(_ name: Name) {
+    let advice = Advice(help: "write `$\(name.text)` for the variable, or quote the word")
+    warn(.wordNamesVariable, "`\(name.text)` is a word here, not the variable", at: name.span, advice)
+  }
+
+  private mutating func unary(_ op: UnaryOperator, _ operand: Expression, at span: Span) -> Value {
+    switch (op, evaluate(operand)) {
+    case (_, .unknown): return .unknown
+    case (.negate, .number(let number)): return .number(-number)
+    case (.not, .boolean(let value)): return .boolean(!value)
+    case (_, let value):
+      let wanted = op == .not ? "true or false" : "a number"
+      let sign = op == .not ? "not" : "-"
+      report(.typeMismatch, "`\(sign)` works on \(wanted), not \(value.typeName)", at: operand.span)
+      return .unknown
+    }
+  }
+
+  /// `a to b …` as a value of its own.
+  private mutating func range(_ start: Expression, _ end: Expression, _ step: RangeStep?, at span: Span) -> Value {
+    let first = evaluate(start)
+    let last = evaluate(end)
+    let amount = step.map { evaluate($0.expression) }
+    guard first != .unknown, last != .unknown, amount != .unknown else { return .unknown }
+    guard let first = number(first, start), let last = number(last, end) else { return .unknown }
+    do {
+      return .range(try makeRange(first, last, step, amount))
+    } catch {
+      report(error, step: step, at: span)
+      return .unknown
+    }
+  }
+
+  private mutating func makeRange(
+    _ start: Number, _ end: Number, _ step: RangeStep?, _ amount: Value?
+  ) throws(NumberRange.Problem) -> NumberRange {
+    guard let step, case .number(let amount)? = amount else { return try NumberRange(from: start, to: end) }
+    switch step {
+    case .step: return try NumberRange(from: start, to: end, step: amount)
+    case .count: return try NumberRange(from: start, to: end, count: amount.intValue ?? 0)
+    }
+  }
+
+  private mutating func report(_ problem: NumberRange.Problem, step: RangeStep?, at span: Span) {
+    let place = step?.expression.span ?? span
+    switch problem {
+    case .stepIsZero: report(.malformedRange, "a step of 0 never arrives", at: place)
+    case .stepHasWrongSign:
+      let advice = Advice(help: "turn its sign around, or swap the ends")
+      report(.malformedRange, "this step leads away from the end of the range", at: place, advice)
+    case .endsAreNotWhole:
+      let advice = Advice(help: "say how to get there: `… step 0.1` or `… count 5`")
+      report(.malformedRange, "a range without `step` or `count` needs whole numbers at its ends", at: span, advice)
+    case .countIsNotPositive:
+      report(.malformedRange, "the count of a range is a whole number from 1", at: place)
+    case .tooMany:
+      report(.malformedRange, "the range has more than \(NumberRange.limit) values", at: span)
+    }
+  }
+
+  /// The number in a value, or an error.
+  mutating func number(_ value: Value, _ expression: Expression) -> Number? {
+    if case .number(let number) = value { return number }
+    if value != .unknown {
+      report(.typeMismatch, "a number is needed here, not \(value.typeName)", at: expression.span)
+    }
+    return nil
+  }
+}
+
+extension RangeStep {
+  /// The step or the count.
+  var expression: Expression {
+    switch self {
+    case .step(let expression), .count(let expression): expression
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import GenAPI
+import GenLanguage
+
+extension Compiler {
+  /// `@3`, `@towers.2`: the run must exist, and the image in it.
+  mutating func images(_ handle: Handle) -> Value {
+    guard let run = run(of: handle) else { return .unknown }
+    guard let image = handle.image else { return .images(RunImages(run: Int32(clamping: run), index: nil)) }
+    guard let index = index(image) else { return .unknown }
+    return select(index, ofRun: run, at: handle.span)
+  }
+
+  private mutating func select(_ index: Int, ofRun run: Int, at span: Span) -> Value {
+    let samples = state.runs.samples(of: run) ?? 0
+    guard (1...max(1, samples)).contains(index) else {
+      let summary = "run \(run) has \(samples == 1 ? "one image" : "\(samples) images"), not \(index)"
+      let advice = Advice(help: samples == 1 ? "write `@\(run)`" : "write `@\(run).1` to `@\(run).\(samples)`")
+      report(.unknownImage, summary, at: span, advice)
+      return .unknown
+    }
+    return .images(RunImages(run: Int32(clamping: run), index: Int32(clamping: index)))
+  }
+
+  private mutating func run(of handle: Handle) -> Int? {
+    switch handle.run {
+    case .number(let number):
+      if state.runs.samples(of: number) != nil { return number }
+      let last = state.runs.last.map { "the last run is `@\($0)`" } ?? "nothing has been generated yet"
+      report(.unknownRun, "there is no run \(number)", at: handle.span, Advice(help: last))
+    case .name("last"):
+      if let last = state.runs.last { return last }
+      let advice = Advice(help: "make a picture first: `generate`")
+      report(.unknownRun, "there is no last run: nothing has been generated yet", at: handle.span, advice)
+    case .name(let name):
+      if let run = state.runs.run(named: name) { return run }
+      if silencedNames.contains(name) { return nil }
+      var advice = Advice.didYouMean(name, in: state.runs.handleNames + ["last"], prefix: "@")
+      if advice.help == nil { advice.help = "name a run when you make it: `generate as \(name)`" }
+      report(.unknownRun, "no run is called `\(name)`", at: handle.span, advice)
+    }
+    return nil
+  }
+
+  /// Which image, from 1; `nil` after an error.
+  private mutating func index(_ image: Handle.Image) -> Int? {
+    switch image {
+    case .number(let number): return number
+    case .variable(let name):
+      let value = evaluate(.variable(name))
+      if value == .unknown { return nil }
+      guard case .number(let number) = value, let index = number.intValue else {
+        report(.typeMismatch, "an image is chosen by a whole number, not \(value.typeName)", at: name.span)
+        return nil
+      }
+      return index
+    }
+  }
+
+  /// `$list[1]`, `@run[1]`; elements count from 1, negative indices from the end.
+  mutating func element(of base: Expression, _ indices: [Expression], at span: Span) -> Value {
+    let value = evaluate(base)
+    let positions = indices.map { evaluate($0) }
+    if value == .unknown || positions.contains(.unknown) { return .unknown }
+    if positions.count > 1 {
+      report(.notAvailable, "cells of a sweep are not available yet", at: span)
+      return .unknown
+    }
+    guard let first = indices.first, let number = positions.first.flatMap({ number($0, first) }) else { return .unknown }
+    guard let index = number.intValue else {
+      report(.typeMismatch, "an index is a whole number", at: first.span)
+      return .unknown
+    }
+    return element(of: value, index, at: first.span, base: base.span)
+  }
+
+  private mutating func element(of value: Value, _ index: Int, at span: Span, base: Span) -> Value {
+    let count: Int
+    switch value {
+    case .list(let items): count = items.count
+    case .range(let range): count = range.count
+    case .images(let images) where images.index == nil: return select(index, ofRun: Int(images.run), at: span)
+    default:
+      report(.typeMismatch, "\(value.typeName) has no elements", at: base)
+      return .unknown
+    }
+    let position = index < 0 ? count + index : index - 1
+    guard (0..<count).contains(position) else {
+      let advice = Advice(help: "elements count from 1; -1 is the last")
+      let summary = count == 0 ? "the list is empty" : "the list has \(count) elements, not \(index)"
+      report(.indexOutOfBounds, summary, at: span, advice)
+      return .unknown
+    }
+    if case .range(let range) = value { return .number(range[position]) }
+    if case .list(let items) = value { return items[position] }
+    return .unknown
+  }
+}

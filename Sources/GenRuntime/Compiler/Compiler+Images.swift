@@ -1,0 +1,126 @@
+import GenAPI
+import GenLanguage
+import Imaging
+
+extension Compiler {
+  /// `init IMAGE [strength X | noise A to B]`, `init none`
+  mutating func setInitImage(_ expression: Expression, _ amount: InitAmount?) {
+    if case .symbol(let name) = expression, name.text.lowercased() == "none" {
+      assign(.initImage, nil, at: name.span)
+    } else {
+      let image = imageReference(.initImage, expression)
+      assign(.initImage, image.map(SettingValue.image) ?? .unknown, at: expression.span)
+    }
+    switch amount {
+    case .strength(let strength): setStrength(strength)
+    case .noise(let range): setNoise(range)
+    case nil: break
+    }
+  }
+
+  /// `mask IMAGE white|black`, `mask alpha`, `mask none`
+  mutating func setMask(_ expression: Expression, color: Name?) {
+    if case .symbol(let name) = expression, color == nil {
+      if name.text.lowercased() == "none" { return assign(.mask, nil, at: name.span) }
+      if name.text.lowercased() == "alpha" { return assign(.mask, .mask(nil, .initImageAlpha), at: name.span) }
+    }
+    let image = imageReference(.mask, expression)
+    guard let color, let image else {
+      if image != nil {
+        let advice = Advice(help: "add `white` or `black`: the colour of the pixels to repaint")
+        report(.wrongType, "a mask needs to know which pixels are repainted", at: expression.span, advice)
+      }
+      return assign(.mask, .unknown, at: expression.span)
+    }
+    let source: MaskSource = color.text.lowercased() == "black" ? .maskImageBlack : .maskImageWhite
+    assign(.mask, .mask(image, source), at: expression.span)
+  }
+
+  /// `strength X`; clears `noise`.
+  mutating func setStrength(_ expression: Expression) {
+    guard let number = settingNumber(.strength, expression) else { return }
+    guard (0...1).contains(number.doubleValue) else {
+      reportOutside(.strength, number, Bounds(0.0...1.0, nil), at: expression.span)
+      return assign(.strength, .unknown, at: expression.span)
+    }
+    if state[.noise] != nil { assign(.noise, nil, at: expression.span) }
+    assign(.strength, .number(number), at: expression.span)
+  }
+
+  /// `noise A to B`; clears `strength`.
+  mutating func setNoise(_ expression: Expression) {
+    guard case .range(let start, let end, nil, _) = expression.ungrouped else {
+      let value = evaluate(expression)
+      if value != .unknown { reportWrongType(.noise, value, at: expression.span) }
+      return assign(.noise, .unknown, at: expression.span)
+    }
+    guard let from = fraction(start), let to = fraction(end) else {
+      return assign(.noise, .unknown, at: expression.span)
+    }
+    if state[.strength] != nil { assign(.strength, nil, at: expression.span) }
+    assign(.noise, .noise(from: from, to: to), at: expression.span)
+  }
+
+  private mutating func fraction(_ expression: Expression) -> Number? {
+    guard let number = number(evaluate(expression), expression) else { return nil }
+    if (0...1).contains(number.doubleValue) { return number }
+    reportOutside(.noise, number, Bounds(0.0...1.0, nil), at: expression.span)
+    return nil
+  }
+
+  /// The image that a value stands for: a file that can be read, or one image of a run; `nil` after an error.
+  mutating func imageReference(_ id: SettingID, _ expression: Expression) -> ImageReference? {
+    let value = evaluate(expression)
+    switch value {
+    case .unknown: return nil
+    case .string(let path), .symbol(let path):
+      return header(of: path, at: expression.span) == nil ? nil : .file(path: path)
+    case .images(let images):
+      let run = Int(images.run)
+      if let index = images.index { return .artifact(run: run, index: Int(index)) }
+      let samples = state.runs.samples(of: run) ?? 1
+      if samples == 1 { return .artifact(run: run, index: 1) }
+      let advice = Advice(help: "choose one: `\(images.text).1` to `\(images.text).\(samples)`")
+      let summary = "one image is needed, but `\(images.text)` stands for \(samples)"
+      report(.severalImages, summary, at: expression.span, advice)
+      return nil
+    default:
+      reportWrongType(id, value, at: expression.span)
+      return nil
+    }
+  }
+
+  /// The size and format of an image file; `nil` after an error.
+  mutating func header(of path: String, at span: Span?) -> ImageHeader? {
+    if let header = headers[path] { return header }
+    let bytes: [UInt8]
+    do {
+      bytes = try host.readFile(path)
+    } catch {
+      let advice = Advice(help: "paths start from the folder that `gen` was started in")
+      report(.unreadableFile, "`\(path)` cannot be read: \(reason(error))", at: span, advice)
+      return nil
+    }
+    do {
+      let header = try ImageHeader(of: bytes)
+      headers[path] = header
+      return header
+    } catch {
+      report(.notAnImage, "`\(path)` cannot be used: \(error)", at: span)
+      return nil
+    }
+  }
+
+  /// What an error says about itself.
+  func reason(_ error: any Error) -> String {
+    (error as? any CustomStringConvertible)?.description ?? "the system gave no reason"
+  }
+}
+
+extension Expression {
+  /// Without the parentheses around it.
+  var ungrouped: Expression {
+    if case .group(let inner, _) = self { return inner.ungrouped }
+    return self
+  }
+}

@@ -1,0 +1,52 @@
+import GenLanguage
+
+extension Compiler {
+  /// `prompt "…" weight W, …`, `prompt + "…"`, `prompt none`
+  mutating func setPrompts(_ id: SettingID, _ parts: [PromptPart], adds: Bool) {
+    if parts.count == 1, case .symbol(let name) = parts[0].text, name.text.lowercased() == "none", !adds {
+      return assign(id, nil, at: name.span)
+    }
+    var texts: [WeightedText] = []
+    if adds, case .prompts(let current)? = state[id]?.value { texts = current }
+    var isKnown = true
+    for part in parts {
+      if let text = weightedText(id, part) { texts.append(text) } else { isKnown = false }
+    }
+    let span = parts.first.map { $0.text.span.joined(to: parts[parts.count - 1].text.span) }
+    if let span { assign(id, isKnown ? .prompts(texts) : .unknown, at: span) }
+  }
+
+  /// A text with its weight; `nil` after an error.
+  private mutating func weightedText(_ id: SettingID, _ part: PromptPart) -> WeightedText? {
+    let value = evaluate(part.text)
+    let weight = part.weight.flatMap { expression in number(evaluate(expression), expression) }
+    guard value != .unknown, part.weight == nil || weight != nil else { return nil }
+    guard let text = value.text else {
+      reportWrongType(id, value, at: part.text.span)
+      return nil
+    }
+    guard isUsable(text, at: part.text.span) else { return nil }
+    return WeightedText(text: text, weight: weight ?? 1, span: part.text.span)
+  }
+
+  private mutating func isUsable(_ text: String, at span: Span) -> Bool {
+    if text.isEmpty {
+      report(.malformedValue, "a prompt has no text", at: span)
+      return false
+    }
+    refreshLimits()
+    guard text.utf8.count > limits.promptLength else { return true }
+    let length = text.unicodeScalars.count
+    guard length > limits.promptLength else { return true }
+    let advice = Advice(label: "\(limits.source) accepts 1…\(limits.promptLength) characters")
+    let summary = "a prompt has \(length) characters but may have at most \(limits.promptLength)"
+    report(.outOfRange, summary, at: span, advice)
+    return false
+  }
+
+  /// A string on its own: prompts it and generates.
+  mutating func bare(_ literal: StringLiteral, weight: Expression?, at span: Span) {
+    setPrompts(.prompt, [PromptPart(text: .string(literal), weight: weight)], adds: false)
+    generate(count: nil, name: nil, at: span)
+  }
+}

@@ -1,0 +1,54 @@
+import GenAPI
+
+/// The outside world of a session, injected: services, files, the environment, chance and the date.
+public struct Host: Sendable {
+  /// Who can be named by `service`.
+  public var services: [String: any GenerationService]
+  /// The engines of a service as far as they are known, the default one first; empty when nobody asked yet, and then
+  /// engine ids are not checked.
+  public var engines: @Sendable (_ service: String) -> [Engine] = { _ in [] }
+  /// The bytes of a file.
+  public var readFile: @Sendable (_ path: String) throws -> [UInt8]
+  /// A variable of the environment.
+  public var environment: @Sendable (_ name: String) -> String? = { _ in nil }
+  /// A number in 1…2³¹ - 1.
+  public var randomSeed: @Sendable () -> UInt32
+  /// The local date, for `{date}` in file names.
+  public var now: @Sendable () -> LocalDate
+  /// Saves bytes under a path or, when that is taken, under one like it, and returns the path; makes missing folders
+  /// and never overwrites.
+  public var saveFile: @Sendable (_ bytes: [UInt8], _ path: String) throws -> String = FileSaving.save
+
+  /// A world without an environment whose engines are unknown, saving to the file system.
+  public init(
+    services: [String: any GenerationService], readFile: @escaping @Sendable (String) throws -> [UInt8],
+    randomSeed: @escaping @Sendable () -> UInt32, now: @escaping @Sendable () -> LocalDate
+  ) {
+    self.services = services
+    self.readFile = readFile
+    self.randomSeed = randomSeed
+    self.now = now
+  }
+}
+
+/// A day where the user is.
+public struct LocalDate: Hashable, Sendable {
+  /// Of the common era.
+  public var year: Int
+  /// 1…12
+  public var month: Int
+  /// 1…31
+  public var day: Int
+
+  /// A day.
+  public init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// ISO 8601: `2026-11-21`.
+  var text: String { "\(year)-\(Self.padded(month))-\(Self.padded(day))" }
+
+  private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

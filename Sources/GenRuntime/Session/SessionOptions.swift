@@ -1,0 +1,32 @@
+/// How a session starts: what configuration, environment and flags say.
+public struct SessionOptions: Sendable {
+  /// The service to ask; `embedded` unless named.
+  public var service = "embedded"
+  /// The folder to save in, instead of `out`.
+  public var out: String?
+  /// `--set NAME=VALUE`: variables that top-level `let` does not change.
+  public var assignments: [Assignment] = []
+  /// Script arguments, `$1 …` and `$args`; `nil` leaves them unknown (`gen check`).
+  public var arguments: [String]? = []
+  /// Whether to warn where a script works with the embedded engine's wider limits only.
+  public var warnsAboutLimits = false
+  /// The number of the first run.
+  public var firstRun = 1
+
+  /// `--set NAME=VALUE`
+  public struct Assignment: Hashable, Sendable {
+    /// The variable, without `$`.
+    public var name: String
+    /// A literal if it looks like one, else a string.
+    public var value: String
+
+    /// An assignment.
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// The embedded service, saving to `out`, without arguments.
+  public init() {}
+}

@@ -1,0 +1,59 @@
+/// What a statement replaced: enough to take it back.
+enum Change: Hashable, Sendable {
+  case setting(SettingID, Assigned?)
+  case variable(String, Value?)
+}
+
+/// The steps that `undo` takes back, newest last: changes in one flat list, so that a step costs what it changes and
+/// nothing is copied. Bounded: old steps are dropped in bulk.
+struct UndoHistory: Sendable {
+  /// At least this many steps are kept.
+  static let capacity = 200
+
+  private var changes: [Change] = []
+  /// Where each finished step ends in `changes`.
+  private var ends: [Int] = []
+  private var undone: [[Change]] = []
+
+  /// Adds a change to the open step.
+  mutating func record(_ change: Change) {
+    changes.append(change)
+    if !undone.isEmpty { undone = [] }
+  }
+
+  /// Finishes the open step; steps without a change are none.
+  mutating func endStep() {
+    guard changes.count > ends.last ?? 0 else { return }
+    ends.append(changes.count)
+    if ends.count >= 2 * Self.capacity { dropOldest() }
+  }
+
+  /// Removes the newest step and returns it.
+  mutating func takeStep() -> [Change]? {
+    guard !ends.isEmpty else { return nil }
+    ends.removeLast()
+    let start = ends.last ?? 0
+    defer { changes.removeLast(changes.count - start) }
+    return Array(changes[start...])
+  }
+
+  /// Adds a finished step without forgetting what can be redone.
+  mutating func pushDone(_ step: [Change]) {
+    changes += step
+    ends.append(changes.count)
+  }
+
+  /// Removes the step that was taken back last and returns it.
+  mutating func takeUndone() -> [Change]? { undone.popLast() }
+
+  /// Adds a step that was taken back.
+  mutating func pushUndone(_ step: [Change]) { undone.append(step) }
+
+  private mutating func dropOldest() {
+    let surplus = ends.count - Self.capacity
+    let offset = ends[surplus - 1]
+    changes.removeFirst(offset)
+    ends.removeFirst(surplus)
+    for index in ends.indices { ends[index] -= offset }
+  }
+}

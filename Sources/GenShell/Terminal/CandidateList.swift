@@ -1,0 +1,35 @@
+/// Completion candidates laid out for a terminal.
+struct CandidateList {
+  /// Lines of at most `columns` columns, without line ends.
+  let rows: [String]
+
+  /// One candidate per row with its note while that fits the screen; else columns without notes, read downwards.
+  init(_ candidates: [CompletionResult.Candidate], columns: Int, rows screenRows: Int) {
+    let hasNotes = candidates.contains { !($0.note ?? "").isEmpty }
+    if hasNotes, candidates.count <= max(8, screenRows - 3) {
+      rows = Self.annotated(candidates, columns: columns)
+    } else {
+      rows = Self.columned(candidates.map(\.text), columns: columns)
+    }
+  }
+
+  private static func annotated(_ candidates: [CompletionResult.Candidate], columns: Int) -> [String] {
+    let width = candidates.map { DisplayWidth.of($0.text) }.max() ?? 0
+    return candidates.map { candidate in
+      let note = candidate.note ?? ""
+      let row = note.isEmpty ? candidate.text : DisplayWidth.pad(candidate.text, to: width) + "  " + note
+      return DisplayWidth.truncate(row, to: columns - 1)
+    }
+  }
+
+  private static func columned(_ texts: [String], columns: Int) -> [String] {
+    let width = (texts.map(DisplayWidth.of).max() ?? 0) + 2
+    let perRow = max(1, columns / width)
+    let rowCount = (texts.count + perRow - 1) / perRow
+    return (0..<rowCount).map { row in
+      let cells = stride(from: row, to: texts.count, by: rowCount).map { texts[$0] }
+      let padded = cells.dropLast().map { DisplayWidth.pad($0, to: width) }.joined() + (cells.last ?? "")
+      return DisplayWidth.truncate(padded, to: columns - 1)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The one part of the locale that is taken: how bytes are characters.
+package enum CharacterLocale {
+  /// UTF-8 in every locale: the user's `LC_CTYPE` if it is UTF-8, else one that is. libedit drops other characters than
+  /// ASCII in the C locale.
+  package static func adopt() {
+    if setlocale(LC_CTYPE, "") != nil, isUTF8 { return }
+    for name in ["C.UTF-8", "C.utf8", "en_US.UTF-8", "UTF-8"] where setlocale(LC_CTYPE, name) != nil && isUTF8 {
+      return
+    }
+  }
+
+  private static var isUTF8: Bool {
+    guard let name = nl_langinfo(nl_item(CODESET)) else { return false }
+    return String(cString: name).uppercased() == "UTF-8"
+  }
+}

@@ -1,0 +1,137 @@
+import CEdit
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+extension LineEditor {
+  /// A control character that keyboards do not send stands for "a paste is waiting": libedit's key tables hold
+  /// single characters below 256, and `KeyReader` has taken the paste's brackets away.
+  private static let pasteKey: UInt32 = 0x9F
+
+  /// Defaults, then the user's settings, then what they must not take away: `bind -v` clears every table.
+  func setUpKeys() {
+    _ = ce_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
+    _ = ce_set_getc(editor, { editor, character in LineEditor.of(editor)?.readCharacter(into: character) ?? -1 })
+    _ = ce_add_function(editor, "gen-complete", "complete the word", { editor, _ in
+      LineEditor.of(editor)?.completeAtCursor() ?? UInt8(CC_ERROR)
+    })
+    _ = ce_add_function(editor, "gen-paste", "insert a paste", { editor, _ in
+      LineEditor.of(editor)?.insertPaste() ?? UInt8(CC_ERROR)
+    })
+    for (key, function) in Self.customaryKeys { _ = ce_bind(editor, key, function) }
+    if configuration.readsSettings { _ = el_source(editor, nil) }
+    _ = ce_bind(editor, "^I", "gen-complete")
+    _ = ce_bind(editor, "^R", "em-inc-search-prev")
+    _ = ce_bind(editor, "\\237", "gen-paste")
+    if String(cString: ce_get_editor(editor)) == "vi" { _ = ce_bind_alternate(editor, "\\237", "gen-paste") }
+  }
+
+  /// What people expect from other shells and libedit's Emacs keys leave out or do otherwise.
+  private static let customaryKeys = [
+    ("^W", "ed-delete-prev-word"),
+    ("\\e[3~", "ed-delete-next-char"),
+    ("\\e[1~", "ed-move-to-beg"),
+    ("\\e[4~", "ed-move-to-end"),
+    ("\\e[1;5C", "em-next-word"),
+    ("\\e[1;5D", "ed-prev-word"),
+    ("\\e[1;3C", "em-next-word"),
+    ("\\e[1;3D", "ed-prev-word"),
+  ]
+
+  /// libedit's way to get a character: 1 with it, -1 when the line ends without one.
+  private func readCharacter(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    while outcome == nil {
+      attendToInbox()
+      if outcome != nil { break }
+      switch reader.next() {
+      case .woken: continue
+      case .closed: outcome = .endOfInput
+      case .scalar(let scalar):
+        character?.pointee = wchar_t(truncatingIfNeeded: scalar.value)
+        return 1
+      case .paste(let text):
+        paste = text
+        character?.pointee = wchar_t(truncatingIfNeeded: Self.pasteKey)
+        return 1
+      }
+    }
+    moveToEnd()
+    errno = EINTR
+    return -1
+  }
+
+  private func insertPaste() -> UInt8 {
+    let lines = paste.split(separator: "\n", omittingEmptySubsequences: false)
+    let text = lines.reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
+    paste = ""
+    guard !text.isEmpty else { return UInt8(CC_NORM) }
+    return el_insertstr(editor, text) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
+  }
+
+  /// Signals and messages that came while waiting for a key.
+  private func attendToInbox() {
+    if inbox.take(.interrupt) { outcome = .interrupted }
+    if inbox.take(.hangUp) { outcome = .endOfInput }
+    if inbox.take(.resize) { el_resize(editor) }
+    if inbox.take(.resume) { takeTerminalBack() }
+    let messages = inbox.takeMessages()
+    if !messages.isEmpty { showAboveLine(messages.joined(separator: "\n")) }
+  }
+
+  /// After Ctrl-Z the shell has left its own modes; libedit sets its modes only if it believes they are off.
+  private func takeTerminalBack() {
+    _ = ce_set_int(editor, EL_PREP_TERM, 0)
+    _ = ce_set_int(editor, EL_PREP_TERM, 1)
+    write(isDumb ? "\n" : "\r\u{1B}[J\u{1B}[?2004h")
+    _ = ce_refresh(editor)
+  }
+}
+
+// MARK: - The line on the screen
+
+extension LineEditor {
+  /// The line being typed and the cursor's offset in its code points.
+  var currentLine: (scalars: [Unicode.Scalar], cursor: Int) {
+    guard let info = el_wline(editor)?.pointee, let start = info.buffer else { return ([], 0) }
+    let count = info.lastchar - start
+    let scalars = (0..<count).map { Unicode.Scalar(UInt32(bitPattern: start[$0])) ?? "\u{FFFD}" }
+    return (scalars, info.cursor - start)
+  }
+
+  /// Columns and rows of the terminal; 80 × 24 when it does not tell.
+  var screenSize: (columns: Int, rows: Int) {
+    TerminalSize.of(configuration.output) ?? TerminalSize.of(configuration.input) ?? (80, 24)
+  }
+
+  /// Shows a text where the line stood, and the line below it.
+  func showAboveLine(_ text: String) {
+    if isDumb {
+      write("\n\(text)\n")
+    } else {
+      let row = screenCursor(after: currentLine.cursor).row
+      write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J\(text)\n")
+    }
+    _ = ce_refresh(editor)
+  }
+
+  /// Puts the terminal's cursor behind the line, so that what is written next does not overwrite its other rows.
+  /// libedit is not told: what follows is either the end of the line or a full refresh.
+  func moveToEnd() {
+    let line = currentLine
+    guard !isDumb, line.cursor < line.scalars.count else { return }
+    let (cursor, end) = (screenCursor(after: line.cursor), screenCursor(after: line.scalars.count))
+    let down = String(repeating: "\n", count: max(0, end.row - cursor.row))
+    write("\r" + down + (end.column > 0 ? "\u{1B}[\(end.column)C" : ""))
+  }
+
+  /// Where the cursor is after the prompt and the first `count` code points of the line.
+  private func screenCursor(after count: Int) -> ScreenCursor {
+    var cursor = ScreenCursor(columns: screenSize.columns)
+    cursor.advance(over: prompt.unicodeScalars)
+    cursor.advance(over: currentLine.scalars[..<count])
+    return cursor
+  }
+}

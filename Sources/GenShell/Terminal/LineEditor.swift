@@ -1,0 +1,147 @@
+import CEdit
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// One line from a person at a terminal: editing, history, completion and pasting, by libedit.
+///
+/// Used by one thread at a time; other threads talk to it through its inbox only. libedit's settings are the user's
+/// (`~/.editrc` or `$EDITRC`, vi mode included); keys that the program needs are bound after them.
+package final class LineEditor {
+  /// What a person did with the prompt.
+  package enum Reading: Equatable {
+    /// A line, without its line end; a paste may give it several.
+    case line(String)
+    /// Ctrl-C: the line is dropped.
+    case interrupted
+    /// Ctrl-D on an empty line, or the terminal went away.
+    case endOfInput
+  }
+
+  /// What an editor needs.
+  package struct Configuration {
+    /// The terminal's keyboard.
+    package var input: Int32 = STDIN_FILENO
+    /// The terminal's screen.
+    package var output: Int32 = STDERR_FILENO
+    /// Instead of `$TERM`.
+    package var terminalName: String?
+    /// Whether `~/.editrc` is read.
+    package var readsSettings = true
+    /// Earlier lines, oldest first.
+    package var history: [String] = []
+    /// Whether the prompt is coloured.
+    package var usesColor = false
+    /// What may stand at the cursor: the line and an offset in its UTF-8.
+    package var complete: (String, Int) -> CompletionResult = { _, _ in .empty }
+
+    /// The process's own terminal, without history or completion.
+    package init() {}
+  }
+
+  let editor: OpaquePointer
+  let history: OpaquePointer
+  let streams: [UnsafeMutablePointer<FILE>]
+  let configuration: Configuration
+  let inbox: TerminalInbox
+  let isDumb: Bool
+  var reader: KeyReader
+  var outcome: Reading?
+  var paste = ""
+  private(set) var prompt = ""
+  private var promptBytes: UnsafeMutablePointer<CChar>?
+
+  /// An editor on a terminal; `nil` when the terminal cannot be opened.
+  package init?(_ configuration: Configuration = Configuration(), inbox: TerminalInbox = .process) {
+    CharacterLocale.adopt()
+    guard let input = fdopen(dup(configuration.input), "r") else { return nil }
+    guard let output = fdopen(dup(configuration.output), "w") else {
+      fclose(input)
+      return nil
+    }
+    guard let editor = el_init("gen", input, output, output), let history = history_init() else {
+      fclose(input)
+      fclose(output)
+      return nil
+    }
+    self.editor = editor
+    self.history = history
+    streams = [input, output]
+    self.configuration = configuration
+    self.inbox = inbox
+    let name = configuration.terminalName ?? getenv("TERM").map { String(cString: $0) } ?? "dumb"
+    isDumb = name.isEmpty || name == "dumb"
+    reader = KeyReader(descriptor: configuration.input, inbox: inbox)
+    if let name = configuration.terminalName { _ = ce_set_terminal(editor, name) }
+    setUpHistory()
+    setUpKeys()
+  }
+
+  deinit {
+    el_end(editor)
+    history_end(history)
+    streams.forEach { fclose($0) }
+    free(promptBytes)
+  }
+
+  /// Shows the prompt and returns what is typed; blocks the thread.
+  package func readLine(prompt: String) -> Reading {
+    setPrompt(prompt)
+    outcome = nil
+    _ = inbox.take(.interrupt)
+    if !isDumb { write("\u{1B}[?2004h") }
+    var count: Int32 = 0
+    let text = el_gets(editor, &count).map { String(cString: $0) }
+    if !isDumb { write("\u{1B}[?2004l") }
+    if let outcome { return leave(outcome) }
+    guard let text, count > 0 else { return leave(.endOfInput) }
+    return .line(text.last == "\n" ? String(text.dropLast()) : text)
+  }
+
+  /// Adds a line to those that Up and Ctrl-R find.
+  package func addToHistory(_ line: String) {
+    _ = ce_history_string(history, H_ENTER, line)
+  }
+
+  /// Writes to the screen, in order with what libedit writes.
+  func write(_ text: String) {
+    fputs(text, streams[1])
+    fflush(streams[1])
+  }
+
+  /// The cursor leaves the line: what follows starts on its own row.
+  private func leave(_ reading: Reading) -> Reading {
+    write(reading == .interrupted ? "^C\n" : "\n")
+    return reading
+  }
+
+  private func setUpHistory() {
+    _ = ce_history_int(history, H_SETSIZE, 10_000)
+    _ = ce_history_int(history, H_SETUNIQUE, 1)
+    configuration.history.forEach(addToHistory)
+    _ = ce_set_history(editor, history)
+  }
+
+  private func setPrompt(_ text: String) {
+    prompt = text
+    free(promptBytes)
+    promptBytes = strdup(configuration.usesColor ? Self.colored(text) : text)
+    _ = ce_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
+    _ = ce_set_prompt(editor, { LineEditor.of($0)?.promptBytes }, 1)
+  }
+
+  /// libedit loses an escape sequence at the very end of a prompt, so the colour ends before its last character.
+  private static func colored(_ text: String) -> String {
+    guard let last = text.last else { return text }
+    return "\u{1}\u{1B}[1;36m\u{1}\(text.dropLast())\u{1}\u{1B}[0m\u{1}\(last)"
+  }
+
+  /// The editor that a callback of libedit is for.
+  static func of(_ editor: OpaquePointer?) -> LineEditor? {
+    guard let editor, let pointer = ce_get_client(editor) else { return nil }
+    return Unmanaged<LineEditor>.fromOpaque(pointer).takeUnretainedValue()
+  }
+}

@@ -1,0 +1,33 @@
+/// Where libedit leaves the cursor, found by laying the prompt and the line out as it does.
+struct ScreenCursor: Equatable {
+  /// Columns of the terminal, at least 1.
+  let columns: Int
+  /// From 0, the row of the prompt.
+  private(set) var row = 0
+  /// From 0.
+  private(set) var column = 0
+
+  /// At the start of the prompt.
+  init(columns: Int) {
+    self.columns = max(1, columns)
+  }
+
+  /// Moves over a text.
+  mutating func advance(over scalars: some Sequence<Unicode.Scalar>) {
+    for scalar in scalars {
+      switch scalar {
+      case "\n": (row, column) = (row + 1, 0)
+      case "\t": move(by: 8 - column % 8)
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F: move(by: 2)  // ^X
+      default: move(by: DisplayWidth.of(scalar))
+      }
+    }
+  }
+
+  /// A wide character that does not fit goes to the next row as a whole.
+  private mutating func move(by width: Int) {
+    if column + width > columns { (row, column) = (row + 1, 0) }
+    column += width
+    if column >= columns { (row, column) = (row + 1, 0) }
+  }
+}

@@ -1,0 +1,74 @@
+import GenAPI
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Lantern, the engine inside the program: answers calls without a network, a key or weights.
+///
+/// The samplers, the schedule, guidance and noise are those of real diffusion models; the model is a hand-made
+/// distribution of pictures whose ideal denoiser is approximated. It knows some two hundred words and names the others
+/// in a note. The same call gives the same pixels on every machine, whatever the number of cores. Image k of a call uses
+/// seed + k - 1 (after the largest seed comes 1), so it is the only image of a call with that seed. A call without a
+/// sampler uses K_DPMPP_2M.
+public final class EmbeddedService: GenerationService {
+  /// The id of the engine.
+  public static let engineID = "lantern-1"
+  /// What a call without a sampler uses.
+  public static let defaultSampler = Sampler.dpmpp2M
+
+  /// `embedded`
+  public let name = "embedded"
+  /// `lantern-1`: changes when the same call may give another picture.
+  public let revision = EmbeddedService.engineID
+
+  private let cache = SceneCache()
+  private let threads: Int
+
+  /// - Parameter threads: how many threads may sample and draw; the number of processors if nil.
+  public init(threads: Int? = nil) {
+    self.threads = max(1, threads ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
+  /// Lantern, and the vendor's engines it stands in for.
+  public func engines() async throws -> [Engine] {
+    [
+      Engine(
+        id: Self.engineID, name: "Lantern", description: "The embedded engine: illustrations from a small vocabulary.")
+    ] + Self.standsInFor.map { Engine(id: $0, name: $0, description: "Answered by Lantern, the embedded engine.") }
+  }
+
+  /// The embedded engine's own limits, the same in every dialect.
+  public func limits(dialect: Dialect, engine: String) -> Limits {
+    Self.limits
+  }
+
+  /// Starts a call at the first event asked for. Sampling runs on its own threads and ends within one step after the
+  /// iteration ends or its task is cancelled.
+  ///
+  /// Throws `EmbeddedServiceError` when the call is not within the limits, and `CancellationError`.
+  public func generate(_ request: GenerationRequest) -> GenerationEvents {
+    let run = EmbeddedRun(request, cache: cache, threads: threads)
+    return AsyncThrowingStream { try await run.next() }
+  }
+
+  static let limits: Limits = {
+    var limits = Limits(source: "the embedded engine")
+    limits.steps = 1...150
+    limits.side = 128...1536
+    limits.pixels = 16_384...1_048_576
+    limits.seeds = 1...UInt32.max
+    limits.samplers = Sampler.allCases
+    limits.operations = [.textToImage]
+    return limits
+  }()
+
+  /// Engine ids of the vendor that scripts may name.
+  static let standsInFor = [
+    "stable-diffusion-v1", "stable-diffusion-v1-5", "stable-diffusion-512-v2-0", "stable-diffusion-768-v2-0",
+    "stable-diffusion-512-v2-1", "stable-diffusion-768-v2-1", "stable-diffusion-xl-beta-v2-2-2",
+    "stable-diffusion-xl-1024-v0-9", "stable-diffusion-xl-1024-v1-0", "stable-diffusion-v1-6",
+  ]
+}

@@ -1,0 +1,28 @@
+extension Layer {
+  /// The round hill a castle or windmill stands on; its foot fades into whatever lies around.
+  static let hillock = Layer(name: "hillock", depth: 21) { canvas, world, random in
+    let (x, top, low) = (world.anchor.x, world.anchor.y - 0.02, world.horizon + 0.22)
+    let half = random.uniform(0.34, 0.46) * world.narrowing
+    let flat = 0.12 * world.narrowing
+    let crest: [(Double, Double)] = [
+      (-half * 1.7, low), (-half * 0.95, world.horizon + 0.11), (-half * 0.45 - flat * 0.2, top + 0.025),
+      (-flat, top - 0.004), (flat, top - 0.004), (half * 0.45 + flat * 0.2, top + 0.03),
+      (half * 0.95, world.horizon + 0.11), (half * 1.7, low),
+    ]
+    let bare = world.palette.near.mixed(with: world.palette.far, 0.22)
+    let body = world.isSnowy ? bare.mixed(with: world.snow, 0.7) : bare
+    let stops = [
+      Stop(0, body.mixed(with: world.palette.sun, 0.2)), Stop(0.4, body), Stop(0.62, body.scaled(0.9)),
+      Stop(0.95, body.scaled(0.85), 0),
+    ]
+    var outline = Path.smooth(crest.map { Point(x + $0.0, $0.1) }, closed: false)
+    outline.close()
+    canvas.fill(outline, .vertical(top, low, stops))
+    for _ in 0..<14 {
+      let center = Point(x + random.uniform(-0.8, 0.8) * half, world.horizon + random.uniform(0.05, 0.13))
+      let bush = world.palette.near.scaled(0.9).mixed(with: world.palette.far, random.unit() * 0.2)
+      let color = world.isSnowy ? bush.mixed(with: world.snow, 0.3) : bush
+      canvas.circle(center, random.uniform(0.012, 0.03) * world.narrowing, .solid(color, 0.9))
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import CKernels
+
+/// The drawn variants of one world, in the form the kernels read.
+///
+/// Immutable after `init`, hence safe to share between threads although it holds pointers.
+final class Exemplars: @unchecked Sendable {
+  private var scene: ck_scene
+  private let variants: UnsafeMutablePointer<ck_variant>
+  private let samples: UnsafeMutablePointer<Int16>
+  private let layout: SceneLayout
+
+  /// Bytes held.
+  let size: Int
+
+  /// Takes the variants of all slots, in order.
+  init(_ drawn: [DrawnVariant], layout: SceneLayout, grid: LatentGrid) {
+    self.layout = layout
+    variants = .allocate(capacity: drawn.count)
+    let total = drawn.reduce(0) { $0 + $1.samples.count }
+    samples = .allocate(capacity: max(total, 1))
+    var offset = 0
+    for (index, variant) in drawn.enumerated() {
+      let start = samples + offset
+      variant.samples.withUnsafeBufferPointer { source in
+        if let base = source.baseAddress { start.initialize(from: base, count: source.count) }
+      }
+      variants[index] = ck_variant(
+        x0: Int32(variant.x0), x1: Int32(variant.x1), y0: Int32(variant.y0), y1: Int32(variant.y1), planes: start)
+      offset += variant.samples.count
+    }
+    size = total * MemoryLayout<Int16>.size
+    scene = ck_scene(
+      stride: Int32(grid.stride), height: Int32(grid.height), slots: Int32(layout.slots), groups: Int32(layout.groups),
+      slot_group: layout.groupOfSlot, slot_first: layout.firstOfSlot, group_first: layout.firstOfGroup,
+      variants: variants)
+  }
+
+  deinit {
+    variants.deallocate()
+    samples.deallocate()
+  }
+
+  /// Floats of scratch space the kernels need.
+  var workSize: Int {
+    withUnsafePointer(to: scene) { Int(ck_work_size($0)) }
+  }
+
+  /// Coordinate ascent on the product posterior; see `ck_mean_field`.
+  func meanField(_ query: MeanFieldQuery, state: inout MeanFieldState, work: UnsafeMutablePointer<Float>) {
+    let evidence = withUnsafePointer(to: scene) { scene in
+      ck_mean_field(
+        scene, work, query.observed, query.logPrior, query.scale, Int32(query.sweeps), state.isFresh ? 0 : 1,
+        &state.posterior, &state.energy, &state.mean)
+    }
+    state.isFresh = false
+    state.logEvidence = -evidence.residual * query.scale - evidence.divergence
+  }
+
+  /// The composite of the slots' means under `posterior`: `[3][height][stride]`.
+  func composite(_ posterior: [Double], into mean: inout [Float], work: UnsafeMutablePointer<Float>) {
+    withUnsafePointer(to: scene) { ck_composite($0, work, posterior, &mean) }
+  }
+}
+
+/// What a mean-field run is asked.
+struct MeanFieldQuery {
+  /// The noisy picture, `[3][height][stride]`.
+  var observed: [Float]
+  /// By group and choice.
+  var logPrior: [Double]
+  /// Standard deviation of the noise.
+  var deviation: Double
+  /// Passes over the slots.
+  var sweeps: Int
+
+  /// 1 / (2 s²).
+  var scale: Double { 1 / (2 * deviation * deviation) }
+}
+
+/// Where a mean-field run stands; it can be resumed.
+struct MeanFieldState {
+  /// By group and choice.
+  var posterior: [Double]
+  /// By group and choice: what gave the posterior, before prior and noise level.
+  var energy: [Double]
+  /// The composite under the posterior, `[3][height][stride]`.
+  var mean: [Float]
+  /// A lower bound of the log likelihood of the world, up to a constant.
+  var logEvidence = 0.0
+  /// Whether to start from the prior.
+  var isFresh = true
+
+  init(choices: Int, plane: Int) {
+    posterior = Array(repeating: 0, count: choices)
+    energy = posterior
+    mean = Array(repeating: 0, count: 3 * plane)
+  }
+}
+
+/// How slots, groups and choices of a scene are numbered; shared by its worlds. Immutable after `init`.
+final class SceneLayout: @unchecked Sendable {
+  let slots, groups: Int
+  let groupOfSlot: UnsafeMutablePointer<Int32>
+  let firstOfSlot: UnsafeMutablePointer<Int32>
+  let firstOfGroup: UnsafeMutablePointer<Int32>
+  /// The choices of each group, as ranges of the tables' arrays.
+  let choices: [Range<Int>]
+
+  init(_ plan: ScenePlan) {
+    slots = plan.slots.count
+    groups = plan.groups.count
+    let counts = plan.isRequired.map { Scene.variants + ($0 ? 0 : 1) }
+    groupOfSlot = Self.allocate(plan.groupOfSlot)
+    firstOfSlot = Self.allocate(Self.sums(plan.groupOfSlot.map { counts[$0] }))
+    let firsts = Self.sums(counts)
+    firstOfGroup = Self.allocate(firsts)
+    choices = zip(firsts, firsts.dropFirst()).map { $0..<$1 }
+  }
+
+  deinit {
+    groupOfSlot.deallocate()
+    firstOfSlot.deallocate()
+    firstOfGroup.deallocate()
+  }
+
+  /// Choices of all groups.
+  var choiceCount: Int { choices.last?.upperBound ?? 0 }
+
+  private static func sums(_ counts: [Int]) -> [Int] {
+    counts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
+  }
+
+  private static func allocate(_ numbers: [Int]) -> UnsafeMutablePointer<Int32> {
+    let pointer = UnsafeMutablePointer<Int32>.allocate(capacity: numbers.count)
+    for (index, number) in numbers.enumerated() { (pointer + index).initialize(to: Int32(number)) }
+    return pointer
+  }
+}

@@ -1,0 +1,13 @@
+extension Raster {
+  /// The picture in a style. `seed` chooses grain, washes and brush strokes.
+  ///
+  /// - Throws: `DrawingError`
+  func finished(in style: Style, seed: UInt64) throws -> Raster {
+    switch style {
+    case .pixelArt: PixelArt().applied(to: self)
+    case .watercolor: Watercolor(seed: seed).applied(to: self)
+    case .oil: try OilPaint(seed: seed).applied(to: self)
+    case .ink: Ink(seed: seed).applied(to: self)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Synchronization
+
+/// Scenes of the last prompts: drawing one costs more than sampling a picture from it.
+final class SceneCache: Sendable {
+  private struct Key: Hashable {
+    var readings: [PromptReading]
+    var grid: LatentGrid
+  }
+
+  private let recent = Mutex<[(key: Key, scene: Scene)]>([])
+  private let capacity: Int
+
+  /// - Parameter capacity: bytes of variants to hold; the last scene is always held.
+  init(capacity: Int = 256 << 20) {
+    self.capacity = capacity
+  }
+
+  /// The scene of the prompts: a cached one, or a new one.
+  ///
+  /// Only the sign of a weight changes a scene, so a sweep over weights or any other setting reuses it.
+  func scene(_ readings: [PromptReading], grid: LatentGrid, threads: Int) throws -> Scene {
+    let key = Key(readings: readings.map(\.withoutMagnitude), grid: grid)
+    if let scene = take(key) { return scene }
+    let scene = try Scene(key.readings, grid: grid, threads: threads)
+    recent.withLock { recent in
+      recent.append((key, scene))
+      while recent.count > 1, recent.reduce(0, { $0 + $1.scene.size }) > capacity { recent.removeFirst() }
+    }
+    return scene
+  }
+
+  private func take(_ key: Key) -> Scene? {
+    recent.withLock { recent in
+      guard let index = recent.firstIndex(where: { $0.key == key }) else { return nil }
+      let entry = recent.remove(at: index)
+      recent.append(entry)
+      return entry.scene
+    }
+  }
+}
+
+extension PromptReading {
+  fileprivate var withoutMagnitude: PromptReading {
+    var reading = self
+    reading.weight = weight < 0 ? -1 : 1
+    return reading
+  }
+}

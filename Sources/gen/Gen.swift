@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// The `gen` command. Without a subcommand it runs statements: from `-e`, a file, standard input, or the prompt.
+@main struct Gen: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gen",
+    abstract: "A chat-style prompt and a small language for making pictures with AI.",
+    discussion: """
+      gen                     the prompt (when standard input is a terminal)
+      gen FILE.gen [ARG…]     runs a script; its arguments are ${1} … and $args
+      gen -e 'STATEMENTS'     runs statements
+
+      Pictures go to out/. Without a service named, the embedded engine answers: no key, no network.
+      """,
+    version: Version.text,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, HelpCommand.self, DoctorCommand.self,
+      CompletionsCommand.self,
+    ],
+    defaultSubcommand: RunCommand.self)
+
+  static func main() {
+    main(Array(CommandLine.arguments.dropFirst()))
+  }
+}
+
+/// What `gen --version` prints.
+enum Version {
+  static let number = "0.1.0"
+  static let text = "gen \(number)"
+}
