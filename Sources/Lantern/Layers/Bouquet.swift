@@ -110,7 +110,7 @@ struct Bouquet {
         case .daisy: drawDaisy(blossom.color, on: canvas)
         case .peony: drawPeony(blossom.color, on: canvas)
         case .poppy: drawPoppy(blossom.color, on: canvas)
-        case .bell: drawTulip(blossom.color, on: canvas)
+        case .bell: drawBell(blossom.color, on: canvas)
         }
       }
     }
@@ -118,21 +118,27 @@ struct Bouquet {
 
   private func dark(_ color: Color, _ t: Double) -> Color { color.mixed(with: world.palette.near, t) }
 
-  /// `count` petals around the origin, reaching from `inner` to `outer`, the blossom's radius being 1.
-  private func drawPetals(
-    _ count: Int, from inner: Double, to outer: Double, width: Double, turn: Double, _ paint: Paint, on canvas: Canvas
-  ) {
-    for i in 0..<count {
-      let angle = turn + 2 * .pi * Double(i) / Double(count)
-      let (dx, dy) = (cosine(angle), sine(angle))
-      canvas.fill(.leaf(from: Point(dx * inner, dy * inner), to: Point(dx * outer, dy * outer), width: width), paint)
+  /// A ring of petals around the origin, the blossom's radius being 1.
+  private struct Petals {
+    var count: Int
+    var inner, outer, width: Double
+    var turn = 0.0
+
+    var path: Path {
+      var path = Path()
+      for i in 0..<count {
+        let angle = turn + 2 * .pi * Double(i) / Double(count)
+        let (dx, dy) = (cosine(angle), sine(angle))
+        path.addLeaf(from: Point(dx * inner, dy * inner), to: Point(dx * outer, dy * outer), width: width)
+      }
+      return path
     }
   }
 
   private func drawDaisy(_ color: Color, on canvas: Canvas) {
-    drawPetals(12, from: 0.1, to: 1, width: 0.3, turn: 0, .solid(dark(color, 0.14)), on: canvas)
-    drawPetals(
-      12, from: 0.1, to: 0.86, width: 0.26, turn: .pi / 12, .solid(color.mixed(with: .white, 0.15)), on: canvas)
+    canvas.fill(Petals(count: 12, inner: 0.1, outer: 1, width: 0.3).path, .solid(dark(color, 0.14)))
+    let upper = Petals(count: 12, inner: 0.1, outer: 0.86, width: 0.26, turn: .pi / 12)
+    canvas.fill(upper.path, .solid(color.mixed(with: .white, 0.15)))
     let heart = dark(Color(hex: 0xf3c14a), 0.1)
     canvas.circle(Point(0, 0), 0.29, .solid(heart.mixed(with: Color(hex: 0xa8642a), 0.35)))
     canvas.circle(Point(-0.03, -0.04), 0.23, .solid(heart))
@@ -161,7 +167,7 @@ struct Bouquet {
         canvas.circle(Point(cosine(angle) * 0.5, sine(angle) * 0.5), 0.48, .solid(tone))
       }
     }
-    drawPetals(8, from: 0.15, to: 0.72, width: 0.08, turn: 0.2, .solid(dark(color, 0.4), 0.4), on: canvas)
+    canvas.fill(Petals(count: 8, inner: 0.15, outer: 0.72, width: 0.08, turn: 0.2).path, .solid(dark(color, 0.4), 0.4))
     canvas.circle(Point(0, 0), 0.27, .solid(dark(Color(hex: 0x3a2a3a), 0.2)))
     for i in 0..<9 {
       let angle = 2 * Double.pi * Double(i) / 9
@@ -169,7 +175,7 @@ struct Bouquet {
     }
   }
 
-  private func drawTulip(_ color: Color, on canvas: Canvas) {
+  private func drawBell(_ color: Color, on canvas: Canvas) {
     let tips = [(-0.5, 0.14), (0.5, 0.14), (0.0, -0.0)]
     for (u, shade) in tips {
       var petal = Path()

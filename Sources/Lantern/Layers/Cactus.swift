@@ -72,7 +72,8 @@ private struct Cactus {
     canvas.fill(limb, .solid(green))
     canvas.clipped(to: limb) {
       let shifted = { (k: Double) in points.map { Point($0.x + k * half, $0.y) } }
-      canvas.fill(.tapered(shifted(-0.95 * light), from: half * 0.5, to: half * 0.5), .solid(world.palette.near, 0.35))
+      canvas.fill(
+        .tapered(shifted(-0.95 * light), from: half * 0.5, to: half * 0.5), .solid(world.shadow(of: green, 0.6), 0.7))
       canvas.fill(
         .tapered(shifted(0.72 * light), from: half * 0.34, to: half * 0.34),
         .solid(green.mixed(with: world.palette.sun, 0.5), 0.75))

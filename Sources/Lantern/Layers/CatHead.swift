@@ -79,6 +79,10 @@ struct CatHead {
         frame.rect(turn + side * 0.02 - 0.23 + side * 0.19, -0.26, turn + side * 0.21 + 0.23, -0.72),
         .solid(coat.pale, alpha))
     }
+    drawMouth(on: canvas)
+  }
+
+  private func drawMouth(on canvas: Canvas) {
     let ink = coat.fur.red + coat.fur.green + coat.fur.blue > 0.75 ? coat.dark : coat.fur.mixed(with: .white, 0.4)
     for side in [-1.0, 1.0] {
       var mouth = Path()

@@ -8,7 +8,7 @@ extension Layer {
 }
 
 private struct TulipField {
-  static let rowCount = 19
+  static let rowCount = 17
 
   private let world: World
   private let colors: [Color]
@@ -46,50 +46,79 @@ private struct TulipField {
         [Stop(0, meadow.mixed(with: world.palette.horizon, 0.35)), Stop(0.35, meadow), Stop(1, meadow.scaled(0.62))]))
   }
 
+  /// One row of blossoms; same-coloured parts of a row are filled at once, which is what makes a field affordable.
   func drawRow(_ row: Int, on canvas: Canvas, using random: inout SeededRandom) {
     let t = Double(row) / Double(Self.rowCount - 1)
-    let y = top + 0.006 + (1.03 - top) * power(t, 1.5)
-    let size = 0.0035 + 0.0225 * power(t, 1.3)
-    let count = world.count(60 - 42 * t)
     let bed = colors[(row / 4) % colors.count]
-    for i in 0..<count {
-      let x = ((Double(i) + random.unit()) / Double(count) * 1.06 - 0.03) * world.aspect
-      let color = isInBeds ? bed.mixed(with: .white, random.uniform(0, 0.15)) : random.choice(colors)
-      let flower = SubjectFrame(
-        x: x, y: y + random.uniform(-0.01, 0.01) * (0.3 + t), size: size * random.uniform(0.85, 1.15),
-        facing: random.choice([-1, 1]))
-      let hazy = color.mixed(with: world.palette.horizon, 0.3 * (1 - t))
-      if t < 0.3 {
-        canvas.oval(flower.rect(-0.6, -0.55, 0.6, 0.6), .solid(hazy))
-      } else {
-        drawTulip(flower, hazy, on: canvas, using: &random)
-      }
+    let tones = isInBeds ? [bed, bed.mixed(with: .white, 0.08), bed.mixed(with: .white, 0.16)] : colors
+    let hazy = tones.map { $0.mixed(with: world.palette.horizon, 0.3 * (1 - t)) }
+    let flowers = makeFlowers(at: t, using: &random)
+    if t >= 0.3 { drawGreen(flowers, on: canvas, using: &random) }
+    let groups = Dictionary(grouping: flowers) { _ in random.int(0...hazy.count - 1) }
+    for (index, color) in hazy.enumerated() {
+      guard let group = groups[index] else { continue }
+      if t < 0.3 { drawSpots(group, color, on: canvas) } else { drawCups(group, color, on: canvas) }
     }
   }
 
-  /// Units: a little more than half the width of the blossom; the origin is its middle.
-  private func drawTulip(_ flower: SubjectFrame, _ color: Color, on canvas: Canvas, using random: inout SeededRandom) {
-    let lean = random.uniform(-0.35, 0.35)
-    let green = stem.mixed(with: meadow, random.uniform(0, 0.6))
-    canvas.line(flower(0, -0.5), flower(lean, -3.6), .solid(stem), width: 0.2 * flower.size)
-    canvas.fill(.leaf(from: flower(lean * 0.8, -3.6), to: flower(lean + 1.1, -0.9), width: 0.13), .solid(green))
-    if random.chance(0.6) {
-      canvas.fill(.leaf(from: flower(lean, -3.4), to: flower(lean - 0.9, -1.5), width: 0.14), .solid(green))
+  /// Frames with the unit a little more than half the width of a blossom, around its middle.
+  private func makeFlowers(at t: Double, using random: inout SeededRandom) -> [SubjectFrame] {
+    let y = top + 0.006 + (1.03 - top) * power(t, 1.5)
+    let size = 0.0035 + 0.0225 * power(t, 1.3)
+    let count = world.count(54 - 37 * t)
+    return (0..<count).map { i in
+      SubjectFrame(
+        x: ((Double(i) + random.unit()) / Double(count) * 1.06 - 0.03) * world.aspect,
+        y: y + random.uniform(-0.01, 0.01) * (0.3 + t), size: size * random.uniform(0.85, 1.15))
     }
-    var cup = Path()
-    cup.move(to: flower(-0.6, 0.62))
-    cup.cubic(flower(-0.85, -0.2), flower(-0.5, -0.66), to: flower(0, -0.68))
-    cup.cubic(flower(0.5, -0.66), flower(0.85, -0.2), to: flower(0.6, 0.62))
-    cup.quad(flower(0.36, 0.38), to: flower(0.27, 0.16))
-    cup.quad(flower(0.15, 0.55), to: flower(0, 0.78))
-    cup.quad(flower(-0.15, 0.55), to: flower(-0.27, 0.16))
-    cup.quad(flower(-0.36, 0.38), to: flower(-0.6, 0.62))
-    cup.close()
-    canvas.fill(cup, .solid(color))
-    let light = world.lightSide(of: flower.x) * flower.facing
-    canvas.fill(
-      .leaf(from: flower(0, -0.62), to: flower(0, 0.74), width: 0.3),
-      .solid(color.mixed(with: world.palette.near, 0.14)))
-    canvas.oval(flower.rect(light * 0.3, -0.3, light * 0.55, 0.3), .solid(color.mixed(with: .white, 0.55), 0.5))
+  }
+
+  private func drawSpots(_ flowers: [SubjectFrame], _ color: Color, on canvas: Canvas) {
+    var spots = Path()
+    for flower in flowers { spots.addOval(flower.rect(-0.6, -0.55, 0.6, 0.6)) }
+    canvas.fill(spots, .solid(color))
+  }
+
+  private func drawGreen(_ flowers: [SubjectFrame], on canvas: Canvas, using random: inout SeededRandom) {
+    var stems = Path()
+    var leaves = (light: Path(), dark: Path())
+    for flower in flowers {
+      let lean = random.uniform(-0.35, 0.35)
+      let side = random.choice([-1.0, 1.0])
+      stems.move(to: flower(0, -0.5))
+      stems.line(to: flower(lean, -3.6))
+      leaves.light.addLeaf(from: flower(lean * 0.8, -3.6), to: flower(lean + side * 1.1, -0.9), width: 0.13)
+      leaves.dark.addLeaf(from: flower(lean, -3.4), to: flower(lean - side * 0.9, -1.5), width: 0.14)
+    }
+    canvas.fill(leaves.dark, .solid(stem))
+    canvas.stroke(stems, .solid(stem), width: 0.2 * (flowers.first?.size ?? 0))
+    canvas.fill(leaves.light, .solid(stem.mixed(with: meadow, 0.5)))
+  }
+
+  private func drawCups(_ flowers: [SubjectFrame], _ color: Color, on canvas: Canvas) {
+    var (cups, folds, shine) = (Path(), Path(), Path())
+    for flower in flowers {
+      cups.addTulip(flower)
+      folds.addLeaf(from: flower(0, -0.62), to: flower(0, 0.74), width: 0.3)
+      let light = world.lightSide(of: flower.x)
+      shine.addOval(flower.rect(light * 0.3, -0.3, light * 0.55, 0.3))
+    }
+    canvas.fill(cups, .solid(color))
+    canvas.fill(folds, .solid(color.mixed(with: world.palette.near, 0.14)))
+    canvas.fill(shine, .solid(color.mixed(with: .white, 0.55), 0.5))
+  }
+}
+
+extension Path {
+  /// A tulip's cup seen from the side: three pointed petals.
+  fileprivate mutating func addTulip(_ flower: SubjectFrame) {
+    move(to: flower(-0.6, 0.62))
+    cubic(flower(-0.85, -0.2), flower(-0.5, -0.66), to: flower(0, -0.68))
+    cubic(flower(0.5, -0.66), flower(0.85, -0.2), to: flower(0.6, 0.62))
+    quad(flower(0.36, 0.38), to: flower(0.27, 0.16))
+    quad(flower(0.15, 0.55), to: flower(0, 0.78))
+    quad(flower(-0.15, 0.55), to: flower(-0.27, 0.16))
+    quad(flower(-0.36, 0.38), to: flower(-0.6, 0.62))
+    close()
   }
 }

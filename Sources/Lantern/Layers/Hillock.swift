@@ -18,11 +18,26 @@ extension Layer {
     var outline = Path.smooth(crest.map { Point(x + $0.0, $0.1) }, closed: false)
     outline.close()
     canvas.fill(outline, .vertical(top, low, stops))
-    for _ in 0..<14 {
-      let center = Point(x + random.uniform(-0.8, 0.8) * half, world.horizon + random.uniform(0.05, 0.13))
-      let bush = world.palette.near.scaled(0.9).mixed(with: world.palette.far, random.unit() * 0.2)
-      let color = world.isSnowy ? bush.mixed(with: world.snow, 0.3) : bush
-      canvas.circle(center, random.uniform(0.012, 0.03) * world.narrowing, .solid(color, 0.9))
+    for _ in 0..<11 {
+      let foot = Point(x + random.uniform(-0.8, 0.8) * half, world.horizon + random.uniform(0.06, 0.13))
+      drawBush(canvas, world, at: foot, &random)
     }
   }
+}
+
+/// Three round heads on one foot, lit from above and fading into the slope.
+private func drawBush(_ canvas: Canvas, _ world: World, at foot: Point, _ random: inout SeededRandom) {
+  let size = random.uniform(0.012, 0.026) * world.narrowing
+  var heads = Path()
+  for (offset, share) in [(-0.9, 0.7), (0, 1.0), (0.85, 0.75)] {
+    let center = Point(foot.x + offset * size, foot.y)
+    let radius = size * share * random.uniform(0.8, 1.15)
+    heads.move(to: Point(center.x - radius, center.y))
+    heads.arc(center: center, radius: radius, from: .pi, to: 2 * .pi)
+    heads.close()
+  }
+  let leaves = world.palette.near.scaled(0.9).mixed(with: world.palette.far, random.unit() * 0.2)
+  let color = world.isSnowy ? leaves.mixed(with: world.snow, 0.3) : leaves
+  let stops = [Stop(0, color, 0.9), Stop(0.55, color, 0.7), Stop(1, color, 0)]
+  canvas.fill(heads, .vertical(foot.y - size, foot.y, stops))
 }

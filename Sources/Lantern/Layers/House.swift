@@ -114,12 +114,13 @@ private struct House {
     canvas.rect(frame.rect(0.12, -0.03, 0.27, 0.33), .solid(door))
     canvas.circle(frame(0.245, 0.14), 0.014 * frame.size, .solid(world.palette.accent))
     canvas.rect(frame.rect(0.07, -0.045, 0.32, -0.005), .solid(wall.mixed(with: world.palette.near, 0.55)))
-    for u in [-0.05, 0.46] { drawWindow(at: u, 0.24, width: 0.16, height: 0.19, on: canvas) }
-    drawWindow(at: -0.44, 0.24, width: 0.18, height: 0.2, on: canvas)
-    drawWindow(at: -0.44, 0.62, width: 0.11, height: 0.12, on: canvas)
+    for u in [-0.05, 0.46] { drawWindow(at: u, 0.24, size: (0.16, 0.19), on: canvas) }
+    drawWindow(at: -0.44, 0.24, size: (0.18, 0.2), on: canvas)
+    drawWindow(at: -0.44, 0.62, size: (0.11, 0.12), on: canvas)
   }
 
-  private func drawWindow(at u: Double, _ v: Double, width: Double, height: Double, on canvas: Canvas) {
+  private func drawWindow(at u: Double, _ v: Double, size: (Double, Double), on canvas: Canvas) {
+    let (width, height) = size
     if world.lampsAreLit {
       canvas.glow(frame(u, v), 0.34 * frame.size, world.palette.accent, world.isDark ? 0.55 : 0.28)
     }

@@ -14,15 +14,19 @@ extension Path {
 
   /// A leaf or petal from `root` to `tip`, as wide as `width` times its length.
   static func leaf(from root: Point, to tip: Point, width: Double) -> Path {
-    let middle = Point((root.x + tip.x) / 2, (root.y + tip.y) / 2)
+    var path = Path()
+    path.addLeaf(from: root, to: tip, width: width)
+    return path
+  }
+
+  mutating func addLeaf(from root: Point, to tip: Point, width: Double) {
+    let middle = root.midpoint(to: tip)
     let acrossX = (tip.y - root.y) * width
     let acrossY = (root.x - tip.x) * width
-    var path = Path()
-    path.move(to: root)
-    path.quad(Point(middle.x + acrossX, middle.y + acrossY), to: tip)
-    path.quad(Point(middle.x - acrossX, middle.y - acrossY), to: root)
-    path.close()
-    return path
+    move(to: root)
+    quad(Point(middle.x + acrossX, middle.y + acrossY), to: tip)
+    quad(Point(middle.x - acrossX, middle.y - acrossY), to: root)
+    close()
   }
 
   /// A tail or limb: a band with round ends along a smooth `spine`, its half width going from `start` to `end`.

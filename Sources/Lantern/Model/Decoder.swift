@@ -23,7 +23,7 @@ struct Decoder {
   }
 
   /// The world and the variants a clean latent shows: annealed, by flat priors, so that the picture alone decides.
-  private func recognize(_ observed: [Float]) -> LanternDenoiser.Run {
+  func recognize(_ observed: [Float]) -> LanternDenoiser.Run {
     let runs = denoiser.infer(observed, sigma: 0.2)
     let scores = runs.map { run in
       model.guidance.active.map { model.tables[$0].worlds[run.world] }.reduce(run.state.logEvidence, max)

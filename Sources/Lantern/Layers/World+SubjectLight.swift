@@ -9,7 +9,7 @@ extension World {
   func shadow(of color: Color, _ t: Double) -> Color {
     let near = palette.near
     let isBrighter = near.red + near.green + near.blue > color.red + color.green + color.blue
-    return isBrighter ? color.scaled(1 - 0.6 * t) : color.mixed(with: near, t)
+    return isBrighter ? color.scaled(1 - 0.6 * t) : color.mixed(with: near, 0.65 * t).scaled(1 - 0.3 * t)
   }
 
   /// A round or standing body: dark on the far side, its own colour, then a lit edge towards the sun.
@@ -64,30 +64,5 @@ extension World {
   var greenery: Color {
     let green = Color(hex: 0x4f7a3a).mixed(with: palette.near, isDark ? 0.75 : 0.5)
     return isSnowy ? green.mixed(with: .white, 0.6) : green
-  }
-}
-
-/// Placing: sizes that suit tall pictures, and nothing cut off by the border.
-extension World {
-  /// `scale` for things higher than wide, which need not shrink in proportion to a narrow picture.
-  var slenderScale: Double {
-    scale / narrowing
-  }
-
-  /// `slenderScale` without its randomness: 1, or a little less in narrow pictures.
-  var narrowing: Double {
-    fit.squareRoot()
-  }
-
-  /// `x` moved as little as needed for `left` and `right` of it to lie inside the picture.
-  func inside(_ x: Double, left: Double, right: Double) -> Double {
-    let margin = 0.02 * fit
-    let low = left + margin
-    let high = aspect - right - margin
-    return low > high ? (low + high) / 2 : min(max(x, low), high)
-  }
-
-  func inside(_ x: Double, halfWidth: Double) -> Double {
-    inside(x, left: halfWidth, right: halfWidth)
   }
 }
