@@ -21,7 +21,7 @@ let package = Package(
     .executableTarget(
       name: "gen",
       dependencies: [
-        "GenShell", "GenRuntime", "GenLanguage", "GenAPI", "Lantern",
+        "GenShell", "GenRuntime", "GenLanguage", "GenAPI", "Imaging", "Lantern",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),

@@ -27,6 +27,12 @@ static void load(void) {
   loaded = library_load(LIBRARY_NAME("turbojpeg", 0), symbols, sizeof symbols / sizeof *symbols);
 }
 
+bool codec_jpeg_available(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, load);
+  return loaded;
+}
+
 /// Whether the last call on `decoder` left a usable picture in spite of its return code.
 static bool is_harmless(tjhandle decoder) {
   return jpeg.tjGetErrorCode(decoder) == TJERR_WARNING && strstr(jpeg.tjGetErrorStr2(decoder), "extraneous bytes");
@@ -70,9 +76,7 @@ static codec_status read_with(tjhandle decoder, codec_image *image) {
 }
 
 codec_status codec_read_jpeg(codec_image *image) {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, load);
-  if (!loaded) return CODEC_MISSING;
+  if (!codec_jpeg_available()) return CODEC_MISSING;
 
   tjhandle decoder = jpeg.tjInitDecompress();
   if (!decoder) return CODEC_NO_SPACE;

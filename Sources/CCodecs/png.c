@@ -23,6 +23,12 @@ static void load(void) {
   loaded = library_load(LIBRARY_NAME("png16", 16), symbols, sizeof symbols / sizeof *symbols);
 }
 
+bool codec_png_available(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, load);
+  return loaded;
+}
+
 /// Whether the library read the same header as the caller. An alpha channel that the caller does not expect would be
 /// composed with whatever the buffer holds.
 static bool agrees(const png_image *header, const codec_image *image) {
@@ -31,9 +37,7 @@ static bool agrees(const png_image *header, const codec_image *image) {
 }
 
 codec_status codec_read_png(codec_image *image) {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, load);
-  if (!loaded) return CODEC_MISSING;
+  if (!codec_png_available()) return CODEC_MISSING;
 
   png_image header;
   memset(&header, 0, sizeof header);

@@ -24,10 +24,14 @@ static void load(void) {
   loaded = library_load(LIBRARY_NAME("webp", 7), symbols, sizeof symbols / sizeof *symbols);
 }
 
-codec_status codec_read_webp(codec_image *image) {
+bool codec_webp_available(void) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, load);
-  if (!loaded) return CODEC_MISSING;
+  return loaded;
+}
+
+codec_status codec_read_webp(codec_image *image) {
+  if (!codec_webp_available()) return CODEC_MISSING;
 
   int width = 0, height = 0;
   if (!webp.WebPGetInfo(image->bytes, image->size, &width, &height)) return CODEC_DAMAGED;

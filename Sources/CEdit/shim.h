@@ -17,16 +17,13 @@ static inline int ce_set_prompt(EditLine *e, ce_prompt_fn f, char esc) { return 
 // EL_SIGNAL, EL_EDITMODE, EL_PREP_TERM, …
 static inline int ce_set_int(EditLine *e, int op, int value) { return el_set(e, op, value); }
 static inline int ce_set_terminal(EditLine *e, const char *name) { return el_set(e, EL_TERMINAL, name); }
+// "emacs" or "vi"; clears every key table.
+static inline int ce_set_editor(EditLine *e, const char *name) { return el_set(e, EL_EDITOR, name); }
 static inline int ce_set_client(EditLine *e, void *p) { return el_set(e, EL_CLIENTDATA, p); }
 static inline void *ce_get_client(EditLine *e) {
   void *p = NULL;
   el_get(e, EL_CLIENTDATA, &p);
   return p;
-}
-static inline int ce_get_edit_mode(EditLine *e) {
-  int mode = 0;
-  el_get(e, EL_EDITMODE, &mode);
-  return mode;
 }
 // "emacs" or "vi".
 static inline const char *ce_get_editor(EditLine *e) {

@@ -77,6 +77,22 @@ static void sweep(const ck_scene *scene, const parts *part, double *variant_ener
   }
 }
 
+/* Slots painted before a later slot of their group changed the group's posterior get their means anew. */
+static void refresh_groups(const ck_scene *scene, const double *q, float *means) {
+  for (int32_t slot = 0; slot < scene->slots; slot++)
+    for (int32_t later = slot + 1; later < scene->slots; later++)
+      if (scene->slot_group[later] == scene->slot_group[slot]) {
+        ck_current()->slot_mean(scene, slot, slot_weights(scene, slot, q), means + 4 * slot * plane_size(scene));
+        break;
+      }
+}
+
+static void cover_all(const ck_scene *scene, const float *means, float *mean) {
+  int64_t plane = plane_size(scene);
+  memset(mean, 0, sizeof(float) * 3 * (size_t)plane);
+  for (int32_t slot = 0; slot < scene->slots; slot++) ck_current()->cover(means + 4 * slot * plane, mean, plane);
+}
+
 /* KL(q || prior) of one group; the prior is normalised here. */
 static double divergence(int32_t count, const double *log_prior, const double *q) {
   double top = -1e300, sum = 0, total = 0;
@@ -105,8 +121,11 @@ ck_evidence ck_mean_field(const ck_scene *scene, float *work, const float *y, co
   memset(variant_energy, 0, sizeof(double) * (size_t)scene->slot_first[scene->slots]);
   if (!resume) start_from_prior(scene, log_prior, q, energy);
   average_slots(scene, q, part.means);
-  for (int32_t i = 0; i < sweeps; i++) sweep(scene, &part, variant_energy, y, log_prior, scale, q, energy);
-  memcpy(mean, part.below, sizeof(float) * 3 * (size_t)plane_size(scene));
+  for (int32_t i = 0; i < sweeps; i++) {
+    sweep(scene, &part, variant_energy, y, log_prior, scale, q, energy);
+    refresh_groups(scene, q, part.means);
+  }
+  cover_all(scene, part.means, mean);
   ck_evidence evidence = {ck_distance(y, mean, 3 * plane_size(scene)), 0};
   for (int32_t group = 0; group < scene->groups; group++) {
     int32_t first = scene->group_first[group];

@@ -99,7 +99,8 @@ public struct ErrorBody: Hashable, Codable, Sendable {
     timeout = try? container.decode(Bool.self, forKey: .timeout)
     fault = try? container.decode(Bool.self, forKey: .fault)
     errors = try? container.decode([String].self, forKey: .errors)
-    error = (try? container.decode(String.self, forKey: .error)) ?? (try? container.decode(String.self, forKey: .detail))
+    error =
+      (try? container.decode(String.self, forKey: .error)) ?? (try? container.decode(String.self, forKey: .detail))
   }
 
   /// Writes what is there, under v1alpha's names.

@@ -15,6 +15,13 @@ struct ByteText {
     String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 
+  /// The characters of a range for a message: what is too long ends with `…`.
+  func excerpt(_ range: Range<Int>) -> String {
+    let limit = 60
+    if range.count <= limit { return string(range) }
+    return string(range.lowerBound..<range.lowerBound + limit).dropLast() + "…"
+  }
+
   /// Whether `pattern` stands at `position`.
   func has(_ pattern: StaticString, at position: Int) -> Bool {
     guard position + pattern.utf8CodeUnitCount <= count else { return false }
@@ -107,7 +114,8 @@ struct ByteText {
 /// Whether an ASCII byte is a letter, a digit or `_`.
 @inline(__always)
 func isNameByte(_ byte: UInt8) -> Bool {
-  byte < 64 ? 0x03FF_0000_0000_0000 as UInt64 >> UInt64(byte) & 1 != 0
+  byte < 64
+    ? 0x03FF_0000_0000_0000 as UInt64 >> UInt64(byte) & 1 != 0
     : byte < 128 && 0x07FF_FFFE_87FF_FFFE as UInt64 >> UInt64(byte & 63) & 1 != 0
 }
 

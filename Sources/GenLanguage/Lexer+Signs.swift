@@ -10,7 +10,9 @@ extension Lexer {
     case UInt8(ascii: "?"): take(.question)
     case UInt8(ascii: "("): open(.leftParenthesis, .parenthesis)
     case UInt8(ascii: "["): open(.leftBracket, .bracket)
-    case UInt8(ascii: "{"): open(.leftBrace, .brace)
+    case UInt8(ascii: "{"):
+      openBraces += 1
+      open(.leftBrace, .brace)
     case UInt8(ascii: ")"): closeBracket(.rightParenthesis)
     case UInt8(ascii: "]"): closeBracket(.rightBracket)
     case UInt8(ascii: "}"): closeBrace()
@@ -64,19 +66,16 @@ extension Lexer {
 
   /// `}` closes a block or an interpolation with all that is open inside.
   private mutating func closeBrace() {
-    let opening = frames.lastIndex {
-      switch $0 {
-      case .brace, .interpolation: true
-      default: false
-      }
+    guard openBraces > 0 else { return take(.rightBrace) }
+    openBraces -= 1
+    var kind = Token.Kind.rightBrace
+    while let frame = frames.popLast() {
+      if case .brace = frame { break }
+      guard case .interpolation = frame else { continue }
+      kind = .interpolationClose
+      break
     }
-    guard let opening else { return take(.rightBrace) }
-    let isInterpolation = if case .interpolation = frames[opening] { true } else { false }
-    if frames[opening...].contains(where: { if case .string = $0 { true } else { false } }) {
-      return take(.rightBrace)
-    }
-    frames.removeSubrange(opening...)
-    take(isInterpolation ? .interpolationClose : .rightBrace)
+    take(kind)
     if case .string = frames.last { continueString() }
   }
 
@@ -92,8 +91,8 @@ extension Lexer {
     let isSpaced =
       next >= text.count || text.spaceLength(at: next) > 0 || [0x0A, 0x0D, UInt8(ascii: "\\")].contains(text[next])
     if touchesValue, let last = tokens.last {
-      let right = text.string(next..<endOfOperand(from: next))
-      let left = text.string(Int(last.start)..<position)
+      let right = text.string(next..<endOfOperand(from: next, limit: 32))
+      let left = text.excerpt(Int(last.start)..<position)
       let isNumbers = last.kind == .number && isDigit(text[next])
       reporter.report(.minusSpacing(left: left, right: right, isNumbers: isNumbers), position..<next)
       return take(.minus)
@@ -101,14 +100,24 @@ extension Lexer {
     take(isSpaced ? .minus : .sign)
   }
 
-  /// Where white space, a comma or a bracket ends what begins at `start`.
-  private func endOfOperand(from start: Int) -> Int {
+  /// Where white space, a comma, a quote or a bracket ends what begins at `start`; at most `limit` bytes behind it.
+  private func endOfOperand(from start: Int, limit: Int = .max) -> Int {
     var end = start
-    while end < text.count, text.spaceLength(at: end) == 0 {
-      if [0x0A, 0x0D, 0x22, 0x23, 0x27, 0x29, 0x2C, 0x3B, 0x5D, 0x7B, 0x7D].contains(text[end]) { break }
+    while end < text.count, end - start < limit, !isStop(text[end]), text.spaceLength(at: end) == 0 {
       end += text.scalar(at: end).length
     }
     return end
+  }
+
+  /// Whether nothing that stands without quotes goes on over this byte.
+  private func isStop(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...0x20, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "#"), UInt8(ascii: "("), UInt8(ascii: ")"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: ","),
+      UInt8(ascii: ";"), UInt8(ascii: "="):
+      true
+    default: false
+    }
   }
 
   /// Signs of other languages, and `.` on its own.
@@ -117,7 +126,7 @@ extension Lexer {
     let next = text[position + 1]
     if first == UInt8(ascii: "."), isDigit(next), !touchesValue {
       let end = Number.end(ofLiteralIn: text.bytes, from: position + 1)
-      let written = text.string(position..<end)
+      let written = text.excerpt(position..<end)
       reporter.report(.malformedNumber(written, instead: "0" + written), position..<end)
       append(.number, position + 1, end)
       position = end
@@ -128,17 +137,28 @@ extension Lexer {
     while end < text.count, text[end] == first || text[end] == UInt8(ascii: "=") || text[end] == UInt8(ascii: ">") {
       end += 1
     }
-    let sign = text.string(position..<end)
+    let sign = text.excerpt(position..<end)
     let instead: SyntaxError.Instead
     switch first {
     case UInt8(ascii: "&"): instead = .word("and")
     case UInt8(ascii: "|"): instead = .word("or")
     case UInt8(ascii: "!"): instead = .word("not")
     case UInt8(ascii: "<"): instead = .word("!=")
-    case UInt8(ascii: "."): instead = end - position > 1 ? .range : .nothing
+    case UInt8(ascii: ".") where end - position > 1: return reportDots(end)
+    case UInt8(ascii: "."): instead = .nothing
     default: instead = .assignment
     }
     reporter.report(.foreignSign(sign, instead: instead), position..<end)
+    position = end
+  }
+
+  /// Reports `..` or `…` from the position to `end` with the range that was probably meant.
+  mutating func reportDots(_ end: Int) {
+    let left = touchesValue ? tokens.last.map { text.excerpt(Int($0.start)..<Int($0.end)) } : nil
+    let right = text.string(end..<endOfOperand(from: end, limit: 32))
+    let sign = text.excerpt(position..<end)
+    let range = "\(left ?? "1") to \(right.isEmpty ? "5" : right)"
+    reporter.report(.foreignSign(sign, instead: .range(range)), position..<end)
     position = end
   }
 
@@ -162,14 +182,11 @@ extension Lexer {
   /// Reports an unquoted path and stands a word in for it.
   private mutating func lexPath() {
     var start = position
-    while start > 0, case let before = text[start - 1], before > 0x20,
-      ![UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: ","),
-        UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}")].contains(before)
-    { start -= 1 }
+    while start > 0, !isStop(text[start - 1]) { start -= 1 }
     if let last = tokens.last(where: { Int($0.start) < start }) { start = max(start, Int(last.end)) }
     while let last = tokens.last, Int(last.start) >= start { tokens.removeLast() }
     let end = max(endOfOperand(from: position), position + 1)
-    reporter.report(.unquotedPath(text.string(start..<end)), start..<end)
+    reporter.report(.unquotedPath(text.excerpt(start..<end)), start..<end)
     append(.word, start, end)
     position = end
   }

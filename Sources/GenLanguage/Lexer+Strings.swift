@@ -9,8 +9,11 @@ extension Lexer {
       return
     }
     appendString(.stringOpen, start, content, quote)
+    if quote != .triple {
+      if openLineStrings == 0 { firstLineString = frames.count }
+      openLineStrings += 1
+    }
     frames.append(.string(quote, start: start))
-    if quote != .triple { openLineStrings += 1 }
     position = content
     continueString()
   }
@@ -71,9 +74,10 @@ extension Lexer {
         lexVariable()
         if case .interpolation = frames.last { return }
         textStart = position
-      case 0x0A, 0x0D where quote != .triple:
+      case 0x0A where quote != .triple, 0x0D where quote != .triple:
         appendText(textStart, quote)
-        return closeUnterminatedString()
+        // Of nested strings only the outermost is reported, at the newline.
+        return openLineStrings > 1 ? dropString() : closeUnterminatedString()
       case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F:
         reporter.report(.controlCharacter(byte), position..<position + 1)
         position += 1
@@ -112,12 +116,12 @@ extension Lexer {
   mutating func closeLineStrings(at newline: Int) {
     let resume = position
     position = newline
-    let first = frames.firstIndex { if case .string(let quote, _) = $0 { quote != .triple } else { false } }
-    while let first, frames.count > first {
+    let first = firstLineString
+    while frames.count > first {
       if case .string = frames.last {
         frames.count == first + 1 ? closeUnterminatedString() : dropString()
-      } else {
-        frames.removeLast()
+      } else if case .interpolation = frames.removeLast() {
+        openBraces -= 1
       }
     }
     position = resume

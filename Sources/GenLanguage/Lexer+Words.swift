@@ -1,7 +1,15 @@
 extension Lexer {
   /// A word: letters, digits, `_`, and inside `-` and `.`.
   mutating func lexWord() {
-    let start = position
+    let (end, code) = word(at: position)
+    var token = Token(kind: .word, start: UInt32(truncatingIfNeeded: position), end: UInt32(truncatingIfNeeded: end))
+    token.word = code
+    append(token)
+    position = end
+  }
+
+  /// Where the word at `start` ends, and what it is known as.
+  func word(at start: Int) -> (end: Int, code: WordCode) {
     var end = start
     var hash = WordTable.Hash.seed
     while true {
@@ -16,13 +24,9 @@ extension Lexer {
         hash = 0
         end += length
       } else {
-        break
+        return (end, words.code(text.bytes, start..<end, hash: hash))
       }
     }
-    var token = Token(kind: .word, start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
-    token.word = words.code(text.bytes, start..<end, hash: hash)
-    append(token)
-    position = end
   }
 
   /// What begins with a digit: a size, else a number, else a word.
@@ -41,10 +45,13 @@ extension Lexer {
     } else if hasLetter {
       lexWord()
     } else if text[numberEnd] == UInt8(ascii: "-") {
-      // `10-20`: the minus that follows reports itself
+      let right = text.excerpt(numberEnd + 1..<runEnd)
+      let error = SyntaxError.minusSpacing(left: text.excerpt(start..<numberEnd), right: right, isNumbers: true)
+      reporter.report(error, numberEnd..<numberEnd + 1)
       lexNumber(numberEnd)
+      position = runEnd
     } else {
-      let written = text.string(start..<runEnd)
+      let written = text.excerpt(start..<runEnd)
       let instead = written.contains("_") ? String(written.filter { $0 != "_" }) : nil
       reporter.report(.malformedNumber(written, instead: instead), start..<runEnd)
       append(.number, start, numberEnd)
@@ -53,11 +60,8 @@ extension Lexer {
   }
 
   private mutating func lexNumber(_ end: Int) {
-    if end - position > 18, Number(literal: text.bytes, position..<end) == nil {
-      reporter.report(.numberOutOfRange, position..<end)
-    } else if end - position > 3, text[end - 1] != UInt8(ascii: "%") || true,
-      Number(literal: text.bytes, position..<end) == nil
-    {
+    let mayExceed = end - position > 18 || text.bytes[position..<end].contains { isLetter($0) }
+    if mayExceed, Number(literal: text.bytes, position..<end) == nil {
       reporter.report(.numberOutOfRange, position..<end)
     }
     append(.number, position, end)
@@ -116,6 +120,7 @@ extension Lexer {
     } else {
       append(.interpolationOpen, position, position + 2)
       frames.append(.interpolation)
+      openBraces += 1
       position += 2
     }
   }

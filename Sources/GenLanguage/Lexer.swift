@@ -18,6 +18,12 @@ struct Lexer {
   var isLineStart = true
   /// Open strings that must close on their line.
   var openLineStrings = 0
+  /// Where in `frames` the first of them is.
+  var firstLineString = 0
+  /// Open braces and interpolations.
+  var openBraces = 0
+  /// Number of tokens when a forgotten bracket was last looked for.
+  private var checkedTokens = 0
   /// Whether the text ends after a `\` that continues its line.
   var endsWithContinuation = false
   /// Whether the text ends inside `"""`.
@@ -101,30 +107,31 @@ struct Lexer {
   /// Assumes that `(` or `[` was left open when the next line begins a statement although no comma or operator asks
   /// for more, so that one missing bracket does not swallow the rest of the text.
   private mutating func leaveForgottenBrackets() {
-    guard let last = tokens.last, last.kind.endsValue else { return }
-    var probe = self
-    probe.skipBlank()
-    let start = probe.position
+    guard let last = tokens.last, last.kind.endsValue, tokens.count != checkedTokens else { return }
+    checkedTokens = tokens.count
+    let start = endOfBlank(from: position)
     guard isLetter(text[start]) else { return }
-    probe.lexWord()
-    guard let word = probe.tokens.last, word.word.startsStatement else { return }
-    let after = Int(word.end)
-    guard text.spaceLength(at: after) > 0 || text[after] == 0x0A || text[after] == 0x0D else { return }
-    while isInsideBrackets { frames.removeLast() }
+    let (end, code) = word(at: start)
+    guard code.startsStatement, text.spaceLength(at: end) > 0 || text[end] == 0x0A || text[end] == 0x0D else { return }
+    while isInsideBrackets {
+      if case .interpolation = frames.removeLast() { openBraces -= 1 }
+    }
   }
 
-  /// Skips white space, newlines and comments.
-  private mutating func skipBlank() {
-    while position < text.count {
-      switch text.bytes[position] {
-      case 0x0A, 0x0D: position += 1
-      case UInt8(ascii: "#"): position = text.endOfLine(from: position)
+  /// One past the white space, newlines and comments at `start`.
+  private func endOfBlank(from start: Int) -> Int {
+    var end = start
+    while end < text.count {
+      switch text.bytes[end] {
+      case 0x0A, 0x0D: end += 1
+      case UInt8(ascii: "#"): end = text.endOfLine(from: end)
       default:
-        let length = text.spaceLength(at: position)
-        if length == 0 { return }
-        position += length
+        let length = text.spaceLength(at: end)
+        if length == 0 { return end }
+        end += length
       }
     }
+    return end
   }
 
   /// `\` at the end of a line joins it with the next.
@@ -159,8 +166,7 @@ struct Lexer {
       append(.cross, position, position + length)
       position += length
     case "…":
-      reporter.report(.foreignSign("…", instead: .range), position..<position + length)
-      position += length
+      reportDots(position + length)
     case "\u{2028}", "\u{2029}", "\u{85}":
       position += length
     default:

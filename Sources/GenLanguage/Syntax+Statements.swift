@@ -1,6 +1,7 @@
 /// A parsed text.
 public struct Script: Hashable, Sendable {
-  /// In order. A statement with an error in it is left out.
+  /// In order. A statement with an error in it is left out; of a setting, `let` and `generate` the name stays, with an
+  /// `invalid` value.
   public var statements: [Statement]
 
   /// A script of statements.

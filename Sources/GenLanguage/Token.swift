@@ -85,6 +85,9 @@ extension Token.Kind {
     }
   }
 
+  /// Whether a statement ends before it.
+  var endsStatement: Bool { self == .end || self == .endOfText || self == .rightBrace }
+
   /// Whether a value can end with it.
   var endsValue: Bool {
     switch self {

@@ -9,8 +9,8 @@ import GenAPI
 /// Lantern, the engine inside the program: answers calls without a network, a key or weights.
 ///
 /// The samplers, the schedule, guidance and noise are those of real diffusion models; the model is a hand-made
-/// distribution of pictures whose ideal denoiser is approximated. It knows some two hundred words and names the others
-/// in a note. The same call gives the same pixels on every machine, whatever the number of cores. Image k of a call uses
+/// distribution of pictures whose ideal denoiser is approximated. Its vocabulary is small, and it names the words it does
+/// not know in a note. The same call gives the same pixels on every machine, whatever the number of cores. Image k of a call uses
 /// seed + k - 1 (after the largest seed comes 1), so it is the only image of a call with that seed. A call without a
 /// sampler uses K_DPMPP_2M.
 public final class EmbeddedService: GenerationService {

@@ -15,8 +15,7 @@ struct EmbeddedWorker: Sendable {
   /// - Returns: the evaluations of the denoiser over all images.
   func run(_ cache: SceneCache, threads: Int) throws -> Int {
     let grid = LatentGrid(imageWidth: call.call.width, imageHeight: call.call.height)
-    let scene = try cache.scene(call.readings, grid: grid, threads: threads)
-    try isCancelled.check()
+    let scene = try cache.scene(call.readings, grid: grid, threads: threads) { try isCancelled.check() }
     let model = Model(scene, weights: call.readings.map(\.weight), scale: call.call.cfgScale)
     let queue = ArtifactQueue(emit)
     let counts = try Parallel.map(call.call.samples, threads: threads) { index in
@@ -81,7 +80,8 @@ extension GenerationEvent.Preview {
       for x in 0..<width {
         for channel in 0..<3 {
           let z = latent[channel * plane + y * factor * grid.width + x * factor]
-          rgb.append(UInt8(max(0, min(255, (z * 0.5 + 0.5) * 255 + 0.5))))
+          let value = (z * 0.5 + 0.5) * 255 + 0.5
+          rgb.append(value > 0 ? UInt8(min(value, 255)) : 0)
         }
       }
     }

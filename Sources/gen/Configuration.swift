@@ -1,35 +1,33 @@
-import Imaging
+import GenRuntime
 import TOMLKit
 
 /// What was decided before any statement runs; weakest first: built in, `config.toml`, environment, flags.
 struct Configuration {
-  /// A key of `config.toml` that is a setting of the language as well.
-  static let keys = ["service", "out", "name", "metadata", "preview"]
-
-  /// Setting name to value, as typed.
-  var settings: [String: String] = [:]
-  /// Where each value came from, for `help` and `doctor`.
-  var origins: [String: String] = [:]
+  /// Who answers.
+  var service: String?
+  /// Where images go.
+  var out: String?
 
   /// Reads the file, if there is one, and the environment.
   static func load(paths: Paths, environment: (String) -> String?) throws -> Configuration {
     var result = Configuration()
     if let bytes = try? readWholeFile(paths.configuration) {
-      try result.add(file: String(decoding: bytes, as: UTF8.self), name: paths.configuration)
+      try result.read(String(decoding: bytes, as: UTF8.self), name: paths.configuration)
     }
-    for (variable, key) in [("GEN_SERVICE", "service"), ("GEN_OUT", "out")] {
-      if let value = environment(variable), !value.isEmpty { result.set(key, value, from: variable) }
-    }
+    if let service = environment("GEN_SERVICE"), !service.isEmpty { result.service = service }
+    if let out = environment("GEN_OUT"), !out.isEmpty { result.out = out }
     return result
   }
 
-  /// Overrides a value.
-  mutating func set(_ key: String, _ value: String, from origin: String) {
-    settings[key] = value
-    origins[key] = origin
+  /// The options of a session, with nothing of the command line yet.
+  var sessionOptions: SessionOptions {
+    var options = SessionOptions()
+    if let service { options.service = service }
+    options.out = out
+    return options
   }
 
-  private mutating func add(file text: String, name: String) throws {
+  private mutating func read(_ text: String, name: String) throws {
     let table: TOMLTable
     do {
       table = try TOMLTable(string: text)
@@ -37,13 +35,13 @@ struct Configuration {
       throw CommandFailure(.usage, "\(name) is not valid TOML: \(error)")
     }
     for key in table.keys.sorted() {
-      guard Self.keys.contains(key) else {
-        throw CommandFailure(.usage, "\(name): unknown key `\(key)`; known are \(Self.keys.joined(separator: ", "))")
+      guard key == "service" || key == "out" else {
+        throw CommandFailure(.usage, "\(name): unknown key `\(key)`; it knows `service` and `out`")
       }
       guard let value = table[key]?.string else {
-        throw CommandFailure(.usage, "\(name): `\(key)` must be a string, like \(key) = \"…\"")
+        throw CommandFailure(.usage, "\(name): `\(key)` must be a string: \(key) = \"…\"")
       }
-      set(key, value, from: "config.toml")
+      if key == "service" { service = value } else { out = value }
     }
   }
 }

@@ -38,6 +38,11 @@ typedef struct codec_image {
   char message[128];
 } codec_image;
 
+/// Whether libpng, TurboJPEG or libwebp is there; opens it.
+bool codec_png_available(void);
+bool codec_jpeg_available(void);
+bool codec_webp_available(void);
+
 /// Decodes a PNG of any colour type, depth and interlacing. 16-bit samples without a gAMA chunk count as sRGB.
 codec_status codec_read_png(codec_image *image);
 

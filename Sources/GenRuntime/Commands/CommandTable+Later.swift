@@ -6,8 +6,10 @@ extension CommandTable {
     later("if", "if CONDITION { … } [else { … }]", "run statements when a condition holds", keyword: true),
     later("with", "with SETTING, … { … }", "change settings for a few statements and put them back", keyword: true),
     later("def", "def NAME(PARAMETERS) { … }", "name a group of statements", keyword: true),
-    later("sweep", "sweep SETTING VALUES, … [{ … }]", "make a contact sheet over the values of settings", keyword: true),
-    later("find", "find SETTING A to B until CONDITION", "search for the value at which a condition holds", keyword: true),
+    later(
+      "sweep", "sweep SETTING VALUES, … [{ … }]", "make a contact sheet over the values of settings", keyword: true),
+    later(
+      "find", "find SETTING A to B until CONDITION", "search for the value at which a condition holds", keyword: true),
     later("assert", "assert CONDITION [\"MESSAGE\"]", "stop with exit code 1 unless a condition holds", keyword: true),
     later("upscale", "upscale IMAGE [to N]", "enlarge an image", keyword: true),
     later("diff", "diff IMAGE IMAGE", "compare two images and their settings", keyword: true),

@@ -44,7 +44,8 @@ public enum CommandTable {
 
   private static let commands: [Command] = [
     Command(
-      name: "settings", syntax: .operands, usage: "settings [all]", summary: "show the settings that differ from the defaults",
+      name: "settings", syntax: .operands, usage: "settings [all]",
+      summary: "show the settings that differ from the defaults",
       example: "settings all"),
     Command(
       name: "help", syntax: .operands, usage: "help [TOPIC]", summary: "explain a setting, a command or an error code",

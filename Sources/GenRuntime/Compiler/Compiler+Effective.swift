@@ -8,12 +8,12 @@ extension Compiler {
   /// The engine ids of the service, as far as they are known.
   var engineIDs: [String] { host.engines(serviceName).map(\.id) }
 
-  /// Asks the service for its limits when service, dialect or engine changed.
+  /// Asks the service for its limits, and settles engine and dialect, when service, dialect or engine changed.
   mutating func refreshLimits() {
     guard limitsAreStale else { return }
     limitsAreStale = false
-    let engine = state.engine(of: host)
-    let dialect = state.dialect(of: host)
+    engine = state.engine(of: host)
+    dialect = state.dialect(of: host)
     limits =
       host.services[serviceName]?.limits(dialect: dialect, engine: engine)
       ?? Limits.documented(dialect: dialect, engine: engine)

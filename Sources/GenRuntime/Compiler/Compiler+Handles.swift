@@ -65,7 +65,9 @@ extension Compiler {
       report(.notAvailable, "cells of a sweep are not available yet", at: span)
       return .unknown
     }
-    guard let first = indices.first, let number = positions.first.flatMap({ number($0, first) }) else { return .unknown }
+    guard let first = indices.first, let number = positions.first.flatMap({ number($0, first) }) else {
+      return .unknown
+    }
     guard let index = number.intValue else {
       report(.typeMismatch, "an index is a whole number", at: first.span)
       return .unknown

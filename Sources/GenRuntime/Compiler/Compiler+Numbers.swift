@@ -24,6 +24,9 @@ extension Compiler {
 
   /// `random-seed`
   mutating func setNatural(_ id: SettingID, _ expression: Expression) {
+    if case .symbol(let name) = expression, name.text.lowercased() == "random" {
+      return assign(id, nil, at: name.span)
+    }
     guard let number = settingWhole(id, expression) else { return }
     guard number >= 0 else {
       reportOutside(id, Number(number), Bounds(0...Int.max, nil), at: expression.span)

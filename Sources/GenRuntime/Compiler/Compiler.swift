@@ -12,8 +12,12 @@ struct Compiler {
   var sources: SourceMap
   var diagnostics: [Diagnostic] = []
   var steps: [Step] = []
-  /// What the engine accepts, for `limitsKey`.
+  /// What the engine accepts; like `engine` and `dialect` current after `refreshLimits()`.
   var limits = Limits(source: Dialect.v1alpha.rawValue)
+  /// The engine that is asked.
+  var engine = ""
+  /// The dialect that is spoken.
+  var dialect = Dialect.v1alpha
   /// Whether service, dialect or engine changed since `limits` was asked for.
   var limitsAreStale = true
   /// Calls planned by this compilation, to find identical ones.
@@ -26,7 +30,7 @@ struct Compiler {
   var headers: [String: ImageHeader] = [:]
   /// Whether the parser left statements out: what is missing then may have been in them.
   var isIncomplete = false
-  /// How many pictures this compilation adds to the budget.
+  /// Whether the text is rejected.
   var hasErrors = false
 
   init(session: Session, kind: InputKind) {
@@ -53,6 +57,7 @@ struct Compiler {
   mutating func parseScript(_ source: Source) -> Script {
     let id = sources.add(source)
     let parsed = parse(source, id: id, vocabulary: Session.vocabulary)
+    silencedNames.formUnion(parsed.lostNames)
     for diagnostic in parsed.diagnostics {
       if diagnostic.severity == .error { (isIncomplete, hasErrors) = (true, true) }
       diagnostics.append(diagnostic)

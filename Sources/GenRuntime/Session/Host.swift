@@ -17,7 +17,9 @@ public struct Host: Sendable {
   public var now: @Sendable () -> LocalDate
   /// Saves bytes under a path or, when that is taken, under one like it, and returns the path; makes missing folders
   /// and never overwrites.
-  public var saveFile: @Sendable (_ bytes: [UInt8], _ path: String) throws -> String = FileSaving.save
+  public var saveFile: @Sendable (_ bytes: [UInt8], _ path: String) throws -> String = {
+    try FileSaving.save($0, to: $1)
+  }
 
   /// A world without an environment whose engines are unknown, saving to the file system.
   public init(

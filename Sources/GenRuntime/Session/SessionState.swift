@@ -26,7 +26,8 @@ struct SessionState: Sendable {
   mutating func assign(_ id: SettingID, _ assigned: Assigned?) {
     let old = settings[Int(id.rawValue)]
     settings[Int(id.rawValue)] = assigned
-    history.record(.setting(id, old))
+    // Putting back what was never changed is nothing to take back.
+    if old != nil || assigned != nil { history.record(.setting(id, old)) }
     if id == .randomSeed { generator = nil }
     if id == .budget { imagesSinceBudget = 0 }
   }
@@ -34,6 +35,11 @@ struct SessionState: Sendable {
   /// Sets a setting as configuration does: `undo` does not take it back.
   mutating func configure(_ id: SettingID, _ value: SettingValue) {
     settings[Int(id.rawValue)] = Assigned(value: value, span: nil)
+  }
+
+  /// Whether a setting has a value that an error was reported about, or that is not known yet.
+  var hasUnknown: Bool {
+    settings.contains { if case .unknown? = $0?.value { true } else { false } }
   }
 
   /// Defines a variable.

@@ -29,7 +29,8 @@ public struct SamplerName: Sendable {
     SamplerName(.heun, "Heun", ["heun", "sample_heun"], "two slopes per step; twice the work, more exact"),
     SamplerName(.dpm2, "DPM2", ["dpm_2", "sample_dpm_2"], "a slope from the middle of the step"),
     SamplerName(
-      .dpm2Ancestral, "DPM2 a", ["k_dpm_2_a", "dpm_2_a", "dpm_2_ancestral", "dpm2_ancestral", "sample_dpm_2_ancestral"],
+      .dpm2Ancestral, "DPM2 a",
+      ["k_dpm_2_a", "dpm_2_a", "dpm_2_ancestral", "dpm2_ancestral", "sample_dpm_2_ancestral"],
       "DPM2 with fresh noise at every step"),
     SamplerName(.lms, "LMS", ["lms", "sample_lms"], "learns from the last four slopes"),
     SamplerName(

@@ -68,7 +68,7 @@ extension SettingTable {
       effect: "None on the picture; a plan over it is rejected before anything runs.",
       example: "budget 20 images", survivesReset: true),
     Setting(
-      id: .randomSeed, name: "random-seed", aliases: ["random_seed"], kind: .natural, usage: "N",
+      id: .randomSeed, name: "random-seed", aliases: ["random_seed"], kind: .natural, usage: "N | random",
       defaultText: "random", summary: "starts the generator behind `choose` and `shuffle`",
       effect: "The same number makes the same choices again.", example: "random-seed 1"),
   ]

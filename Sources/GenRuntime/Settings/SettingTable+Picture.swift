@@ -61,7 +61,8 @@ extension SettingTable {
       effect: "The same seed and settings give the same picture; keep it while you change one thing to see its effect.",
       example: "seed 42", wireField: "seed"),
     Setting(
-      id: .clipGuidance, name: "clip-guidance", aliases: ["clip_guidance_preset", "clip-guidance-preset", "clip_guidance"],
+      id: .clipGuidance, name: "clip-guidance",
+      aliases: ["clip_guidance_preset", "clip-guidance-preset", "clip_guidance"],
       kind: .choice(.clipGuidance), usage: "NAME", defaultText: "NONE",
       summary: "a preset of CLIP guidance; old engines only",
       effect: "A second opinion on how well the picture fits the prompt; slower, sometimes more faithful.",

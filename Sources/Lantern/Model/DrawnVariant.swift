@@ -52,7 +52,8 @@ private struct Cells {
           for dy in 0..<scale {
             for dx in 0..<scale {
               let offset = 4 * ((y * scale + dy) * image.width + x * scale + dx)
-              sum &+= SIMD4<Int16>(truncatingIfNeeded: pixels.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt8>.self))
+              let rgba = pixels.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt8>.self)
+              sum &+= SIMD4<Int16>(truncatingIfNeeded: rgba)
             }
           }
           sums[y * width + x] = sum &* weight

@@ -75,7 +75,8 @@ private struct Taps {
     let s = 1 - t
     weights =
       SIMD4(s * s * s, 4 - 6 * t * t + 3 * t * t * t, 4 - 6 * s * s + 3 * s * s * s, t * t * t) / 6
-    cells = (SIMD4(-1, 0, 1, 2) &+ Int32(first)).clamped(lowerBound: .zero, upperBound: .init(repeating: Int32(count - 1)))
+    let around = SIMD4(-1, 0, 1, 2) &+ Int32(first)
+    cells = around.clamped(lowerBound: .zero, upperBound: .init(repeating: Int32(count - 1)))
   }
 
   @inline(__always)

@@ -11,8 +11,8 @@ struct Ink {
   }
 
   private static let hatchings = [
-    Hatching(across: [0.64, 0.77], below: 0.66), Hatching(across: [0.77, -0.64], below: 0.42),
-    Hatching(across: [0.98, 0.2], below: 0.24),
+    Hatching(across: [0.64, 0.77], below: 0.62), Hatching(across: [0.77, -0.64], below: 0.36),
+    Hatching(across: [0.98, 0.2], below: 0.2),
   ]
   private static let paper = SIMD4<Float>(0.985, 0.97, 0.93, 1)
   private static let ink = SIMD4<Float>(0.1, 0.1, 0.15, 1)
@@ -21,7 +21,8 @@ struct Ink {
     let unit = Double(min(picture.width, picture.height)) / 512
     let soft = picture.blurred(0.9 * unit)
     let tone = picture.lightness.blurred(2 * unit)
-    let wobble = FractalNoise(octaves: 3, bumps: 12, seed: seed &+ 3).field(width: picture.width, height: picture.height)
+    let wobble = FractalNoise(octaves: 3, bumps: 12, seed: seed &+ 3)
+      .field(width: picture.width, height: picture.height)
     var result = picture
     for y in 0..<picture.height {
       for x in 0..<picture.width {
@@ -48,9 +49,9 @@ struct Ink {
     var dark: Float = 0
     for hatching in hatchings where tone < hatching.below {
       let depth = min(1, (hatching.below - tone) / 0.3)
-      let place = (position * hatching.across).sum() / 5.5
+      let place = (position * hatching.across).sum() / 6.5
       let distance = abs(place - place.rounded(.toNearestOrAwayFromZero)) * 2
-      dark = max(dark, min(1, max(0, (0.16 + 0.34 * depth - distance) * 4)))
+      dark = max(dark, min(1, max(0, (0.1 + 0.36 * depth - distance) * 4)))
     }
     return dark
   }

@@ -94,11 +94,12 @@ final class LanternDenoiser {
     runs.map { model.tables[table].worlds[$0.world] + $0.state.logEvidence }
   }
 
-  /// Those that at least one row of scores puts within `nats` of its best.
+  /// Those that at least one row of scores puts within `nats` of its best; all, if the scores are not numbers.
   private static func keep<Element>(_ elements: [Element], within nats: Double, of scores: [[Double]]) -> [Element] {
-    elements.indices.filter { index in
+    let kept = elements.indices.filter { index in
       scores.contains { row in row[index] > (row.max() ?? 0) - nats }
-    }.map { elements[$0] }
+    }
+    return kept.isEmpty ? elements : kept.map { elements[$0] }
   }
 
   // MARK: Tables

@@ -53,23 +53,3 @@ final class Model: Sendable {
     return scene.grid.unpad(mean)
   }
 }
-
-extension SceneLayout {
-  /// q ~ exp(log prior - scale × energy), normalised by group; without energies, the prior.
-  func posterior(_ logPrior: [Double], energy: [Double]?, scale: Double) -> [Double] {
-    let energy = energy ?? Array(repeating: 0, count: logPrior.count)
-    var posterior = [Double](repeating: 0, count: logPrior.count)
-    logPrior.withUnsafeBufferPointer { prior in
-      energy.withUnsafeBufferPointer { energy in
-        posterior.withUnsafeMutableBufferPointer { posterior in
-          for range in choices {
-            guard let p = prior.baseAddress, let e = energy.baseAddress, let q = posterior.baseAddress else { return }
-            let first = range.lowerBound
-            ck_posterior(Int32(range.count), p + first, e + first, scale, q + first)
-          }
-        }
-      }
-    }
-    return posterior
-  }
-}

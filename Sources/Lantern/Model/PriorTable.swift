@@ -47,7 +47,7 @@ extension PriorTable {
     let somebodyMentions = plan.mentioned.contains(group)
     guard let reading else { return somebodyMentions ? 0.22 : everyday[group] ?? (byMood[group] != nil ? 0.5 : 0.3) }
     // "Avoid" has to be nearly certain, or wanting and avoiding the same thing would cancel out.
-    if reading.layers.contains(group) { return reading.weight < 0 ? 0.985 : 0.85 }
+    if reading.layers.contains(group) { return reading.weight < 0 ? 0.996 : 0.85 }
     if somebodyMentions { return 0.22 }
     if let (moods, likely) = byMood[group] {
       let own = reading.moods.isEmpty ? plan.defaultMoods : reading.moods

@@ -77,13 +77,14 @@ extension PromptReading {
 
   /// The word and what it may be an inflection of, nearest first.
   static func forms(of word: String) -> [String] {
-    var forms = [word]
-    for (ending, replacement) in [("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("y", "")]
-    where word.hasSuffix(ending) && word.count > ending.count + 2 {
-      forms.append(word.dropLast(ending.count) + replacement)
-    }
-    return forms
+    let stems = endings.filter { word.hasSuffix($0.ending) && word.count > $0.ending.count + 2 }
+      .map { String(word.dropLast($0.ending.count)) + $0.replacement }
+    return [word] + stems
   }
+
+  private static let endings: [(ending: String, replacement: String)] = [
+    ("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("y", ""),
+  ]
 
   /// Runs of letters and digits, lower case; a possessive `'s` is dropped.
   private static func words(of text: String) -> [String] {

@@ -19,14 +19,19 @@ final class Scene: Sendable {
 
   /// Draws all variants of all worlds.
   ///
-  /// - Parameter threads: how many may draw at once; the scene is the same for any number.
-  /// - Throws: `DrawingError`
-  init(_ readings: [PromptReading], grid: LatentGrid, threads: Int) throws {
+  /// - Parameters:
+  ///   - threads: how many may draw at once; the scene is the same for any number.
+  ///   - check: called now and then; throws to cancel.
+  /// - Throws: `DrawingError`, and what `check` throws.
+  init(
+    _ readings: [PromptReading], grid: LatentGrid, threads: Int, check: @Sendable () throws -> Void = {}
+  ) throws {
     plan = ScenePlan(readings)
     self.grid = grid
     worlds = WorldList(plan: plan, aspect: grid.aspect).worlds
     layout = SceneLayout(plan)
-    exemplars = try Self.draw(plan, worlds, layout, grid, threads: threads)
+    let drawn = try Self.draw(plan, worlds, grid, threads: threads, check: check)
+    exemplars = drawn.map { [layout] in Exemplars($0, layout: layout, grid: grid) }
   }
 
   /// Bytes held by the variants.
@@ -47,9 +52,10 @@ final class Scene: Sendable {
     return hash.value
   }
 
+  /// The variants of all slots, by world.
   private static func draw(
-    _ plan: ScenePlan, _ worlds: [SceneWorld], _ layout: SceneLayout, _ grid: LatentGrid, threads: Int
-  ) throws -> [Exemplars] {
+    _ plan: ScenePlan, _ worlds: [SceneWorld], _ grid: LatentGrid, threads: Int, check: @Sendable () throws -> Void
+  ) throws -> [[DrawnVariant]] {
     let scale = grid.width * grid.height > 64 * 64 ? 1 : 2
     let layers = plan.slots.compactMap(Layer.named)
     let drawn = try Parallel.map(worlds.count * layers.count, threads: threads) { index in
@@ -57,14 +63,14 @@ final class Scene: Sendable {
       let choices = variants + (plan.isRequired[plan.groupOfSlot[slot]] ? 0 : 1)
       return try (0..<choices).map { choice in
         guard let seed = variantSeed(plan, world, slot: slot, choice: choice) else { return DrawnVariant.absent }
+        try check()
         let image = try LayerImage.rendered(
           layers[slot], in: world, variant: seed, width: grid.width * scale, height: grid.height * scale)
         return DrawnVariant(image, on: grid, scale: scale)
       }
     }
     return worlds.indices.map { world in
-      let slots = drawn[world * layers.count..<(world + 1) * layers.count]
-      return Exemplars(slots.flatMap { $0 }, layout: layout, grid: grid)
+      drawn[world * layers.count..<(world + 1) * layers.count].flatMap { $0 }
     }
   }
 }

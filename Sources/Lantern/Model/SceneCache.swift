@@ -18,10 +18,14 @@ final class SceneCache: Sendable {
   /// The scene of the prompts: a cached one, or a new one.
   ///
   /// Only the sign of a weight changes a scene, so a sweep over weights or any other setting reuses it.
-  func scene(_ readings: [PromptReading], grid: LatentGrid, threads: Int) throws -> Scene {
+  ///
+  /// - Parameters: those of ``Scene/init(_:grid:threads:check:)``.
+  func scene(
+    _ readings: [PromptReading], grid: LatentGrid, threads: Int, check: @Sendable () throws -> Void = {}
+  ) throws -> Scene {
     let key = Key(readings: readings.map(\.withoutMagnitude), grid: grid)
     if let scene = take(key) { return scene }
-    let scene = try Scene(key.readings, grid: grid, threads: threads)
+    let scene = try Scene(key.readings, grid: grid, threads: threads, check: check)
     recent.withLock { recent in
       recent.append((key, scene))
       while recent.count > 1, recent.reduce(0, { $0 + $1.scene.size }) > capacity { recent.removeFirst() }

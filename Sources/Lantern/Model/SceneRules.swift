@@ -72,7 +72,7 @@ struct SceneRules {
 
   private var landscapeSlots: Set<String> {
     var slots: Set<String> = ["sky", "clouds", "birds"]
-    let inSpace = layers.contains("rocket") || layers.contains("planet")
+    let wantsNoTrees = !layers.isDisjoint(with: ["rocket", "planet", "midPines"])
     if setting == .sea {
       slots.formUnion(["sea", "farMountains", "streaks"])
     } else if layers.contains("dunes") || layers.contains("cactus") {
@@ -83,7 +83,7 @@ struct SceneRules {
       slots.formUnion(["farMountains", "midHills", "ground"])
     } else {
       slots.formUnion(["farHills", "midHills", "ground"])
-      if !inSpace { slots.insert("trees") }
+      if !wantsNoTrees { slots.insert("trees") }
     }
     return slots
   }

@@ -74,7 +74,8 @@ enum Vocabulary {
   static let silent: Set<String> = [
     "a", "about", "above", "across", "against", "along", "amid", "among", "an", "and", "are", "around", "art", "as",
     "at", "background", "be", "before", "behind", "below", "beneath", "beside", "between", "beyond", "by", "during",
-    "far", "for", "foreground", "from", "full", "has", "her", "his", "image", "in", "inside", "into", "is", "it",
+    "falling", "far", "for", "foreground", "from", "full", "has", "her", "his", "image", "in", "inside", "into", "is",
+    "it",
     "its", "my", "near", "next", "of", "off", "on", "one", "onto", "or", "our", "out", "outside", "over", "photo",
     "photograph", "picture", "scene", "set", "sitting", "sky", "some", "standing", "style", "that", "the", "their",
     "there", "this", "through", "time", "to", "top", "toward", "towards", "two", "under", "up", "upon", "very",

@@ -94,8 +94,15 @@ struct WorldList {
     let isPair = plan.slots.contains("castle") && plan.slots.contains("windmill")
     for index in worlds.indices {
       worlds[index].world.furColor = fur
-      let anchor = worlds[index].world.anchor
-      if isPair { worlds[index].world.secondAnchor = Point(aspect - anchor.x, anchor.y + 0.1) }
+      if isPair { worlds[index].world.makeRoomForTwo() }
     }
+  }
+}
+
+extension World {
+  /// Moves the subject to its side and puts a second one on the other, a little nearer.
+  fileprivate mutating func makeRoomForTwo() {
+    anchor.x = x(0.5 + 0.22 * side)
+    secondAnchor = Point(x(0.5 - 0.3 * side), anchor.y + 0.1)
   }
 }

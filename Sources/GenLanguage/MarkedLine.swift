@@ -1,0 +1,87 @@
+/// A line as it is shown, with the columns that its carets take. Tabs are spaces, what would steer a terminal is made
+/// visible, and long lines are cut around the carets.
+struct MarkedLine {
+  /// The line as shown.
+  private(set) var text: String
+  /// Columns before the first caret.
+  private(set) var indentation: Int
+  /// Number of carets, at least 1.
+  private(set) var carets: Int
+
+  /// Columns that a line may take.
+  static let width = 100
+  private static let tabWidth = 4
+
+  /// A character with its columns.
+  private struct Cell {
+    var character: Character
+    var column: Int
+    var width: Int
+  }
+
+  /// The first line of a span.
+  init(_ source: Source, _ span: Span, _ lines: LineTable) {
+    let size = source.bytes.count
+    let line = lines.line(of: min(Int(span.start), size))
+    let range = lines.range(ofLine: line, in: source.bytes)
+    let start = min(max(Int(span.start), range.lowerBound), range.upperBound)
+    let end = min(max(Int(span.end), start), range.upperBound)
+    // Characters as a whole, wherever the span cuts them.
+    let cells = MarkedLine.cells(String(decoding: source.bytes[range], as: UTF8.self))
+    let before = String(decoding: source.bytes[range.lowerBound..<start], as: UTF8.self).count
+    let marked = String(decoding: source.bytes[start..<end], as: UTF8.self).count
+    let total = cells.last.map { $0.column + $0.width } ?? 0
+    func column(_ index: Int) -> Int { index < cells.count ? cells[index].column : total }
+    indentation = column(before)
+    carets = max(1, column(before + marked) - indentation)
+    text = String(cells.flatMap { MarkedLine.shown($0) })
+    if total > MarkedLine.width { cut(cells, total) }
+    while text.last == " " { text.removeLast() }
+  }
+
+  private static func cells(_ line: String) -> [Cell] {
+    var column = 0
+    return line.map { written in
+      let character = written == "\t" ? written : visible(written)
+      let width = written == "\t" ? tabWidth - column % tabWidth : displayWidth(of: character)
+      defer { column += width }
+      return Cell(character: character, column: column, width: width)
+    }
+  }
+
+  private static func shown(_ cell: Cell) -> [Character] {
+    cell.character == "\t" ? Array(repeating: " ", count: cell.width) : [cell.character]
+  }
+
+  /// Keeps a window of columns around the carets, with `…` where something is left out.
+  private mutating func cut(_ cells: [Cell], _ total: Int) {
+    let wanted = min(carets, MarkedLine.width / 2)
+    let first = max(0, min(indentation - (MarkedLine.width - wanted) / 2, total - MarkedLine.width))
+    let kept = cells.filter { $0.column >= first && $0.column + $0.width <= first + MarkedLine.width }
+    guard let start = kept.first?.column, let last = kept.last else { return }
+    let end = last.column + last.width
+    text = (start > 0 ? "…" : "") + String(kept.flatMap { MarkedLine.shown($0) }) + (end < total ? "…" : "")
+    indentation = max(0, indentation - start) + (start > 0 ? 1 : 0)
+    carets = max(1, min(carets, (start > 0 ? 1 : 0) + end - start + (end < total ? 1 : 0) - indentation))
+  }
+
+  /// Whether a scalar would steer a terminal or cannot be seen.
+  static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2028...0x2029, 0x2066...0x2069, 0xFEFF: true
+    default: false
+    }
+  }
+
+  /// A character that can be shown: pictures for control characters, U+FFFD for what reorders text.
+  static func visible(_ character: Character) -> Character {
+    guard character.unicodeScalars.contains(where: isInvisible), let first = character.unicodeScalars.first else {
+      return character
+    }
+    switch first.value {
+    case 0..<0x20: return Character(Unicode.Scalar(0x2400 + first.value) ?? "\u{FFFD}")
+    case 0x7F: return "␡"
+    default: return "\u{FFFD}"
+    }
+  }
+}

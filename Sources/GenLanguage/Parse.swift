@@ -1,0 +1,40 @@
+/// What came of parsing a text.
+public struct Parse: Sendable {
+  /// The statements that could be understood.
+  public var script: Script
+  /// Every error, in the order of the text.
+  public var diagnostics: [Diagnostic]
+  /// Whether the text is all there: `false` if it ends inside a bracket, a block or `"""`, or after a `\`, a comma or
+  /// an operator sign, and nothing before is wrong.
+  public var isComplete: Bool
+  /// Names that statements left out would have defined; that they are unknown is no error of its own.
+  public var lostNames: Set<String>
+}
+
+/// Parses a text. Reports all of its errors; never stops at the first.
+public func parse(_ source: Source, id: SourceID, vocabulary: Vocabulary) -> Parse {
+  let limit = 1 << 26
+  guard source.bytes.count <= limit else {
+    let start = Span(source: id, start: 0, end: 0)
+    let error = SyntaxError.textTooLong(limit: limit).diagnostic(at: start)
+    return Parse(script: Script(), diagnostics: [error], isComplete: true, lostNames: [])
+  }
+  return source.bytes.withUnsafeBufferPointer { bytes in
+    let text = ByteText(bytes: bytes)
+    var lexer = Lexer(text, words: vocabulary.words, source: id)
+    lexer.lex()
+    return lexer.tokens.withUnsafeBufferPointer { tokens in
+      var parser = Parser(text, tokens, lexer.reporter, vocabulary: vocabulary)
+      let statements = parser.parseScript()
+      let isOpen = lexer.isOpenAtEnd && !parser.hasErrorBeforeEnd
+      return Parse(
+        script: Script(statements: statements), diagnostics: parser.diagnostics, isComplete: !isOpen,
+        lostNames: parser.lostNames)
+    }
+  }
+}
+
+/// Whether a text is all there, so that a prompt should not ask for more. A text with an error before its end is.
+public func isComplete(_ text: String, vocabulary: Vocabulary) -> Bool {
+  parse(Source(name: "", text: text), id: SourceID(rawValue: 0), vocabulary: vocabulary).isComplete
+}

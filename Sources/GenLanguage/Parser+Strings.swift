@@ -1,0 +1,215 @@
+extension Parser {
+  /// A string; the current token is `string` or `stringOpen`.
+  mutating func parseStringLiteral() throws(Abandoned) -> StringLiteral {
+    let open = current
+    height = 0
+    advance()
+    if open.kind == .string {
+      let content = Int(open.start) + open.quote.openLength..<Int(open.end) - open.quote.openLength
+      let parts: [StringLiteral.Part] = content.isEmpty ? [] : [.text(text.string(content))]
+      return StringLiteral(parts: parts, form: open.quote.isRaw ? .raw : .quoted, span: span(open))
+    }
+    var pieces: [Piece] = []
+    var highest = 0
+    while kind != .stringClose && kind != .endOfText && kind != .end {
+      let token = current
+      switch token.kind {
+      case .text: pieces.append(.text(Int(token.start)..<Int(token.end)))
+      case .variable: pieces.append(.interpolation(.variable(variableName(token))))
+      default:
+        pieces.append(.interpolation(try parseInterpolation()))
+        highest = max(highest, height + 1)
+        continue
+      }
+      advance()
+    }
+    let close = current
+    if kind == .stringClose { advance() }
+    height = highest
+    let form: StringLiteral.Form = open.quote == .triple ? .multiline : open.quote.isRaw ? .raw : .quoted
+    let parts = form == .multiline ? multilineParts(pieces, open, close) : plainParts(pieces, open.quote)
+    return StringLiteral(parts: parts, form: form, span: span(from: open))
+  }
+
+  /// A stretch between the quotes, before escapes and indentation are resolved.
+  enum Piece {
+    case text(Range<Int>)
+    case interpolation(Expression)
+  }
+
+  /// `${ expression }`
+  private mutating func parseInterpolation() throws(Abandoned) -> Expression {
+    let open = current
+    guard accept(.interpolationOpen) else { try failValue(after: open) }
+    let outer = separatesSettings
+    separatesSettings = false
+    defer { separatesSettings = outer }
+    let value = try parseExpression(after: open)
+    try expectClose(.interpolationClose, of: open)
+    // `${ name }` with spaces is the variable still.
+    if case .symbol(let name) = value, name.text.allSatisfy({ $0 != "-" && $0 != "." }) { return .variable(name) }
+    return value
+  }
+
+  private mutating func plainParts(_ pieces: [Piece], _ quote: Quote) -> [StringLiteral.Part] {
+    var parts: [StringLiteral.Part] = []
+    parts.reserveCapacity(pieces.count)
+    for piece in pieces {
+      switch piece {
+      case .text(let range):
+        let isPlain = quote.isRaw || !text.bytes[range].contains(UInt8(ascii: "\\"))
+        parts.append(.text(isPlain ? text.string(range) : unescape(range)))
+      case .interpolation(let value): parts.append(.interpolation(value))
+      }
+    }
+    return parts
+  }
+
+  /// The characters of a range with its escapes resolved.
+  private mutating func unescape(_ range: Range<Int>) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(range.count)
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let byte = text[position]
+      if byte == UInt8(ascii: "\\") {
+        position = appendEscape(at: position, in: range, to: &result)
+      } else if byte == 0x0D {
+        result.append(0x0A)
+        position += text[position + 1] == 0x0A ? 2 : 1
+      } else {
+        result.append(byte)
+        position += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Appends what the escape at `position` stands for and returns where it ends.
+  private mutating func appendEscape(at position: Int, in range: Range<Int>, to result: inout [UInt8]) -> Int {
+    let next = position + 1
+    guard next < range.upperBound else { return range.upperBound }
+    switch text[next] {
+    case UInt8(ascii: "n"): result.append(0x0A)
+    case UInt8(ascii: "t"): result.append(0x09)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"): result.append(text[next])
+    case UInt8(ascii: "u") where text[next + 1] == UInt8(ascii: "{"):
+      return appendScalar(at: position, in: range, to: &result)
+    default:
+      let end = min(next + text.scalar(at: next).length, range.upperBound)
+      reportInString(.unknownEscape(text.string(position..<end)), position..<end)
+      return end
+    }
+    return next + 1
+  }
+
+  /// `\u{1F3EE}`
+  private mutating func appendScalar(at position: Int, in range: Range<Int>, to result: inout [UInt8]) -> Int {
+    let digits = position + 3
+    let end = (digits..<range.upperBound).first { !isHexadecimal(text[$0]) } ?? range.upperBound
+    let isClosed = end < range.upperBound && text[end] == UInt8(ascii: "}")
+    let whole = position..<(isClosed ? end + 1 : end)
+    let value = end - digits <= 8 ? UInt32(text.string(digits..<end), radix: 16) : nil
+    if isClosed, let value, let scalar = Unicode.Scalar(value) {
+      result += Array(Character(scalar).utf8)
+    } else {
+      reportInString(.invalidScalar(text.excerpt(whole)), whole)
+    }
+    return whole.upperBound
+  }
+
+  private func isHexadecimal(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 < 6 }
+
+  mutating func reportInString(_ error: SyntaxError, _ range: Range<Int>) {
+    hasErrorBeforeEnd = true
+    reporter.report(error, range)
+  }
+}
+
+extension Parser {
+  /// The parts of a `"""` string: the text begins below the opening and ends above the closing quotes, whose
+  /// indentation is taken off every line.
+  private mutating func multilineParts(_ pieces: [Piece], _ open: Token, _ close: Token) -> [StringLiteral.Part] {
+    let closing = Int(close.start)
+    // An unterminated string is reported; its layout does not matter.
+    guard close.kind == .stringClose, close.end > close.start else { return [] }
+    guard let content = multilineContent(Int(open.end), closing) else { return [] }
+    var lineStart = closing
+    while lineStart > content.lowerBound, text[lineStart - 1] != 0x0A, text[lineStart - 1] != 0x0D { lineStart -= 1 }
+    let indentation = lineStart..<closing
+    var parts: [StringLiteral.Part] = []
+    for piece in pieces {
+      switch piece {
+      case .interpolation(let value): parts.append(.interpolation(value))
+      case .text(let range):
+        let visible = range.clamped(to: content)
+        let characters = visible.isEmpty ? "" : stripped(visible, indentation, isAtClosing: range.upperBound == closing)
+        if !characters.isEmpty { parts.append(.text(characters)) }
+      }
+    }
+    return parts
+  }
+
+  /// The bytes from the first line to the end of the last; `nil` if the layout is wrong, which is reported.
+  private mutating func multilineContent(_ start: Int, _ closing: Int) -> Range<Int>? {
+    var first = start
+    while case let length = text.spaceLength(at: first), length > 0 { first += length }
+    guard text[first] == 0x0A || text[first] == 0x0D else {
+      reportInString(.multilineLayout(.textAfterOpening), first..<max(first, min(text.endOfLine(from: first), closing)))
+      return nil
+    }
+    first += text.has("\r\n", at: first) ? 2 : 1
+    var last = closing
+    while last > first, text[last - 1] == 0x20 || text[last - 1] == 0x09 { last -= 1 }
+    guard last <= first || text[last - 1] == 0x0A || text[last - 1] == 0x0D else {
+      reportInString(.multilineLayout(.textBeforeClosing), closing..<closing + 3)
+      return nil
+    }
+    if last > first { last -= last - 1 > first && text.has("\r\n", at: last - 2) ? 2 : 1 }
+    return first..<max(first, last)
+  }
+
+  /// The characters of a range without the indentation of its lines.
+  private mutating func stripped(_ range: Range<Int>, _ indentation: Range<Int>, isAtClosing: Bool) -> String {
+    var result = ""
+    var lineStart = range.lowerBound
+    while lineStart <= range.upperBound {
+      let lineEnd = min(text.endOfLine(from: lineStart), range.upperBound)
+      let next = min(lineEnd + (text.has("\r\n", at: lineEnd) ? 2 : 1), range.upperBound)
+      let isLast = lineEnd == range.upperBound
+      let isLineStart = text[lineStart - 1] == 0x0A || text[lineStart - 1] == 0x0D
+      let start = isLineStart ? afterIndentation(lineStart, lineEnd, indentation, isLast && !isAtClosing) : lineStart
+      // Escapes first: a `\` at the end of a line takes its newline away.
+      let isJoined = !isLast && text[lineEnd - 1] == UInt8(ascii: "\\") && hasOddBackslashes(start, lineEnd)
+      result += unescape(start..<max(start, isJoined ? lineEnd - 1 : lineEnd))
+      if isLast { break }
+      if !isJoined { result += "\n" }
+      lineStart = next
+    }
+    return result
+  }
+
+  private func hasOddBackslashes(_ start: Int, _ end: Int) -> Bool {
+    var count = 0
+    while end - count > start, text[end - count - 1] == UInt8(ascii: "\\") { count += 1 }
+    return count % 2 == 1
+  }
+
+  /// Where a line begins behind its indentation; a blank line may have less, unless more of it `follows`.
+  private mutating func afterIndentation(
+    _ start: Int, _ end: Int, _ indentation: Range<Int>, _ follows: Bool
+  ) -> Int {
+    var position = start
+    for expected in indentation {
+      if position < end, text[position] == text[expected] {
+        position += 1
+        continue
+      }
+      let isBlank = !follows && (position..<end).allSatisfy { text[$0] == 0x20 || text[$0] == 0x09 }
+      if isBlank { return end }
+      reportInString(.multilineLayout(.indentation), start..<max(position, start + 1))
+      return position
+    }
+    return position
+  }
+}

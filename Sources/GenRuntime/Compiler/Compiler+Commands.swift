@@ -1,0 +1,101 @@
+import GenLanguage
+
+extension Compiler {
+  /// A command word with its operands.
+  mutating func command(_ name: Name, _ operands: [Expression], at span: Span) {
+    guard let command = CommandTable.named(name.text) else {
+      let advice = Advice.didYouMean(name.text, in: CommandTable.names)
+      return report(.unknownStatement, "`\(name.text)` is not a setting or command", at: name.span, advice)
+    }
+    guard command.isAvailable else { return reportUnavailable(command.name, command, at: name.span) }
+    switch command.name {
+    case "settings": showSettings(operands)
+    case "help": help(operands, at: name.span)
+    case "undo", "redo": turn(command.name, operands, at: span)
+    case "reset": reset(operands)
+    case "engines": steps.append(.engines(service: serviceName))
+    case "quit": steps.append(.quit)
+    default: reportUnavailable(command.name, nil, at: name.span)
+    }
+  }
+
+  /// `settings [all]`
+  private mutating func showSettings(_ operands: [Expression]) {
+    guard let first = operands.first else {
+      return steps.append(.print(SettingsListing.changed(state, host: host)))
+    }
+    guard operands.count == 1, topic(first)?.lowercased() == "all" else {
+      let advice = Advice(help: "write `settings` or `settings all`; `help NAME` explains one")
+      return report(.unknownTopic, "`settings` takes nothing or `all`", at: first.span, advice)
+    }
+    steps.append(.print(SettingsListing.all(state, host: host)))
+  }
+
+  /// `undo [N]`, `redo [N]`
+  private mutating func turn(_ word: String, _ operands: [Expression], at span: Span) {
+    var count = 1
+    if let first = operands.first {
+      guard let number = number(evaluate(first), first) else { return }
+      guard let whole = number.intValue, whole >= 1, operands.count == 1 else {
+        return report(.outOfRange, "`\(word)` takes a whole number from 1", at: first.span)
+      }
+      count = min(whole, 2 * UndoHistory.capacity)
+    }
+    var lines: [String] = []
+    for _ in 0..<count {
+      guard let changes = word == "undo" ? state.undo() : state.redo() else { break }
+      lines += SettingsListing.restored(changes, state, host: host)
+      limitsAreStale = true
+    }
+    if lines.isEmpty {
+      let summary = word == "undo" ? "there is nothing to take back" : "there is nothing to make again"
+      return report(.nothingToUndo, summary, at: span)
+    }
+    steps.append(.print(lines.joined(separator: "\n")))
+  }
+
+  /// `reset [SETTING …]`
+  private mutating func reset(_ operands: [Expression]) {
+    limitsAreStale = true
+    if operands.isEmpty {
+      for setting in SettingTable.all where !setting.survivesReset && state[setting.id] != nil {
+        state.assign(setting.id, nil)
+      }
+      return
+    }
+    for operand in operands {
+      guard let word = topic(operand), let id = SettingTable.id(named: word) else {
+        let advice = Advice.didYouMean(topic(operand) ?? "", in: SettingTable.names)
+        report(.unknownTopic, "there is no such setting to reset", at: operand.span, advice)
+        continue
+      }
+      for id in id == .size ? [.width, .height] : [id] where state[id] != nil { state.assign(id, nil) }
+    }
+  }
+
+  /// `help [TOPIC]`
+  private mutating func help(_ operands: [Expression], at span: Span) {
+    guard let first = operands.first else { return steps.append(.print(HelpText.overview)) }
+    guard let word = topic(first) else {
+      return report(.unknownTopic, "`help` takes a word: a setting, a command or a code", at: first.span)
+    }
+    help(topic: word, at: first.span)
+  }
+
+  /// Help about a word.
+  mutating func help(topic word: String, at span: Span) {
+    if let text = HelpText.topic(word, state, compiler: self) { return steps.append(.print(text)) }
+    var advice = Advice.didYouMean(word, in: HelpText.topics)
+    if advice.help == nil { advice.help = "`help` alone lists what there is" }
+    report(.unknownTopic, "there is no help about `\(word)`", at: span, advice)
+  }
+
+  /// The word of an operand that names something; variables are not asked for.
+  private func topic(_ expression: Expression) -> String? {
+    switch expression {
+    case .symbol(let name): name.text
+    case .string(let literal): literal.constant
+    default: nil
+    }
+  }
+}

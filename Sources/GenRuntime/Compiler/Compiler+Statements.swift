@@ -1,0 +1,103 @@
+import GenAPI
+import GenLanguage
+
+extension Compiler {
+  /// `include "file"`, relative to the file it stands in.
+  mutating func include(_ literal: StringLiteral) {
+    guard let written = literal.constant, !written.isEmpty else {
+      let advice = Advice(help: "write the path itself: `include \"styles.gen\"`")
+      return report(.badInclude, "`include` takes a literal path, without variables", at: literal.span, advice)
+    }
+    let path = resolve(written)
+    if includes.contains(where: { $0.path == path }) {
+      return report(.badInclude, "`\(path)` includes itself", at: literal.span)
+    }
+    guard includes.count <= Compiler.includeLimit, sources.sources.count < Int(UInt16.max) else {
+      let summary = "files include each other more than \(Compiler.includeLimit) deep"
+      return report(.badInclude, summary, at: literal.span)
+    }
+    let bytes: [UInt8]
+    do {
+      bytes = try host.readFile(path)
+    } catch {
+      let advice = Advice(help: "paths of `include` start from the folder of the file they stand in")
+      let summary = "`\(path)` cannot be read: \(reason(error))"
+      return report(.unreadableFile, summary, at: literal.span, advice)
+    }
+    includes.append(IncludedFile(path: path, span: literal.span))
+    for statement in parseScript(Source(name: path, bytes: bytes)).statements { compile(statement) }
+    includes.removeLast()
+  }
+
+  /// How deep files may include each other.
+  static let includeLimit = 16
+
+  private func resolve(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let file = includes.last?.path, let slash = file.lastIndex(of: "/") else { return path }
+    return file[...slash] + path
+  }
+
+  /// A line that begins with a word nobody knows.
+  mutating func unknownStatement(_ call: MacroCall, at span: Span) {
+    let word = call.name.text
+    if silencedNames.contains(word) { return }
+    let words = SettingTable.names + CommandTable.names
+    var advice = Advice.didYouMean(word, in: words)
+    let text = sources.text(span).trimmingSpaces
+    if call.arguments.count > 2 || advice.help == nil {
+      let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text
+      let quoted = line.contains("\"") ? "'\(line)'" : "\"\(line)\""
+      advice.help = "a prompt stands in quotes: \(quoted)"
+    }
+    report(.unknownStatement, "`\(word)` is not a setting or command", at: call.name.span, advice)
+  }
+
+  /// Statements that parse but do nothing yet.
+  mutating func notAvailableYet(_ statement: Statement) {
+    silenceNames(in: statement)
+    let word = sources.text(statement.span).prefix { $0.isLetter }
+    let command = CommandTable.named(String(word))
+    reportUnavailable(command?.name ?? String(word), command, at: keywordSpan(statement.span, word.utf8.count))
+  }
+
+  /// The error of a word that is reserved.
+  mutating func reportUnavailable(_ word: String, _ command: Command?, at span: Span) {
+    var advice = Advice()
+    if case .later(let purpose)? = command?.availability { advice.help = "it will \(purpose)" }
+    report(.notAvailable, "`\(word)` is not available yet", at: span, advice)
+  }
+
+  private func keywordSpan(_ span: Span, _ length: Int) -> Span {
+    Span(source: span.source, start: span.start, end: min(span.end, span.start + UInt32(max(1, length))))
+  }
+
+  /// Using what a statement would have defined is not another error.
+  private mutating func silenceNames(in statement: Statement) {
+    switch statement.kind {
+    case .def(let definition): silencedNames.insert(definition.name.text)
+    case .for(let name, _, let body):
+      silencedNames.insert(name.text)
+      body.statements.forEach { silenceNames(in: $0) }
+    case .repeat(_, let body), .with(_, let body): body.statements.forEach { silenceNames(in: $0) }
+    case .if(let conditional):
+      let branches = conditional.then.statements + (conditional.otherwise?.statements ?? [])
+      branches.forEach { silenceNames(in: $0) }
+    case .sweep(let sweep):
+      silencedNames.formUnion([sweep.name?.text].compactMap { $0 })
+    case .find(let find): silencedNames.formUnion([find.name?.text].compactMap { $0 })
+    case .upscale(let upscale): silencedNames.formUnion([upscale.name?.text].compactMap { $0 })
+    case .let(let name, _): silencedNames.insert(name.text)
+    case .generate(_, let name?): silencedNames.insert(name.text)
+    default: break
+    }
+  }
+}
+
+extension String {
+  /// Without spaces and tabs at its ends.
+  var trimmingSpaces: String {
+    let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    let start = drop(while: isSpace)
+    return String(start.reversed().drop(while: isSpace).reversed())
+  }
+}

@@ -1,0 +1,130 @@
+import GenAPI
+import GenLanguage
+
+extension Compiler {
+  /// An error about the settings together, pointing at each cause.
+  mutating func report(_ violation: Violation, _ call: Call, at span: Span) {
+    var advice = Advice(related: causes(of: violation))
+    switch violation.field {
+    case .prompts:
+      // What is missing may be in a statement that the parser rejected.
+      if isIncomplete { return }
+      advice.help = "say what to paint: `prompt \"a lighthouse on a cliff\"`"
+      return report(.noPrompt, violation.summary, at: span, advice)
+    case .operation:
+      advice.help = "`\(call.maskSource == nil ? "" : "mask none; ")init none` makes a picture from the prompt alone"
+      return report(.notOffered, "\(limits.source) cannot \(action(call.operation)) yet", at: span, advice)
+    case .mask:
+      advice.help = "choose the image first: `init \"photo.png\"`"
+      return report(.incompleteImageToImage, violation.summary, at: span, advice)
+    case .pixels where !limits.pixels.isEmpty:
+      advice.help = sizeSuggestion(call)
+    default: break
+    }
+    advice.label = "\(limits.source) accepts \(violation.allowed)"
+    report(.beyondLimits, violation.summary, at: span, advice)
+  }
+
+  private func action(_ operation: Call.Operation) -> String {
+    switch operation {
+    case .textToImage: "make a picture from text"
+    case .imageToImage: "start from an image"
+    case .masking: "repaint a part of an image"
+    case .upscale: "enlarge an image"
+    }
+  }
+
+  /// The statements that led to a violation.
+  private func causes(of violation: Violation) -> [Diagnostic.Related] {
+    if case .promptText(let index) = violation.field {
+      let texts = state.texts(.prompt) + state.texts(.negative)
+      return texts.indices.contains(index) ? [Diagnostic.Related(texts[index].span, "this text")] : []
+    }
+    var found: [Diagnostic.Related] = []
+    for id in violation.field.settings {
+      guard let span = state[id]?.span, !found.contains(where: { $0.span == span }) else { continue }
+      found.append(Diagnostic.Related(span, "`\(SettingTable[id].name)` is set here"))
+    }
+    return found
+  }
+
+  /// The size of the same shape that has the fewest pixels too many or too few.
+  private func sizeSuggestion(_ call: Call) -> String? {
+    let unit = limits.sideMultiple
+    let isTooSmall = call.width * call.height < limits.pixels.lowerBound
+    var (width, height) = (call.width, call.height)
+    for _ in 0..<64 where !limits.pixels.contains(width * height) {
+      let change = isTooSmall ? unit : -unit
+      // The side that is shorter for its share grows first, so that the shape stays.
+      if width * call.height <= height * call.width ? isTooSmall : !isTooSmall {
+        width += change
+      } else {
+        height += change
+      }
+    }
+    guard limits.pixels.contains(width * height), limits.side.contains(width), limits.side.contains(height) else {
+      return nil
+    }
+    return "did you mean `size \(PixelSize(width, height))`?"
+  }
+
+  /// A mask must have the size of the init image, as far as both are files.
+  mutating func masksMatch(_ call: Call, at span: Span) -> Bool {
+    guard case .file(let image)? = call.initImage, case .file(let mask)? = call.maskImage else { return true }
+    guard let first = header(of: image, at: span), let second = header(of: mask, at: span) else { return false }
+    if first.width == second.width, first.height == second.height { return true }
+    var advice = Advice(help: "make both the same size")
+    for id in [SettingID.initImage, .mask] {
+      if let origin = state[id]?.span {
+        advice.related.append(Diagnostic.Related(origin, "`\(SettingTable[id].name)`"))
+      }
+    }
+    let summary =
+      "the mask is \(second.width)x\(second.height) but the init image is \(first.width)x\(first.height)"
+    report(.incompleteImageToImage, summary, at: span, advice)
+    return false
+  }
+
+  /// Settings that need an init image.
+  mutating func warnWithoutEffect(_ call: Call) {
+    guard call.initImage == nil else { return }
+    for id in [SettingID.strength, .noise] {
+      guard let span = state[id]?.span else { continue }
+      let advice = Advice(help: "choose an image first: `init \"photo.png\"`")
+      let warning = "`\(SettingTable[id].name)` changes nothing without an init image"
+      let isNew = !diagnostics.contains { $0.code == RuntimeCode.withoutEffect.rawValue && $0.span == span }
+      if isNew { warn(.withoutEffect, warning, at: span, advice) }
+    }
+  }
+
+  /// What only the embedded engine accepts.
+  mutating func warnNarrower(_ call: Call, at span: Span) {
+    let documented = Limits.documented(dialect: dialect, engine: call.engine)
+    for violation in call.violations(of: documented) {
+      let advice = Advice(
+        label: "\(documented.source) accepts \(violation.allowed)", related: causes(of: violation))
+      warn(.narrowerElsewhere, "works with \(limits.source) only: \(violation.summary)", at: span, advice)
+    }
+  }
+}
+
+extension Violation.Field {
+  /// The settings behind a member of a call.
+  var settings: [SettingID] {
+    switch self {
+    case .prompts, .promptText: [.prompt, .negative]
+    case .width: [.width]
+    case .height: [.height]
+    case .size, .pixels: [.width, .height, .engine]
+    case .cfgScale: [.cfg]
+    case .sampler: [.sampler]
+    case .steps: [.steps]
+    case .samples: [.samples]
+    case .seed: [.seed]
+    case .style: [.style, .dialect]
+    case .operation: [.initImage, .mask]
+    case .mask: [.mask]
+    case .scheduleStart, .scheduleEnd: [.strength, .noise]
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import GenAPI
+import GenLanguage
+
+/// Texts of `help`, made from the tables.
+enum HelpText {
+  /// One screen: at most 24 lines of at most 80 columns.
+  static let overview: String = {
+    let words = CommandTable.all.filter { $0.isAvailable && !["quit"].contains($0.name) }.map(\.name)
+    let settings = SettingTable.all.map(\.name)
+    return """
+      A string on its own makes a picture:        "a lighthouse on a cliff"
+      Settings stay until you change them:        steps 30; cfg 7; seed 42
+      Several pictures, and a name for them:      generate 4 as towers
+      A picture you made, by number or name:      @3   @last   @towers.2
+
+      """ + "\n" + wrapped("Settings: ", settings) + "\n\n" + wrapped("Commands: ", words) + """
+
+
+        help cfg    what a setting does, its range, and its value now (or: cfg?)
+        help undo   how a command is written
+        help E0203  what an error code means
+        settings    what differs from the defaults       undo    takes it back
+        quit        leaves, and so does Ctrl-D
+        """
+  }()
+
+  /// Everything `help` knows, for "did you mean" and completion.
+  static let topics: [String] =
+    SettingTable.names + CommandTable.names + Function.allCases.map(\.rawValue)
+    + RuntimeCode.allCases.map(\.rawValue)
+
+  /// Help about a word; `nil` when nothing is called so.
+  static func topic(_ word: String, _ state: SessionState, compiler: Compiler) -> String? {
+    if let id = SettingTable.id(named: word) { return setting(id, state, compiler: compiler) }
+    if let command = CommandTable.named(word) { return text(of: command) }
+    if let function = Function(rawValue: word.lowercased()) { return "\(function.usage)\n  \(function.summary)" }
+    if let code = RuntimeCode(rawValue: word.uppercased()) { return "\(code.rawValue): \(code.meaning)" }
+    if let code = languageMeaning(ofCode: word.uppercased()) { return "\(word.uppercased()): \(code)" }
+    return nil
+  }
+
+  private static func text(of command: Command) -> String {
+    var lines = [command.usage, "  \(command.summary)"]
+    if command.isAvailable {
+      lines.append("  for example: \(command.example)")
+    } else {
+      lines.append("  not available yet")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What it does, range, default, value now and where that came from, an example.
+  private static func setting(_ id: SettingID, _ state: SessionState, compiler: Compiler) -> String {
+    let row = SettingTable[id]
+    var lines = ["\(row.name) \(row.usage)", "  \(row.summary)"]
+    lines += fill(row.effect, indent: "  ")
+    var compiler = compiler
+    compiler.refreshLimits()
+    if let range = range(of: row, compiler.limits) { lines.append("  range:   \(range)") }
+    if case .choice(let list) = row.kind {
+      lines += list.choices.map { "    \(padded($0.name, 22)) \($0.note)" }
+    }
+    lines.append("  default: \(row.defaultText)")
+    lines.append(
+      "  now:     \(SettingsListing.value(id, state, host: compiler.host))\(origin(id, state, compiler.sources))")
+    if let field = row.wireField { lines.append("  API:     \(field)") }
+    lines.append("  for example: \(row.example)")
+    return lines.joined(separator: "\n")
+  }
+
+  /// The range of a setting under some limits.
+  static func range(of row: Setting, _ limits: Limits) -> String? {
+    let owner = " (\(limits.source))"
+    switch row.kind {
+    case .whole(let range): return range(limits).text + owner
+    case .decimal(let range): return range(limits).text + owner
+    case .side, .size: return "\(limits.side.text), multiples of \(limits.sideMultiple)\(owner)"
+    case .seed: return limits.seeds.text + owner
+    case .fraction, .noise: return "0…1"
+    case .natural: return "0 or more"
+    default: return nil
+    }
+  }
+
+  private static func origin(_ id: SettingID, _ state: SessionState, _ sources: SourceMap) -> String {
+    guard let assigned = state[id == .size ? .width : id] else { return ", the default" }
+    guard let span = assigned.span else { return ", from a flag or the configuration" }
+    let source = sources[span.source]
+    let line = source.bytes.prefix(Int(span.start)).reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+    return ", set in \(source.name), line \(line)"
+  }
+
+  /// Words after a heading, in lines of at most 78 columns.
+  private static func wrapped(_ heading: String, _ words: [String]) -> String {
+    let indent = String(repeating: " ", count: heading.count)
+    let lines = fill(words.joined(separator: " "), indent: indent)
+    return heading + lines.joined(separator: "\n").dropFirst(heading.count)
+  }
+
+  /// Words in lines of at most 78 columns.
+  static func fill(_ text: String, indent: String) -> [String] {
+    var lines: [String] = []
+    var line = indent
+    for word in text.split(separator: " ") {
+      if line.count + word.count + 1 > 78, line != indent {
+        lines.append(line)
+        line = indent
+      }
+      line += line == indent ? word : " \(word)"
+    }
+    return lines + [line]
+  }
+
+  static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+}

@@ -1,0 +1,92 @@
+import GenAPI
+import GenLanguage
+
+/// Prints settings as statements that can be typed again.
+enum SettingsListing {
+  /// What differs from the defaults.
+  static func changed(_ state: SessionState, host: Host) -> String {
+    let lines = printedSettings.filter { differs($0, state, host: host) }.map {
+      line($0, state, host: host, showsDefault: true)
+    }
+    return lines.isEmpty ? "# everything is at its default; `settings all` shows it" : lines.joined(separator: "\n")
+  }
+
+  /// All settings.
+  static func all(_ state: SessionState, host: Host) -> String {
+    let lines = printedSettings.filter { $0 != .noise && $0 != .strength || state[$0] != nil }
+    return lines.map { line($0, state, host: host, showsDefault: false) }.joined(separator: "\n")
+  }
+
+  /// What `undo` or `redo` put back, one line each.
+  static func restored(_ changes: [Change], _ state: SessionState, host: Host) -> [String] {
+    var lines: [String] = []
+    for change in changes {
+      switch change {
+      case .setting(let id, _): lines.append(statement(id, state, host: host))
+      case .variable(let name, _):
+        let value = state.variables[name].map { "let \(name) = \($0.literal)" }
+        lines.append(value ?? "# `$\(name)` is gone again")
+      }
+    }
+    var seen: Set<String> = []
+    return lines.filter { seen.insert($0).inserted }
+  }
+
+  /// A setting as a statement, with its value now.
+  static func statement(_ id: SettingID, _ state: SessionState, host: Host) -> String {
+    let name = SettingTable[id].name
+    return "\(name) \(value(id, state, host: host))"
+  }
+
+  /// `size` stands for width and height.
+  private static let printedSettings = SettingID.allCases.filter { $0 != .width && $0 != .height }
+
+  /// Whether a setting has another value than its default.
+  private static func differs(_ id: SettingID, _ state: SessionState, host: Host) -> Bool {
+    guard id == .size || state[id] != nil else { return false }
+    return value(id, state, host: host) != SettingTable[id].defaultText
+  }
+
+  private static func line(_ id: SettingID, _ state: SessionState, host: Host, showsDefault: Bool) -> String {
+    let statement = statement(id, state, host: host)
+    guard showsDefault, statement.count <= 32 else { return statement }
+    let padding = String(repeating: " ", count: 34 - statement.count)
+    return "\(statement)\(padding)# default: \(SettingTable[id].defaultText)"
+  }
+
+  /// The value now, as the language writes it.
+  static func value(_ id: SettingID, _ state: SessionState, host: Host) -> String {
+    switch id {
+    case .size: return PixelSize(state.whole(.width, or: 512), state.whole(.height, or: 512)).description
+    case .engine: return ScriptText.word(state.engine(of: host))
+    default: break
+    }
+    guard let assigned = state[id] else { return SettingTable[id].defaultText }
+    switch assigned.value {
+    case .number(let number): return id == .strength ? percent(number) : number.description
+    case .text(let text): return [.out, .name].contains(id) ? ScriptText.quoted(text) : ScriptText.word(text)
+    case .prompts(let texts): return texts.map(weighted).joined(separator: ", ")
+    case .image(let image): return reference(image)
+    case .mask(let image, let source):
+      guard let image else { return "alpha" }
+      return "\(reference(image)) \(source == .maskImageBlack ? "black" : "white")"
+    case .noise(let from, let to): return "\(percent(from)) to \(percent(to))"
+    case .budget(let budget): return "\(budget.amount) \(budget.unit.rawValue)"
+    case .unknown: return "?"
+    }
+  }
+
+  private static func percent(_ number: Number) -> String { "\(number * 100)%" }
+
+  private static func weighted(_ text: WeightedText) -> String {
+    let quoted = ScriptText.quoted(text.text)
+    return text.weight == 1 ? quoted : "\(quoted) weight \(text.weight)"
+  }
+
+  private static func reference(_ image: ImageReference) -> String {
+    switch image {
+    case .file(let path): ScriptText.quoted(path)
+    case .artifact(let run, let index): "@\(run).\(index)"
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import GenAPI
+import Imaging
+
+/// The texts that an image carries: how to make exactly this one again. No time, run number, folder, organization or
+/// value of the environment is among them.
+enum ImageMetadata {
+  /// The texts of an image.
+  /// - Throws: `EncodingError` when a number cannot be written as JSON.
+  static func texts(for planned: PlannedCall, seed: UInt32) throws -> [PNGText] {
+    let single = single(planned, seed: seed)
+    return [PNGText("parameters", parameters(single)), PNGText("gen", try record(single))]
+  }
+
+  /// The call that makes this image alone.
+  private static func single(_ planned: PlannedCall, seed: UInt32) -> PlannedCall {
+    var single = planned
+    single.call.samples = 1
+    // 0 would mean "random"; a service that reports it does not tell the seed.
+    if seed != 0 { single.call.seed = seed }
+    return single
+  }
+
+  /// The form of AUTOMATIC1111, which many programs read.
+  static func parameters(_ planned: PlannedCall) -> String {
+    let call = planned.call
+    let environment = EnvironmentText(planned.environment)
+    func line(_ prompts: [TextPrompt]) -> String {
+      prompts.map { environment.masked(singleLine($0.text)) }.joined(separator: ", ")
+    }
+    var lines = [line(call.prompts.filter { $0.weight >= 0 })]
+    let unwanted = call.prompts.filter { $0.weight < 0 }
+    if !unwanted.isEmpty { lines.append("Negative prompt: \(line(unwanted))") }
+    var fields = ["Steps: \(call.steps)"]
+    if let sampler = call.sampler { fields.append("Sampler: \(SamplerName.plain(sampler))") }
+    fields.append("CFG scale: \(CanonicalScript.number(call.cfgScale))")
+    fields.append("Seed: \(call.seed)")
+    fields.append("Size: \(PixelSize(call.width, call.height))")
+    fields.append("Model: \(call.engine)")
+    if let start = call.scheduleStart { fields.append("Denoising strength: \(CanonicalScript.number(start))") }
+    lines.append(fields.joined(separator: ", "))
+    return lines.joined(separator: "\n")
+  }
+
+  /// One JSON object: the script, the engine and the request.
+  private static func record(_ planned: PlannedCall) throws -> String {
+    var call = planned.call
+    let environment = EnvironmentText(planned.environment)
+    for index in call.prompts.indices { call.prompts[index].text = environment.masked(call.prompts[index].text) }
+    let record = Record(
+      dialect: planned.dialect, engine: call.engine, operation: call.operation, request: V1Alpha.Body(call),
+      script: planned.canonicalScript)
+    return String(decoding: try CanonicalJSON.encode(record), as: UTF8.self)
+  }
+
+  private struct Record: Encodable {
+    var dialect: Dialect
+    var engine: String
+    var operation: Call.Operation
+    var request: V1Alpha.Body
+    var script: String
+  }
+
+  private static func singleLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}

@@ -1,0 +1,92 @@
+import GenAPI
+import GenLanguage
+
+/// A template of file names: `{prompt}-{seed}`.
+public enum FileNameTemplate {
+  /// What is used unless a script says otherwise.
+  public static let standard = "{prompt}-{seed}"
+
+  /// What may stand in braces.
+  static let fields = ["prompt", "seed", "run", "index", "date", "engine", "sampler", "steps", "cfg"]
+
+  /// What is wrong with a template; `nil` when it can be used.
+  static func problem(in template: String) -> (summary: String, help: String)? {
+    if template.isEmpty || template.contains("/") || template.contains("\\") {
+      return ("a file name template holds no folders and is not empty", "the folder is set by `out`")
+    }
+    for piece in pieces(of: template) {
+      guard case .field(let field) = piece, !fields.contains(field) else { continue }
+      let meant = closest(to: field, in: fields).map { "did you mean `{\($0)}`?" }
+      let list = "there is " + fields.map { "`{\($0)}`" }.joined(separator: ", ")
+      return ("file names have no `{\(field)}`", meant ?? list)
+    }
+    return nil
+  }
+
+  /// The name of an image, without extension: no folders, no leading dot, at most 120 bytes.
+  static func name(_ template: String, for planned: PlannedCall, _ artifact: Artifact, date: LocalDate) -> String {
+    let filled = pieces(of: template).map { piece in
+      switch piece {
+      case .text(let text): text
+      case .field(let field): value(of: field, planned, artifact, date)
+      }
+    }
+    let name = slug(filled.joined(), keepsDots: true, limit: 120)
+    return name.isEmpty ? "image" : name
+  }
+
+  private static func value(
+    of field: String, _ planned: PlannedCall, _ artifact: Artifact, _ date: LocalDate
+  ) -> String {
+    let call = planned.call
+    switch field {
+    case "prompt":
+      let text = slug(call.prompts.first { $0.weight > 0 }?.text ?? "", keepsDots: false, limit: 60)
+      return text.isEmpty ? "image" : text
+    case "seed": return "\(artifact.seed)"
+    case "run": return "\(planned.run)"
+    case "index": return "\(artifact.index)"
+    case "date": return date.text
+    case "engine": return slug(call.engine, keepsDots: true, limit: 60)
+    case "sampler": return slug(call.sampler?.rawValue ?? "auto", keepsDots: false, limit: 60)
+    case "steps": return "\(call.steps)"
+    case "cfg": return CanonicalScript.number(call.cfgScale)
+    default: return ""
+    }
+  }
+
+  private enum Piece {
+    case text(String)
+    case field(String)
+  }
+
+  private static func pieces(of template: String) -> [Piece] {
+    var pieces: [Piece] = []
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      if open > rest.startIndex { pieces.append(.text(String(rest[..<open]))) }
+      pieces.append(.field(String(rest[rest.index(after: open)..<close])))
+      rest = rest[rest.index(after: close)...]
+    }
+    if !rest.isEmpty { pieces.append(.text(String(rest))) }
+    return pieces
+  }
+
+  /// Letters of any script and digits stay, everything else becomes one hyphen; cut at a character so that at most
+  /// `limit` bytes remain. Letters keep their case.
+  static func slug(_ text: String, keepsDots: Bool, limit: Int) -> String {
+    var result = ""
+    var length = 0
+    for character in text {
+      let isKept = character.isLetter || character.isNumber || character == "_" || (keepsDots && character == ".")
+      let next = isKept ? character : "-"
+      if next == "-", result.isEmpty || result.last == "-" { continue }
+      if next == ".", result.isEmpty { continue }
+      length += next.utf8.count
+      if length > limit { break }
+      result.append(next)
+    }
+    while let last = result.last, last == "-" || last == "." { result.removeLast() }
+    return result
+  }
+}

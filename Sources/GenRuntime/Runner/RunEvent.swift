@@ -1,0 +1,111 @@
+import GenAPI
+import GenLanguage
+
+/// One thing that happened while a program ran.
+public enum RunEvent: Sendable {
+  /// A result to write: `print`, `settings`, `explain`, …; without a newline at its end.
+  case text(String)
+  /// A call is sent.
+  case started(PlannedCall)
+  /// Waiting or progress of a call.
+  case generation(run: Int, GenerationEvent)
+  /// What the service did not do as asked; said once per program.
+  case note(String)
+  /// An image was saved.
+  case saved(SavedArtifact)
+  /// A call is complete.
+  case finished(run: Int, GenerationEvent.Receipt)
+  /// A call failed; no more are started.
+  case failed(run: Int?, Diagnostic)
+}
+
+extension RunEvent {
+  /// The event as one line of JSON for `--json`, without the newline; `nil` for progress, which is not reported.
+  ///
+  /// Members by `event`:
+  /// - `text`: `text`
+  /// - `started`: `run`, `name`?, `service`, `engine`, `samples`, `seed`
+  /// - `note`: `text`
+  /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?
+  /// - `finished`: `run`, `credits`?, `evaluations`?
+  /// - `failed`: `run`?, `code`, `text`, `help`?, `source`?, `line`?
+  public func json(in sources: SourceMap) -> String? {
+    guard let entry = Entry(self, sources) else { return nil }
+    return (try? CanonicalJSON.encode(entry)).map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// All members that an event may have; those that are `nil` are left out.
+private struct Entry: Encodable {
+  var event: String
+  var run: Int?
+  var name: String?
+  var text: String?
+  var service: String?
+  var engine: String?
+  var samples: Int?
+  var index: Int?
+  var seed: UInt32?
+  var finishReason: String?
+  var path: String?
+  var width: Int?
+  var height: Int?
+  var credits: Double?
+  var evaluations: Int?
+  var code: String?
+  var help: String?
+  var source: String?
+  var line: Int?
+
+  private enum CodingKeys: String, CodingKey {
+    case event, run, name, text, service, engine, samples, index, seed, path, width, height, credits, evaluations
+    case code, help, source, line
+    case finishReason = "finish_reason"
+  }
+
+  init?(_ event: RunEvent, _ sources: SourceMap) {
+    switch event {
+    case .generation: return nil
+    case .text(let text): self.init(text: text, event: "text")
+    case .note(let text): self.init(text: text, event: "note")
+    case .started(let planned): self.init(started: planned)
+    case .saved(let artifact): self.init(saved: artifact)
+    case .finished(let run, let receipt): self.init(finished: run, receipt)
+    case .failed(let run, let diagnostic): self.init(failed: run, diagnostic, sources)
+    }
+  }
+
+  private init(text: String, event: String) {
+    self.event = event
+    self.text = text
+  }
+
+  private init(finished run: Int, _ receipt: GenerationEvent.Receipt) {
+    event = "finished"
+    self.run = run
+    (credits, evaluations) = (receipt.credits, receipt.evaluations)
+  }
+
+  private init(started planned: PlannedCall) {
+    event = "started"
+    (run, name, service) = (planned.run, planned.name, planned.service)
+    (engine, samples, seed) = (planned.call.engine, planned.call.samples, planned.call.seed)
+  }
+
+  private init(saved artifact: SavedArtifact) {
+    event = "saved"
+    (run, index, seed) = (artifact.run, artifact.index, artifact.seed)
+    (path, width, height) = (artifact.path, artifact.width, artifact.height)
+    finishReason = artifact.finishReason.rawValue
+  }
+
+  private init(failed run: Int?, _ diagnostic: Diagnostic, _ sources: SourceMap) {
+    event = "failed"
+    self.run = run
+    (code, text, help) = (diagnostic.code, diagnostic.summary, diagnostic.help)
+    guard let span = diagnostic.span else { return }
+    let text = sources[span.source]
+    source = text.name
+    line = text.bytes.prefix(Int(span.start)).reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+  }
+}

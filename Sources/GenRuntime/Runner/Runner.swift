@@ -1,0 +1,200 @@
+import GenAPI
+import GenLanguage
+import Imaging
+
+/// Runs programs: asks the services in program order and saves what they return. A failure starts no new calls.
+public struct Runner: Sendable {
+  /// The outside world.
+  public var host: Host
+  /// Whether progress carries previews.
+  public var wantsPreviews = false
+
+  /// A runner without previews.
+  public init(host: Host) { self.host = host }
+
+  /// Runs the steps in order and tells what happens as it happens.
+  /// - Returns: what was made and, if a call failed, why nothing more was.
+  /// - Throws: `RunCancelled` when the task is cancelled; what was saved until then is in it.
+  public func run(
+    _ program: Program, onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) async throws(RunCancelled) -> RunSummary {
+    var run = RunInProgress(runner: self, artifacts: program.artifacts, onEvent: onEvent)
+    for step in program.steps {
+      if Task.isCancelled { throw RunCancelled(saved: run.summary.saved) }
+      do {
+        try await run.perform(step)
+      } catch let failure as RunFailure {
+        run.summary.failure = failure
+        onEvent(.failed(run: failure.run, failure.diagnostic))
+        break
+      } catch {
+        // Only cancellation is left: everything else was made a failure where it happened.
+        throw RunCancelled(saved: run.summary.saved)
+      }
+      if run.summary.quits { break }
+    }
+    return run.summary
+  }
+}
+
+/// What a run made.
+public struct RunSummary: Sendable {
+  /// The saved images in the order they came.
+  public var saved: [SavedArtifact] = []
+  /// Why nothing more was started.
+  public var failure: RunFailure?
+  /// Whether the program asked to leave.
+  public var quits = false
+
+  /// Nothing yet.
+  public init() {}
+}
+
+/// The task was cancelled.
+public struct RunCancelled: Error, Sendable {
+  /// What was saved before.
+  public var saved: [SavedArtifact]
+}
+
+/// Why a call failed.
+public struct RunFailure: Error, Hashable, Sendable {
+  /// Who is to blame; decides the exit code.
+  public enum Kind: Hashable, Sendable {
+    /// The service said no.
+    case refused(APIError)
+    /// The service could not be asked or broke off.
+    case unavailable
+    /// An input image is missing.
+    case noInput
+    /// The image could not be written.
+    case notSaved
+    /// The service returned no usable image.
+    case noImage
+  }
+
+  /// The run; `nil` outside calls.
+  public var run: Int?
+  /// Who is to blame.
+  public var kind: Kind
+  /// The message, at the statement or the value to blame.
+  public var diagnostic: Diagnostic
+}
+
+/// The state of running one program.
+struct RunInProgress {
+  let runner: Runner
+  /// Where images are that handles stand for.
+  var artifacts: [ArtifactKey: SavedArtifact]
+  let onEvent: @Sendable (RunEvent) -> Void
+  var summary = RunSummary()
+  /// Notes of services that were passed on: each is said once per run.
+  private var notes: Set<String> = []
+
+  init(
+    runner: Runner, artifacts: [ArtifactKey: SavedArtifact], onEvent: @escaping @Sendable (RunEvent) -> Void
+  ) {
+    self.runner = runner
+    self.artifacts = artifacts
+    self.onEvent = onEvent
+  }
+
+  /// Does one step.
+  mutating func perform(_ step: Step) async throws {
+    switch step {
+    case .print(let text): onEvent(.text(text))
+    case .explain(let calls, let format): onEvent(.text(Explanation.text(calls, as: format)))
+    case .engines(let service): try await listEngines(service)
+    case .quit: summary.quits = true
+    case .call(let planned): try await generate(planned)
+    }
+  }
+
+  private func listEngines(_ name: String) async throws {
+    do {
+      guard let engines = try await runner.host.services[name]?.engines() else { return }
+      let width = engines.map(\.id.count).max() ?? 0
+      let lines = engines.map { "\(HelpText.padded($0.id, width))  \($0.name): \($0.description)" }
+      onEvent(.text(lines.joined(separator: "\n")))
+    } catch {
+      throw Self.failure(error, service: name, planned: nil)
+    }
+  }
+
+  /// Asks for one call's images and saves each as it comes.
+  private mutating func generate(_ planned: PlannedCall) async throws {
+    guard let service = runner.host.services[planned.service] else {
+      let summary = "the service `\(planned.service)` is not there"
+      throw RunFailure(.unavailable, .notAnswered, summary, planned: planned)
+    }
+    let request = try request(for: planned)
+    onEvent(.started(planned))
+    var receipt = GenerationEvent.Receipt()
+    var count = 0
+    do {
+      for try await event in service.generate(request) {
+        switch event {
+        case .artifact(let artifact):
+          try save(artifact, of: planned)
+          count += 1
+        case .note(let note): pass(note)
+        case .done(let final): receipt = final
+        case .queued, .progress: onEvent(.generation(run: planned.run, event))
+        }
+      }
+    } catch let failure as RunFailure {
+      throw failure
+    } catch {
+      if error is CancellationError || Task.isCancelled { throw CancellationError() }
+      throw Self.failure(error, service: service.name, planned: planned)
+    }
+    if Task.isCancelled { throw CancellationError() }
+    if count == 0 { throw RunFailure(.noImage, .noImage, "`\(service.name)` returned no image", planned: planned) }
+    onEvent(.finished(run: planned.run, receipt))
+  }
+
+  private mutating func pass(_ note: String) {
+    if notes.insert(note).inserted { onEvent(.note(note)) }
+  }
+
+  private func request(for planned: PlannedCall) throws(RunFailure) -> GenerationRequest {
+    GenerationRequest(
+      planned.call, initImage: try bytes(of: planned.call.initImage, planned),
+      maskImage: try bytes(of: planned.call.maskImage, planned), wantsPreviews: runner.wantsPreviews)
+  }
+
+  private func bytes(of image: ImageReference?, _ planned: PlannedCall) throws(RunFailure) -> [UInt8]? {
+    let path: String
+    switch image {
+    case nil: return nil
+    case .file(let file): path = file
+    case .artifact(let run, let index):
+      guard let saved = artifacts[ArtifactKey(run: run, index: index)] else {
+        throw RunFailure(.noInput, .missingImage, "the image `@\(run).\(index)` was never made", planned: planned)
+      }
+      path = saved.path
+    }
+    do {
+      return try runner.host.readFile(path)
+    } catch {
+      throw RunFailure(.noInput, .unreadableFile, "`\(path)` cannot be read", planned: planned)
+    }
+  }
+
+  /// Saves an image with its metadata under a name that is not taken.
+  private mutating func save(_ artifact: Artifact, of planned: PlannedCall) throws(RunFailure) {
+    if artifact.finishReason == .error {
+      throw RunFailure(.noImage, .noImage, "`\(planned.service)` could not finish the image", planned: planned)
+    }
+    var saved: SavedArtifact
+    do {
+      saved = try ArtifactSaving(host: runner.host, planned: planned).save(artifact)
+    } catch {
+      let reason = (error as? any CustomStringConvertible)?.description ?? "the system gave no reason"
+      throw RunFailure(.notSaved, .notSaved, "the image could not be saved: \(reason)", planned: planned)
+    }
+    saved.run = planned.run
+    artifacts[ArtifactKey(run: saved.run, index: saved.index)] = saved
+    summary.saved.append(saved)
+    onEvent(.saved(saved))
+  }
+}

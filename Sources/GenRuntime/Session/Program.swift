@@ -1,0 +1,112 @@
+import GenAPI
+import GenLanguage
+
+/// What a compilation made of a text.
+public struct Compilation: Sendable {
+  /// What to run; `nil` when there are errors.
+  public var program: Program?
+  /// Errors and warnings in the order of the text.
+  public var diagnostics: [Diagnostic]
+  /// The texts that spans point into.
+  public var sources: SourceMap
+
+  /// Whether anything is wrong enough not to run.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// Steps in program order.
+public struct Program: Sendable {
+  /// What to do.
+  public var steps: [Step]
+  /// Where the images are that earlier runs made and this program uses.
+  public var artifacts: [ArtifactKey: SavedArtifact] = [:]
+
+  /// A program of steps.
+  public init(steps: [Step]) { self.steps = steps }
+
+  /// The calls, in order.
+  public var calls: [PlannedCall] {
+    steps.compactMap { if case .call(let call) = $0 { call } else { nil } }
+  }
+}
+
+/// One thing to do.
+public enum Step: Sendable {
+  /// Asks a service for pictures.
+  case call(PlannedCall)
+  /// Writes a text, ready-made and without a newline at its end, to the results.
+  case print(String)
+  /// Writes calls as they would be sent.
+  case explain([PlannedCall], ExplainFormat)
+  /// Lists the engines of a service.
+  case engines(service: String)
+  /// Ends the program and the session.
+  case quit
+}
+
+/// How calls are explained.
+public enum ExplainFormat: String, Hashable, Sendable, CaseIterable {
+  /// As HTTP requests, for people.
+  case requests
+  /// One call per line.
+  case json
+}
+
+/// A call with everything needed to run it, to save its images and to tell what went wrong.
+public struct PlannedCall: Hashable, Sendable {
+  /// The run's number.
+  public var run: Int
+  /// The run's name, given by `as`.
+  public var name: String?
+  /// What is asked.
+  public var call: Call
+  /// Who is asked.
+  public var service: String
+  /// In which version of the API.
+  public var dialect: Dialect = .v1alpha
+  /// Who pays.
+  public var organization: String?
+  /// The statement.
+  public var span: Span
+  /// What becomes of the images.
+  public var output = OutputSettings()
+  /// Where each setting was set.
+  public var origins: [SettingID: Span] = [:]
+  /// Values from the environment that occur in the prompts, by name: kept out of metadata.
+  public var environment: [String: String] = [:]
+
+  /// A call of `service`, with the output settings' defaults.
+  public init(run: Int, name: String?, call: Call, service: String, span: Span) {
+    self.run = run
+    self.name = name
+    self.call = call
+    self.service = service
+    self.span = span
+  }
+
+  /// A script that makes the same call: every setting that matters, in one layout.
+  public var canonicalScript: String { CanonicalScript.text(for: self) }
+}
+
+/// What becomes of the images of a call.
+public struct OutputSettings: Hashable, Sendable {
+  /// The folder.
+  public var out: String
+  /// The template of file names.
+  public var nameTemplate: String
+  /// `full` or `none`.
+  public var metadata: String
+  /// How images are shown: `auto`, `kitty`, `iterm2`, `sixel`, `blocks`, `none`.
+  public var preview: String
+
+  /// The defaults of the language unless given.
+  public init(
+    out: String = "out", nameTemplate: String = FileNameTemplate.standard, metadata: String = "full",
+    preview: String = "auto"
+  ) {
+    self.out = out
+    self.nameTemplate = nameTemplate
+    self.metadata = metadata
+    self.preview = preview
+  }
+}

@@ -1,0 +1,106 @@
+import GenAPI
+import GenLanguage
+
+/// Settings, variables, handles and what `undo` knows: a value that compiling text advances.
+public struct Session: Sendable {
+  /// The outside world.
+  public var host: Host
+  let options: SessionOptions
+  var state: SessionState
+  var sources = SourceMap()
+
+  /// The words of the language, for the parser.
+  public static let vocabulary = Vocabulary(settings: SettingTable.forms, commands: CommandTable.operandWords)
+
+  /// A session as configured.
+  public init(host: Host, options: SessionOptions = SessionOptions()) {
+    self.host = host
+    self.options = options
+    state = SessionState(firstRun: options.firstRun)
+    if options.service != SettingTable[.service].defaultText { state.configure(.service, .text(options.service)) }
+    if let out = options.out, !out.isEmpty { state.configure(.out, .text(out)) }
+    for assignment in options.assignments {
+      state.configure(variable: assignment.name, Self.value(of: assignment.value))
+      state.fixedVariables.insert(assignment.name)
+    }
+    defineArguments()
+  }
+
+  /// The words of the language, for the parser.
+  public var vocabulary: Vocabulary { Self.vocabulary }
+
+  /// The service that calls go to now.
+  public var serviceName: String { state.serviceName }
+
+  /// The texts compiled so far.
+  public var sourceMap: SourceMap { sources }
+
+  /// Compiles a text. The session changes only when there is no error.
+  public mutating func compile(_ source: Source, as kind: InputKind) -> Compilation {
+    var compiler = Compiler(session: self, kind: kind)
+    compiler.compile(source)
+    var compilation = Compilation(program: nil, diagnostics: compiler.orderedDiagnostics, sources: compiler.sources)
+    if compiler.hasErrors { return compilation }
+    state = compiler.state
+    sources = compiler.sources
+    compilation.program = compiler.program
+    return compilation
+  }
+
+  /// Remembers where an image was saved, so that handles find it.
+  public mutating func record(_ artifact: SavedArtifact) { state.runs.record(artifact) }
+
+  /// Where an image of a run was saved.
+  public func artifact(run: Int, index: Int) -> SavedArtifact? { state.runs[run, index] }
+
+  /// The last run's number; `nil` before the first.
+  public var lastRun: Int? { state.runs.last }
+
+  private mutating func defineArguments() {
+    guard let arguments = options.arguments else {
+      state.configure(variable: "args", .unknown)
+      return
+    }
+    let values = arguments.map(Self.value(of:))
+    for (index, value) in values.enumerated() { state.configure(variable: "\(index + 1)", value) }
+    state.configure(variable: "args", .list(values))
+  }
+
+  /// A literal if the text looks like one, else a string.
+  private static func value(of text: String) -> Value {
+    if let number = Number(parsing: text) { return .number(number) }
+    if text == "true" || text == "false" { return .boolean(text == "true") }
+    let sides = text.split(separator: "x", omittingEmptySubsequences: false)
+    if sides.count == 2, let width = Int(sides[0]), let height = Int(sides[1]), width > 0, height > 0 {
+      return .size(PixelSize(width, height))
+    }
+    return .string(text)
+  }
+}
+
+extension Compiler {
+  /// Errors and warnings in the order of the text; texts in the order they were read.
+  var orderedDiagnostics: [Diagnostic] {
+    guard diagnostics.count > 1 else { return diagnostics }
+    func place(_ diagnostic: Diagnostic) -> (UInt16, UInt32) {
+      diagnostic.span.map { ($0.source.rawValue, $0.start) } ?? (0, 0)
+    }
+    return diagnostics.enumerated().sorted { left, right in
+      let (a, b) = (place(left.element), place(right.element))
+      return a == b ? left.offset < right.offset : a < b
+    }.map(\.element)
+  }
+
+  /// The steps, with the images of earlier runs that they use.
+  var program: Program {
+    var program = Program(steps: steps)
+    for case .call(let planned) in steps {
+      for case .artifact(let run, let index)? in [planned.call.initImage, planned.call.maskImage] {
+        if let artifact = state.runs[run, index] {
+          program.artifacts[ArtifactKey(run: run, index: index)] = artifact
+        }
+      }
+    }
+    return program
+  }
+}

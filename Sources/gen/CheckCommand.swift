@@ -1,0 +1,33 @@
+import ArgumentParser
+import GenRuntime
+import GenShell
+
+/// `gen check FILE…`
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Show every error of every script; nothing runs.")
+
+  @OptionGroup var session: SessionFlags
+
+  @Flag(help: "Print one JSON object per line, and nothing else.") var json = false
+
+  @Argument(help: "The scripts; - is standard input.") var files: [String]
+
+  func run() throws {
+    try ending {
+      let console = Console.process(environment: environmentVariable)
+      let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
+      var options = try session.options()
+      options.arguments = nil
+      options.warnsAboutLimits = true
+      var status = ExitStatus.done
+      for file in files {
+        var session = Session(host: Host.process(), options: options)
+        let compilation = session.compile(try ScriptInput.file(file), as: .script)
+        reporter.report(compilation.diagnostics, in: compilation.sources)
+        if compilation.hasErrors { status = .rejected }
+      }
+      return status
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import GenRuntime
+import GenShell
+import Imaging
+import Lantern
+
+/// `gen doctor`
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Show what is installed, who answers, and where files go.")
+
+  func run() throws {
+    try ending {
+      let paths = Paths(environment: environmentVariable)
+      let options = try SessionFlags.parse([]).options()
+      let key = environmentVariable("STABILITY_API_KEY") == nil ? "none" : "STABILITY_API_KEY is set; nothing uses it yet"
+      let libraries = Self.libraries
+      let rows = [
+        ("version", Version.number), ("service", options.service), ("pictures", "\(options.out ?? "out")/"),
+        ("history", paths.data + "/history"), ("configuration", paths.configuration), ("key", key),
+        ("terminal", environmentVariable("TERM") ?? "none"),
+      ]
+      for (name, value) in rows + libraries.map({ ($0.name, $0.isAvailable ? "found" : "missing: run scripts/setup") }) {
+        print(name + String(repeating: " ", count: max(1, 15 - name.count)) + value)
+      }
+      return libraries.allSatisfy(\.isAvailable) ? .done : .unavailable
+    }
+  }
+
+  /// What is opened at first use.
+  private static var libraries: [(name: String, isAvailable: Bool)] {
+    ImageLibrary.allCases.map { ($0.rawValue, $0.isAvailable) } + [(DrawingLibrary.name, DrawingLibrary.isAvailable)]
+  }
+}

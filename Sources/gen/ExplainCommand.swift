@@ -1,0 +1,31 @@
+import ArgumentParser
+import GenRuntime
+import GenShell
+
+extension ExplainFormat: ExpressibleByArgument {}
+
+/// `gen explain FILE`
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Show each call of a script as it would be sent; nothing is sent.",
+    discussion: "The key is never shown.")
+
+  @OptionGroup var session: SessionFlags
+
+  @Option(name: .customLong("as"), help: "requests or json (one call per line).") var format: ExplainFormat = .requests
+
+  @Argument(help: "The script; - is standard input.") var file: String
+
+  func run() throws {
+    try ending {
+      let console = Console.process(environment: environmentVariable)
+      var session = Session(host: Host.process(), options: try session.options())
+      let compilation = session.compile(try ScriptInput.file(file), as: .script)
+      EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
+      guard let program = compilation.program else { return .rejected }
+      let text = Explanation.text(program.calls, as: format)
+      if !text.isEmpty { console.writeOutput(text.hasSuffix("\n") ? text : text + "\n") }
+      return .done
+    }
+  }
+}

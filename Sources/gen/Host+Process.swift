@@ -1,0 +1,31 @@
+import GenAPI
+import GenRuntime
+import Lantern
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+extension Host {
+  /// The process's own files, environment, chance and date, and every service there is.
+  static func process() -> Host {
+    let embedded = EmbeddedService()
+    var host = Host(
+      services: [embedded.name: embedded], readFile: readWholeFile,
+      randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
+    host.environment = environmentVariable
+    return host
+  }
+}
+
+extension LocalDate {
+  /// The date where the user is.
+  @Sendable static func today() -> LocalDate {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    return LocalDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import GenLanguage
+import GenRuntime
+import GenShell
+
+/// `gen run FILE`, and what `gen` does without a subcommand.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a script: a file, - for standard input, or -e 'STATEMENTS'.")
+
+  @Option(name: .customShort("e"), help: ArgumentHelp("Run these statements.", valueName: "statements"))
+  var statements: String?
+
+  @Option(name: .customLong("set"), help: ArgumentHelp("Set a variable; overrides `let`.", valueName: "name=value"))
+  var assignments: [String] = []
+
+  @OptionGroup var session: SessionFlags
+
+  @Flag(help: "Print one JSON event per line, and nothing else.") var json = false
+
+  @Argument(help: "The script; - is standard input.") var file: String?
+
+  @Argument(parsing: .captureForPassthrough, help: ArgumentHelp("What the script sees as ${1} … and $args.", valueName: "arg"))
+  var arguments: [String] = []
+
+  func run() throws {
+    try ending {
+      let options = try sessionOptions()
+      let host = Host.process()
+      let session = Session(host: host, options: options)
+      let console = Console.process(environment: environmentVariable)
+      guard let source = try source() else {
+        return REPL.runAtTerminal(
+          session: session, runner: Runner(host: host), console: console, environment: environmentVariable)
+      }
+      let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
+      ProcessSignals.installForScript()
+      var script = ScriptRunner(session: session, runner: Runner(host: host), reporter: reporter)
+      return script.run(source)
+    }
+  }
+
+  /// What to run; `nil` for the prompt.
+  private func source() throws -> Source? {
+    if let statements { return ScriptInput.argument(statements) }
+    if let file { return try ScriptInput.file(file) }
+    return StandardInput.isTerminal && !json ? nil : try ScriptInput.file("-")
+  }
+
+  private func sessionOptions() throws -> SessionOptions {
+    var options = try session.options()
+    // With -e there is no file: what stands in its place is the first argument.
+    options.arguments = (statements != nil ? [file].compactMap { $0 } : []) + arguments
+    for assignment in assignments {
+      guard let equals = assignment.firstIndex(of: "="), equals != assignment.startIndex else {
+        throw CommandFailure(.usage, "--set takes NAME=VALUE, not `\(assignment)`")
+      }
+      options.assignments.append(
+        SessionOptions.Assignment(
+          name: String(assignment[..<equals]), value: String(assignment[assignment.index(after: equals)...])))
+    }
+    return options
+  }
+}
+
+/// Flags of every command that starts a session.
+struct SessionFlags: ParsableArguments {
+  @Option(help: ArgumentHelp("Who answers.", valueName: "name")) var service: String?
+  @Option(help: ArgumentHelp("Where images go.", valueName: "dir")) var out: String?
+
+  /// The configuration with these flags over it.
+  func options() throws -> SessionOptions {
+    var configuration = try Configuration.load(paths: Paths(environment: environmentVariable), environment: environmentVariable)
+    configuration.service = service ?? configuration.service
+    configuration.out = out ?? configuration.out
+    return configuration.sessionOptions
+  }
+}

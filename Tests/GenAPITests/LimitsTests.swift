@@ -1,0 +1,104 @@
+import GenAPI
+import Testing
+
+@Suite("limits")
+struct LimitsTests {
+  @Test(
+    "pixels, seeds, steps and styles by dialect and engine",
+    arguments: [
+      (Dialect.v1alpha, "stable-diffusion-512-v2-1", 262_144, UInt32(2_147_483_647), 150, 0),
+      (.v1alpha, "stable-diffusion-768-v2-1", 589_824, 2_147_483_647, 150, 0),
+      (.v1beta, "stable-diffusion-512-v2-1", 262_144, 4_294_967_295, 150, 0),
+      (.v1, "stable-diffusion-xl-1024-v1-0", 589_824, 4_294_967_295, 50, 17),
+      (.v2beta, "core", 262_144, 4_294_967_294, 150, 17),
+    ])
+  func documented(
+    dialect: Dialect, engine: String, pixels: Int, seed: UInt32, steps: Int, styles: Int
+  ) {
+    let limits = Limits.documented(dialect: dialect, engine: engine)
+    #expect(limits.source == dialect.rawValue)
+    #expect(limits.pixels.lowerBound == pixels)
+    #expect(limits.seeds.upperBound == seed)
+    #expect(limits.steps.upperBound == steps)
+    #expect(limits.styles.count == styles)
+  }
+
+  static let rows: [(String, @Sendable (inout Call) -> Void, Violation, String)] = [
+    (
+      "steps", { $0.steps = 500 }, Violation(.steps, .outside, value: "500", allowed: "10…150"),
+      "`steps` is 500 but must be 10…150"
+    ),
+    (
+      "cfg", { $0.cfgScale = 35.5 }, Violation(.cfgScale, .outside, value: "35.5", allowed: "0…35"),
+      "`cfg` is 35.5 but must be 0…35"
+    ),
+    (
+      "cfg is not a number", { $0.cfgScale = .nan }, Violation(.cfgScale, .outside, value: "nan", allowed: "0…35"),
+      "`cfg` is nan but must be 0…35"
+    ),
+    (
+      "samples", { $0.samples = 11 }, Violation(.samples, .outside, value: "11", allowed: "1…10"),
+      "`samples` is 11 but must be 1…10"
+    ),
+    (
+      "seed", { $0.seed = 3_000_000_000 },
+      Violation(.seed, .outside, value: "3000000000", allowed: "1…2147483647"),
+      "`seed` is 3000000000 but must be 1…2147483647"
+    ),
+    (
+      "width", { $0.width = 500 }, Violation(.width, .notMultiple, value: "500", allowed: "64"),
+      "`width` is 500 but must be a multiple of 64"
+    ),
+    (
+      "height", { $0.height = 64 }, Violation(.height, .outside, value: "64", allowed: "128…2048"),
+      "`height` is 64 but must be 128…2048"
+    ),
+    (
+      "pixels", { $0.height = 256 },
+      Violation(.pixels, .outside, value: "512x256 is 131072", allowed: "262144…1048576"),
+      "512x256 is 131072 pixels in all, but there must be 262144…1048576"
+    ),
+    (
+      "no prompt", { $0.prompts = [] }, Violation(.prompts, .missing, value: "0", allowed: "at least 1"),
+      "there is no prompt"
+    ),
+    (
+      "long prompt", { $0.prompts = [TextPrompt("x"), TextPrompt(String(repeating: "é", count: 2001))] },
+      Violation(.promptText(1), .tooLong, value: "2001", allowed: "at most 2000"),
+      "a prompt has 2001 characters but may have at most 2000"
+    ),
+    (
+      "style", { $0.style = .anime }, Violation(.style, .unsupported, value: "anime", allowed: "no style"),
+      "`style anime` is not offered"
+    ),
+    (
+      "mask without image", { $0.maskSource = .maskImageWhite },
+      Violation(.mask, .missing, value: "mask", allowed: "an init image"), "a mask needs an image to start from"
+    ),
+    (
+      "upscale", { $0.operation = .upscale },
+      Violation(.operation, .unsupported, value: "upscale", allowed: "text-to-image, image-to-image, masking"),
+      "the operation `upscale` is not offered"
+    ),
+  ]
+
+  @Test("a call beyond the limits: facts and sentence", arguments: rows)
+  func violation(name: String, change: @Sendable (inout Call) -> Void, expected: Violation, sentence: String) {
+    var call = Call(engine: "stable-diffusion-512-v2-1", prompts: [TextPrompt("x")], seed: 1)
+    let limits = Limits.documented(dialect: .v1alpha, engine: call.engine)
+    #expect(call.violations(of: limits).isEmpty)
+    change(&call)
+    #expect(call.violations(of: limits) == [expected], "\(name)")
+    #expect(expected.summary == sentence)
+  }
+
+  @Test("SDXL takes nine sizes")
+  func fixedSizes() {
+    let limits = Limits.documented(dialect: .v1, engine: "stable-diffusion-xl-1024-v1-0")
+    var call = Call(engine: "stable-diffusion-xl-1024-v1-0", prompts: [TextPrompt("x")], seed: 1)
+    (call.width, call.height) = (1024, 1024)
+    #expect(call.violations(of: limits).isEmpty)
+    call.width = 960
+    #expect(call.violations(of: limits).map(\.field) == [.size])
+  }
+}
