@@ -79,11 +79,13 @@ public struct DiagnosticRenderer: Sendable {
     let bar = paint("\(space) |", .gutter)
     let numbered = paint(String(repeating: " ", count: gutter - number.utf8.count) + number + " |", .gutter)
     let separator = line.text.isEmpty ? "" : " "
+    let indentation = String(repeating: " ", count: line.indentation)
+    let carets = paint(String(repeating: "^", count: line.carets) + label, tone)
     return """
       \(paint("\(space)-->", .gutter)) \(place)
       \(bar)
       \(numbered)\(separator)\(line.text)
-      \(bar) \(String(repeating: " ", count: line.indentation))\(paint(String(repeating: "^", count: line.carets) + label, tone))
+      \(bar) \(indentation)\(carets)
 
       """
   }

@@ -20,18 +20,21 @@ public func editDistance(_ a: String, _ b: String) -> Int {
 }
 
 /// The candidate that `word` was probably meant to be, whatever its case; `nil` if none is near. Of equally near
-/// candidates the first by alphabet.
+/// candidates one with the same letters, then the first by alphabet.
 public func closest(to word: String, in candidates: some Sequence<String>) -> String? {
   let lowered = word.lowercased()
   let length = lowered.unicodeScalars.count
   guard length > 1, length <= 64 else { return nil }
   let limit = max(1, (length + 1) / 3)
-  var best: (distance: Int, candidate: String)?
+  let letters = lowered.unicodeScalars.sorted()
+  var best: (distance: Int, changes: Int, candidate: String)?
   for candidate in candidates where abs(candidate.unicodeScalars.count - length) <= limit {
-    let distance = editDistance(lowered, candidate.lowercased())
-    guard distance <= limit, distance < candidate.unicodeScalars.count else { continue }
-    if let best, (best.distance, best.candidate) <= (distance, candidate) { continue }
-    best = (distance, candidate)
+    let other = candidate.lowercased()
+    let distance = editDistance(lowered, other)
+    guard distance <= limit, distance < other.unicodeScalars.count else { continue }
+    let changes = other.unicodeScalars.sorted() == letters ? 0 : 1
+    if let best, best <= (distance, changes, candidate) { continue }
+    best = (distance, changes, candidate)
   }
   return best?.candidate
 }

@@ -127,6 +127,23 @@ extension Lexer {
     position = resume
   }
 
+  /// Reports a quote that opens no string of the language and skips the string that it opens on this line.
+  mutating func skipForeignString(_ length: Int) {
+    let start = position
+    reporter.reportUnexpected(at: position, length: length)
+    position += length
+    var end = position
+    while end < text.count, text[end] != 0x0A, text[end] != 0x0D {
+      let (scalar, length) = text.scalar(at: end)
+      end += length
+      if ["“", "”", "«", "»", "″"].contains(scalar) {
+        position = end
+        break
+      }
+    }
+    append(.word, start, position)
+  }
+
   /// Closes a string within one that is reported.
   private mutating func dropString() {
     if case .string(let quote, _) = frames.last { closeString(quote, length: 0) }

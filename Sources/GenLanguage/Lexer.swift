@@ -169,6 +169,7 @@ struct Lexer {
       reportDots(position + length)
     case "\u{2028}", "\u{2029}", "\u{85}":
       position += length
+    case "„", "”", "«", "»", "″": skipForeignString(length)
     default:
       let isMalformed = scalar == "\u{FFFD}" && length == 1
       if !isMalformed { reporter.reportUnexpected(at: position, length: length) }

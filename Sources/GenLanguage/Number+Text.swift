@@ -5,7 +5,7 @@ extension Number: CustomStringConvertible {
     let number: Number? = text.withUTF8 { bytes in
       guard let first = bytes.first else { return nil }
       let start = first == UInt8(ascii: "-") || first == UInt8(ascii: "+") ? 1 : 0
-      guard Number.end(ofLiteralIn: bytes, from: start) == bytes.count else { return nil }
+      guard start < bytes.count, Number.end(ofLiteralIn: bytes, from: start) == bytes.count else { return nil }
       let magnitude = Number(literal: bytes, start..<bytes.count)
       return first == UInt8(ascii: "-") ? magnitude.map { -$0 } : magnitude
     }

@@ -59,8 +59,9 @@ extension Parser {
     let images = try parseImages(word)
     let to = current
     guard accept(.to) else {
-      let help = "write `save \(text.string(Int(tokens[statementStart + 1].start)..<Int(tokens[index - 1].end))) to …`"
-      try fail(.expected("`to`", found: found(current), help: help))
+      let written = text.excerpt(Int(tokens[statementStart].start)..<Int(tokens[index - 1].end))
+      let path = isAtEnd ? "\"DIRECTORY\"" : restOfStatement(from: Int(to.start))
+      try fail(.expected("`to`", found: found(to), help: "write `\(written) to \(path)`"))
     }
     return .save(images, to: try parseOperand(after: to))
   }

@@ -1,11 +1,11 @@
 /// How tightly operators bind, loosest first.
 enum Precedence: Int, Comparable {
-  case or = 1, and, not, compare, range, sum, term
+  case or = 1, and, not, compare, range, sum, term, operand
 
   static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
 
   /// The next tighter one.
-  var tighter: Precedence { Precedence(rawValue: rawValue + 1) ?? .term }
+  var tighter: Precedence { Precedence(rawValue: rawValue + 1) ?? .operand }
 }
 
 extension Parser {

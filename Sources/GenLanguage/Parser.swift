@@ -1,7 +1,7 @@
 /// Makes statements of tokens by recursive descent.
 ///
-/// `parse…` returns a construct, `expect…` reports what the user left out, `accept…` is optional. An error is reported
-/// where it is found; then `Abandoned` unwinds to the statement, which goes on behind its end.
+/// `parse…` returns a construct, `expect…` reports what the user left out, `accept…` is optional. An error is
+/// reported where it is found; then `Abandoned` unwinds to the statement, and parsing goes on behind that.
 struct Parser {
   /// The statement cannot be continued; why has been reported.
   struct Abandoned: Error {}
@@ -123,15 +123,23 @@ struct Parser {
 
   /// Reports an error at a token and gives the statement up.
   mutating func fail(_ error: SyntaxError, at token: Token) throws(Abandoned) -> Never {
-    report(error, Int(token.start)..<Int(token.end))
+    var range = Int(token.start)..<Int(token.end)
+    let endsLine = token.kind == .endOfText || (token.kind == .end && text[range.lowerBound] != UInt8(ascii: ";"))
+    if endsLine, index > 0, token.start == current.start {
+      // Behind the last token, not behind a comment or on an empty line.
+      let last = Int(tokens[index - 1].end)
+      range = last..<last
+    }
+    report(error, range)
     throw Abandoned()
   }
 
   /// Reports an error, unless the characters of the same statement were wrong already: that may be all there is to it.
   mutating func report(_ error: SyntaxError, _ range: Range<Int>) {
     let start = tokens[statementStart].start
-    let end = max(current.end, UInt32(truncatingIfNeeded: range.upperBound))
-    if hasLexicalError(from: start, to: end) { return }
+    var last = index
+    while !tokens[last].kind.endsStatement { last += 1 }
+    if hasLexicalError(from: start, to: tokens[last].start) { return }
     if kind != .endOfText { hasErrorBeforeEnd = true }
     reporter.report(error, range)
   }

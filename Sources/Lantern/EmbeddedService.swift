@@ -10,9 +10,9 @@ import GenAPI
 ///
 /// The samplers, the schedule, guidance and noise are those of real diffusion models; the model is a hand-made
 /// distribution of pictures whose ideal denoiser is approximated. Its vocabulary is small, and it names the words it does
-/// not know in a note. The same call gives the same pixels on every machine, whatever the number of cores. Image k of a call uses
-/// seed + k - 1 (after the largest seed comes 1), so it is the only image of a call with that seed. A call without a
-/// sampler uses K_DPMPP_2M.
+/// not know in a note. The same call gives the same pixels for any number of cores and on every SIMD path. Image k of a call
+/// uses seed + k - 1 (after the largest seed comes 1): the only image of a call with that seed has the same pixels. A
+/// call without a sampler uses K_DPMPP_2M.
 public final class EmbeddedService: GenerationService {
   /// The id of the engine.
   public static let engineID = "lantern-1"
@@ -33,12 +33,12 @@ public final class EmbeddedService: GenerationService {
   }
 
   /// Lantern, and the vendor's engines it stands in for.
-  public func engines() async throws -> [Engine] {
-    [
-      Engine(
-        id: Self.engineID, name: "Lantern", description: "The embedded engine: illustrations from a small vocabulary.")
-    ] + Self.standsInFor.map { Engine(id: $0, name: $0, description: "Answered by Lantern, the embedded engine.") }
-  }
+  public func engines() async throws -> [Engine] { Self.knownEngines }
+
+  /// What `engines()` answers, without waiting.
+  public static let knownEngines: [Engine] =
+    [Engine(id: engineID, name: "Lantern", description: "The embedded engine: illustrations from a small vocabulary.")]
+    + standsInFor.map { Engine(id: $0, name: $0, description: "Answered by Lantern, the embedded engine.") }
 
   /// The embedded engine's own limits, the same in every dialect.
   public func limits(dialect: Dialect, engine: String) -> Limits {

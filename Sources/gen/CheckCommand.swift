@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
       var options = try session.options()
       options.arguments = nil
       options.warnsAboutLimits = true
-      var status = ExitStatus.done
+      var status = ExitReason.done
       for file in files {
         var session = Session(host: Host.process(), options: options)
         let compilation = session.compile(try ScriptInput.file(file), as: .script)

@@ -3,18 +3,18 @@ import GenShell
 
 /// A command that cannot go on: one sentence for standard error, and how the process ends.
 struct CommandFailure: Error {
-  var status: ExitStatus
+  var status: ExitReason
   var message: String
 
-  init(_ status: ExitStatus, _ message: String) {
+  init(_ status: ExitReason, _ message: String) {
     self.status = status
     self.message = message
   }
 }
 
 /// Runs the body of a command; ends the process with its status, or with that of its failure.
-func ending(_ body: () throws -> ExitStatus) throws {
-  let status: ExitStatus
+func ending(_ body: () throws -> ExitReason) throws {
+  let status: ExitReason
   do {
     status = try body()
   } catch let failure as CommandFailure {

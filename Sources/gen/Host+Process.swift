@@ -16,6 +16,7 @@ extension Host {
       services: [embedded.name: embedded], readFile: readWholeFile,
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
     host.environment = environmentVariable
+    host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : [] }
     return host
   }
 }

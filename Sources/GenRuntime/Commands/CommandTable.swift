@@ -33,7 +33,7 @@ public enum CommandTable {
       example: "let style = \"watercolor\""),
     Command(
       name: "print", syntax: .keyword, usage: "print VALUE, …", summary: "print values",
-      example: "print \"steps: \", 10 to 50 step 20"),
+      example: "print \"steps:\", 10 to 50 step 20"),
     Command(
       name: "include", syntax: .keyword, usage: "include \"FILE\"", summary: "run the statements of another file",
       example: "include \"styles.gen\""),

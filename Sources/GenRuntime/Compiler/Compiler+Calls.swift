@@ -18,8 +18,8 @@ extension Compiler {
     let service = serviceName
     let key = PlannedKey(call: call, service: service, dialect: dialect)
     if let first = planned[key] { return repeatIdentical(first, name: name, at: span) }
-    guard isWithinBudget(call, at: span) else { return }
     let run = state.runs.append(samples: samples, name: name?.text)
+    guard isWithinBudget(call, at: span) else { return }
     planned[key] = PlannedRun(run: run, span: span)
     steps.append(.call(plan(call, run: run, name: name?.text, at: span)))
   }

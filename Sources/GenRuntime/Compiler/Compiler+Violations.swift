@@ -43,7 +43,9 @@ extension Compiler {
     var found: [Diagnostic.Related] = []
     for id in violation.field.settings {
       guard let span = state[id]?.span, !found.contains(where: { $0.span == span }) else { continue }
-      found.append(Diagnostic.Related(span, "`\(SettingTable[id].name)` is set here"))
+      // One `size` statement sets both sides.
+      let isSize = id == .width && state[.height]?.span == span
+      found.append(Diagnostic.Related(span, "`\(isSize ? "size" : SettingTable[id].name)` is set here"))
     }
     return found
   }

@@ -88,10 +88,10 @@ struct Compiler {
     if !state.fixedVariables.contains(name.text) { state.define(name.text, value) }
   }
 
-  /// `print a, b`
+  /// `print a, b`: with a space between, as in Python.
   private mutating func print(_ expressions: [Expression]) {
     let values = expressions.map { evaluate($0) }
-    steps.append(.print(values.map(\.printed).joined()))
+    steps.append(.print(values.map(\.printed).joined(separator: " ")))
   }
 }
 

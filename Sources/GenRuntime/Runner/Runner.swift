@@ -37,49 +37,6 @@ public struct Runner: Sendable {
   }
 }
 
-/// What a run made.
-public struct RunSummary: Sendable {
-  /// The saved images in the order they came.
-  public var saved: [SavedArtifact] = []
-  /// Why nothing more was started.
-  public var failure: RunFailure?
-  /// Whether the program asked to leave.
-  public var quits = false
-
-  /// Nothing yet.
-  public init() {}
-}
-
-/// The task was cancelled.
-public struct RunCancelled: Error, Sendable {
-  /// What was saved before.
-  public var saved: [SavedArtifact]
-}
-
-/// Why a call failed.
-public struct RunFailure: Error, Hashable, Sendable {
-  /// Who is to blame; decides the exit code.
-  public enum Kind: Hashable, Sendable {
-    /// The service said no.
-    case refused(APIError)
-    /// The service could not be asked or broke off.
-    case unavailable
-    /// An input image is missing.
-    case noInput
-    /// The image could not be written.
-    case notSaved
-    /// The service returned no usable image.
-    case noImage
-  }
-
-  /// The run; `nil` outside calls.
-  public var run: Int?
-  /// Who is to blame.
-  public var kind: Kind
-  /// The message, at the statement or the value to blame.
-  public var diagnostic: Diagnostic
-}
-
 /// The state of running one program.
 struct RunInProgress {
   let runner: Runner
@@ -89,6 +46,8 @@ struct RunInProgress {
   var summary = RunSummary()
   /// Notes of services that were passed on: each is said once per run.
   private var notes: Set<String> = []
+  /// What the call cost that is running.
+  private var receipt = GenerationEvent.Receipt()
 
   init(
     runner: Runner, artifacts: [ArtifactKey: SavedArtifact], onEvent: @escaping @Sendable (RunEvent) -> Void
@@ -128,19 +87,10 @@ struct RunInProgress {
     }
     let request = try request(for: planned)
     onEvent(.started(planned))
-    var receipt = GenerationEvent.Receipt()
-    var count = 0
+    receipt = GenerationEvent.Receipt()
+    let before = summary.saved.count
     do {
-      for try await event in service.generate(request) {
-        switch event {
-        case .artifact(let artifact):
-          try save(artifact, of: planned)
-          count += 1
-        case .note(let note): pass(note)
-        case .done(let final): receipt = final
-        case .queued, .progress: onEvent(.generation(run: planned.run, event))
-        }
-      }
+      for try await event in service.generate(request) { try handle(event, of: planned) }
     } catch let failure as RunFailure {
       throw failure
     } catch {
@@ -148,8 +98,19 @@ struct RunInProgress {
       throw Self.failure(error, service: service.name, planned: planned)
     }
     if Task.isCancelled { throw CancellationError() }
-    if count == 0 { throw RunFailure(.noImage, .noImage, "`\(service.name)` returned no image", planned: planned) }
+    if summary.saved.count == before {
+      throw RunFailure(.noImage, .noImage, "`\(service.name)` returned no image", planned: planned)
+    }
     onEvent(.finished(run: planned.run, receipt))
+  }
+
+  private mutating func handle(_ event: GenerationEvent, of planned: PlannedCall) throws(RunFailure) {
+    switch event {
+    case .artifact(let artifact): try save(artifact, of: planned)
+    case .note(let note): pass(note)
+    case .done(let final): receipt = final
+    case .queued, .progress: onEvent(.generation(run: planned.run, event))
+    }
   }
 
   private mutating func pass(_ note: String) {

@@ -7,7 +7,7 @@ public struct Host: Sendable {
   /// The engines of a service as far as they are known, the default one first; empty when nobody asked yet, and then
   /// engine ids are not checked.
   public var engines: @Sendable (_ service: String) -> [Engine] = { _ in [] }
-  /// The bytes of a file.
+  /// The bytes of a file. What it throws is shown by its `description`: `no such file`.
   public var readFile: @Sendable (_ path: String) throws -> [UInt8]
   /// A variable of the environment.
   public var environment: @Sendable (_ name: String) -> String? = { _ in nil }

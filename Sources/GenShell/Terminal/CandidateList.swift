@@ -1,11 +1,13 @@
+import GenRuntime
+
 /// Completion candidates laid out for a terminal.
 struct CandidateList {
   /// Lines of at most `columns` columns, without line ends.
   let rows: [String]
 
   /// One candidate per row with its note while that fits the screen; else columns without notes, read downwards.
-  init(_ candidates: [CompletionResult.Candidate], columns: Int, rows screenRows: Int) {
-    let hasNotes = candidates.contains { !($0.note ?? "").isEmpty }
+  init(_ candidates: [Candidate], columns: Int, rows screenRows: Int) {
+    let hasNotes = candidates.contains { !$0.note.isEmpty }
     if hasNotes, candidates.count <= max(8, screenRows - 3) {
       rows = Self.annotated(candidates, columns: columns)
     } else {
@@ -13,11 +15,11 @@ struct CandidateList {
     }
   }
 
-  private static func annotated(_ candidates: [CompletionResult.Candidate], columns: Int) -> [String] {
+  private static func annotated(_ candidates: [Candidate], columns: Int) -> [String] {
     let width = candidates.map { DisplayWidth.of($0.text) }.max() ?? 0
     return candidates.map { candidate in
-      let note = candidate.note ?? ""
-      let row = note.isEmpty ? candidate.text : DisplayWidth.pad(candidate.text, to: width) + "  " + note
+      let note = candidate.note.isEmpty ? "" : "  " + candidate.note
+      let row = note.isEmpty ? candidate.text : DisplayWidth.pad(candidate.text, to: width) + note
       return DisplayWidth.truncate(row, to: columns - 1)
     }
   }

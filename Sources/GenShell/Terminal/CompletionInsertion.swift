@@ -1,3 +1,5 @@
+import GenRuntime
+
 /// What Tab puts in place of the word at the cursor.
 struct CompletionInsertion: Equatable {
   /// UTF-8 offsets of what is replaced.
@@ -10,7 +12,7 @@ struct CompletionInsertion: Equatable {
   /// `nil` when nothing fits, or the range does not lie in the line.
   init?(_ result: CompletionResult, line: String) {
     let utf8 = Array(line.utf8)
-    let range = result.range
+    let range = result.replaceRange
     guard let first = result.candidates.first, range.upperBound <= utf8.count else { return nil }
     self.range = range
     let typed = String(decoding: utf8[range], as: UTF8.self)

@@ -1,4 +1,5 @@
 import CEdit
+import GenRuntime
 
 extension LineEditor {
   /// Tab: inserts what is certain, lists what is not.
@@ -6,8 +7,9 @@ extension LineEditor {
     let line = currentLine
     let before = String(String.UnicodeScalarView(line.scalars[..<line.cursor]))
     let text = before + String(String.UnicodeScalarView(line.scalars[line.cursor...]))
-    let result = configuration.complete(text, before.utf8.count)
-    guard let insertion = CompletionInsertion(result, line: text) else { return UInt8(CC_REFRESH_BEEP) }
+    guard let result = complete(text, before.utf8.count), let insertion = CompletionInsertion(result, line: text) else {
+      return UInt8(CC_REFRESH_BEEP)
+    }
     if insertion.isProgress {
       replace(insertion.range, of: text, cursor: before.utf8.count, with: insertion.text)
       return UInt8(CC_REFRESH)
@@ -28,7 +30,7 @@ extension LineEditor {
   }
 
   /// Shows candidates below the line, a page at a time, and the line again below them.
-  private func list(_ candidates: [CompletionResult.Candidate]) {
+  private func list(_ candidates: [Candidate]) {
     let size = screenSize
     let rows = CandidateList(candidates, columns: size.columns, rows: size.rows).rows
     moveToEnd()

@@ -21,8 +21,9 @@ extension LineEditor {
     _ = ce_add_function(editor, "gen-paste", "insert a paste", { editor, _ in
       LineEditor.of(editor)?.insertPaste() ?? UInt8(CC_ERROR)
     })
+    _ = ce_set_editor(editor, "emacs")
     for (key, function) in Self.customaryKeys { _ = ce_bind(editor, key, function) }
-    if configuration.readsSettings { _ = el_source(editor, nil) }
+    _ = el_source(editor, configuration.settingsFile)
     _ = ce_bind(editor, "^I", "gen-complete")
     _ = ce_bind(editor, "^R", "em-inc-search-prev")
     _ = ce_bind(editor, "\\237", "gen-paste")
@@ -75,10 +76,18 @@ extension LineEditor {
   private func attendToInbox() {
     if inbox.take(.interrupt) { outcome = .interrupted }
     if inbox.take(.hangUp) { outcome = .endOfInput }
-    if inbox.take(.resize) { el_resize(editor) }
+    if inbox.take(.resize) { resize() }
     if inbox.take(.resume) { takeTerminalBack() }
     let messages = inbox.takeMessages()
     if !messages.isEmpty { showAboveLine(messages.joined(separator: "\n")) }
+  }
+
+  /// Terminals lay long lines out anew when they change their width, and the cursor stays with its text; libedit would
+  /// go on from the row it remembers.
+  private func resize() {
+    eraseLine()
+    el_resize(editor)
+    _ = ce_refresh(editor)
   }
 
   /// After Ctrl-Z the shell has left its own modes; libedit sets its modes only if it believes they are off.
@@ -108,13 +117,16 @@ extension LineEditor {
 
   /// Shows a text where the line stood, and the line below it.
   func showAboveLine(_ text: String) {
-    if isDumb {
-      write("\n\(text)\n")
-    } else {
-      let row = screenCursor(after: currentLine.cursor).row
-      write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J\(text)\n")
-    }
+    eraseLine()
+    write(text + "\n")
     _ = ce_refresh(editor)
+  }
+
+  /// Clears the prompt and the line; the cursor stands where the prompt was.
+  private func eraseLine() {
+    guard !isDumb else { return write("\n") }
+    let row = screenCursor(after: currentLine.cursor).row
+    write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J")
   }
 
   /// Puts the terminal's cursor behind the line, so that what is written next does not overwrite its other rows.

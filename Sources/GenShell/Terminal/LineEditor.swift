@@ -1,4 +1,5 @@
 import CEdit
+import GenRuntime
 
 #if canImport(Darwin)
   import Darwin
@@ -10,35 +11,23 @@ import CEdit
 ///
 /// Used by one thread at a time; other threads talk to it through its inbox only. libedit's settings are the user's
 /// (`~/.editrc` or `$EDITRC`, vi mode included); keys that the program needs are bound after them.
-package final class LineEditor {
-  /// What a person did with the prompt.
-  package enum Reading: Equatable {
-    /// A line, without its line end; a paste may give it several.
-    case line(String)
-    /// Ctrl-C: the line is dropped.
-    case interrupted
-    /// Ctrl-D on an empty line, or the terminal went away.
-    case endOfInput
-  }
-
+package final class LineEditor: LineSource {
   /// What an editor needs.
   package struct Configuration {
     /// The terminal's keyboard.
     package var input: Int32 = STDIN_FILENO
     /// The terminal's screen.
-    package var output: Int32 = STDERR_FILENO
+    package var output: Int32 = isatty(STDERR_FILENO) == 1 ? STDERR_FILENO : STDOUT_FILENO
     /// Instead of `$TERM`.
     package var terminalName: String?
-    /// Whether `~/.editrc` is read.
-    package var readsSettings = true
+    /// libedit's settings, instead of `$EDITRC` or `~/.editrc`.
+    package var settingsFile: String?
     /// Earlier lines, oldest first.
     package var history: [String] = []
     /// Whether the prompt is coloured.
     package var usesColor = false
-    /// What may stand at the cursor: the line and an offset in its UTF-8.
-    package var complete: (String, Int) -> CompletionResult = { _, _ in .empty }
 
-    /// The process's own terminal, without history or completion.
+    /// The process's own terminal, without history.
     package init() {}
   }
 
@@ -49,7 +38,8 @@ package final class LineEditor {
   let inbox: TerminalInbox
   let isDumb: Bool
   var reader: KeyReader
-  var outcome: Reading?
+  var outcome: LineReading?
+  var complete: Completer = { _, _ in nil }
   var paste = ""
   private(set) var prompt = ""
   private var promptBytes: UnsafeMutablePointer<CChar>?
@@ -87,9 +77,11 @@ package final class LineEditor {
     free(promptBytes)
   }
 
-  /// Shows the prompt and returns what is typed; blocks the thread.
-  package func readLine(prompt: String) -> Reading {
+  /// Shows the prompt and returns what is typed; blocks the thread. libedit's own modes hold only that long.
+  package func readLine(prompt: String, complete: @escaping Completer) -> LineReading {
     setPrompt(prompt)
+    self.complete = complete
+    defer { self.complete = { _, _ in nil } }
     outcome = nil
     _ = inbox.take(.interrupt)
     if !isDumb { write("\u{1B}[?2004h") }
@@ -106,6 +98,12 @@ package final class LineEditor {
     _ = ce_history_string(history, H_ENTER, line)
   }
 
+  package func whileRunning<Result>(_ body: () -> Result) -> Result {
+    let quiet = QuietTerminal(configuration.input)
+    defer { quiet?.restore() }
+    return body()
+  }
+
   /// Writes to the screen, in order with what libedit writes.
   func write(_ text: String) {
     fputs(text, streams[1])
@@ -113,7 +111,7 @@ package final class LineEditor {
   }
 
   /// The cursor leaves the line: what follows starts on its own row.
-  private func leave(_ reading: Reading) -> Reading {
+  private func leave(_ reading: LineReading) -> LineReading {
     write(reading == .interrupted ? "^C\n" : "\n")
     return reading
   }

@@ -1,0 +1,129 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The lines typed at the prompt, kept for later sessions and shared by sessions that run at the same time.
+///
+/// The file only grows: each entry is one `write` at its end under a lock, so that nobody's entries are lost or torn.
+package struct HistoryFile {
+  /// Why the file could not be used.
+  package struct Failure: Error, CustomStringConvertible {
+    /// The file.
+    package var path: String
+    /// The system's reason.
+    package var errorNumber: Int32
+
+    package var description: String {
+      "cannot use the history file `\(path)`: \(String(cString: strerror(errorNumber)))"
+    }
+  }
+
+  /// Where it is.
+  package let path: String
+  /// How many entries are loaded at most; the newest.
+  package var limit = 10_000
+  private var last: String?
+
+  /// The file at `path`; nothing is opened yet.
+  package init(path: String) {
+    self.path = path
+  }
+
+  /// The file of a user: in `$GEN_HOME`, else in `$XDG_DATA_HOME/gen`, else in `~/.local/share/gen`; `nil` without any.
+  package init?(environment: (String) -> String?) {
+    func directory(_ name: String) -> String? {
+      environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+    if let home = directory("GEN_HOME") {
+      self.init(path: home + "/history")
+    } else if let data = directory("XDG_DATA_HOME") {
+      self.init(path: data + "/gen/history")
+    } else if let home = directory("HOME") {
+      self.init(path: home + "/.local/share/gen/history")
+    } else {
+      return nil
+    }
+  }
+
+  /// The newest entries, oldest first; none when there is no file. Lines that are no text are left out, and repetitions
+  /// that follow each other count once.
+  package mutating func load() throws(Failure) -> [String] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    if descriptor < 0, errno == ENOENT { return [] }
+    guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
+    defer { close(descriptor) }
+    var entries: [String] = []
+    for line in try tail(of: descriptor).split(separator: 0x0A) {
+      guard let text = String(validating: line, as: UTF8.self) else { continue }
+      let entry = HistoryEntry.unescape(text)
+      if entry != entries.last, !entry.contains("\0") { entries.append(entry) }
+    }
+    last = entries.last
+    return entries.suffix(limit)
+  }
+
+  /// Adds an entry at the end, unless it repeats the one before it, is empty, or starts with a space.
+  package mutating func append(_ entry: String) throws(Failure) {
+    guard !entry.isEmpty, entry.first != " ", entry != last else { return }
+    makeDirectory()
+    let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
+    guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
+    defer { close(descriptor) }
+    while flock(descriptor, LOCK_EX) != 0 && errno == EINTR {}
+    let bytes = Array((try separator(descriptor) + HistoryEntry.escape(entry) + "\n").utf8)
+    var count = write(descriptor, bytes, bytes.count)
+    while count < 0, errno == EINTR { count = write(descriptor, bytes, bytes.count) }
+    guard count == bytes.count else { throw Failure(path: path, errorNumber: count < 0 ? errno : ENOSPC) }
+    last = entry
+  }
+}
+
+extension HistoryFile {
+  /// More than 10,000 entries of a sensible length; an older start of the file is not read.
+  private static let loadedBytes = 8 << 20
+
+  /// The end of the file from the start of a line.
+  private func tail(of descriptor: Int32) throws(Failure) -> ArraySlice<UInt8> {
+    let size = try self.size(of: descriptor)
+    let start = max(0, size - Self.loadedBytes)
+    var bytes = [UInt8](repeating: 0, count: size - start)
+    var filled = 0
+    while filled < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        pread(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled, off_t(start + filled))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      filled += count
+    }
+    let read = bytes[..<filled]
+    return start == 0 ? read : read.drop { $0 != 0x0A }
+  }
+
+  /// A line end when somebody left the last line without one.
+  private func separator(_ descriptor: Int32) throws(Failure) -> String {
+    let size = try self.size(of: descriptor)
+    var final: UInt8 = 0x0A
+    if size > 0 { _ = pread(descriptor, &final, 1, off_t(size - 1)) }
+    return final == 0x0A ? "" : "\n"
+  }
+
+  /// Bytes in the file; anything but a plain file is refused.
+  private func size(of descriptor: Int32) throws(Failure) -> Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Failure(path: path, errorNumber: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(path: path, errorNumber: EINVAL) }
+    return Int(status.st_size)
+  }
+
+  /// Makes the file's folder and those above it, for the user alone; `open` tells when that failed.
+  private func makeDirectory() {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += (folder.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
+      _ = mkdir(folder, 0o700)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import GenAPI
+import GenRuntime
+
+/// How the process ends: the codes of sysexits.h where one fits.
+package enum ExitReason: Int32, Sendable {
+  /// All is done.
+  case done = 0
+  /// An `assert` did not hold.
+  case assertionFailed = 1
+  /// The command line was wrong.
+  case usage = 64
+  /// The script was rejected; nothing ran.
+  case rejected = 65
+  /// An input is not there.
+  case noInput = 66
+  /// The service is unavailable or refused.
+  case unavailable = 69
+  /// Our bug.
+  case internalError = 70
+  /// An image cannot be written.
+  case cannotWrite = 73
+  /// Running it again may do it: rate limits.
+  case tryAgain = 75
+  /// No key, or one that does not open this.
+  case noKey = 77
+  /// Ctrl-C.
+  case interrupted = 130
+
+  /// How a script ends whose call failed.
+  package init(_ failure: RunFailure.Kind) {
+    switch failure {
+    case .refused(let error) where error.status == 429: self = .tryAgain
+    case .refused(let error) where error.status == 401 || error.status == 403: self = .noKey
+    case .refused, .unavailable, .noImage: self = .unavailable
+    case .noInput: self = .noInput
+    case .notSaved: self = .cannotWrite
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import GenRuntime
+import Synchronization
+
+/// Runs a program in a task while the thread that owns the terminal waits for its end or for Ctrl-C.
+struct ForegroundRun {
+  /// How it ended.
+  enum Outcome: Sendable {
+    case finished(RunSummary)
+    /// Ctrl-C; what was saved until then is kept.
+    case cancelled(saved: [SavedArtifact])
+  }
+
+  /// Runs programs.
+  let runner: Runner
+  /// Is told what happens.
+  let reporter: any RunReporter
+  /// Where Ctrl-C arrives.
+  let inbox: TerminalInbox
+  /// Called for each Ctrl-C, after the cancellation.
+  var onInterrupt: () -> Void = {}
+
+  /// Milliseconds between updates of the elapsed time.
+  private static let tick: Int32 = 200
+
+  /// Blocks until the program has ended. A cancelled program is waited for, so that nothing it writes comes later.
+  func run(_ program: Program) -> Outcome {
+    let result = ResultBox()
+    let task = Task.detached { [runner, reporter, inbox] in
+      result.set(await Self.outcome(of: program, runner: runner, reporter: reporter))
+      inbox.wake()
+    }
+    while true {
+      if inbox.take(.interrupt) {
+        task.cancel()
+        onInterrupt()
+      }
+      if inbox.take(.hangUp) {
+        task.cancel()
+        defer { inbox.post(.hangUp) }
+        return waitForEnd(result)
+      }
+      if let outcome = result.value { return outcome }
+      _ = inbox.wait(milliseconds: Self.tick)
+      reporter.tick()
+    }
+  }
+
+  private func waitForEnd(_ result: ResultBox) -> Outcome {
+    while true {
+      if let outcome = result.value { return outcome }
+      _ = inbox.wait(milliseconds: Self.tick)
+    }
+  }
+
+  private static func outcome(of program: Program, runner: Runner, reporter: any RunReporter) async -> Outcome {
+    do {
+      return .finished(try await runner.run(program) { reporter.handle($0) })
+    } catch {
+      return .cancelled(saved: error.saved)
+    }
+  }
+
+  /// Carries the outcome from the task to the waiting thread.
+  private final class ResultBox: Sendable {
+    private let state = Mutex<Outcome?>(nil)
+    var value: Outcome? { state.withLock { $0 } }
+    func set(_ outcome: Outcome) { state.withLock { $0 = outcome } }
+  }
+}

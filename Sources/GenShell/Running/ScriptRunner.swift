@@ -1,0 +1,70 @@
+import GenLanguage
+import GenRuntime
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Runs a script from start to end: `gen run`, `gen FILE`, `gen -e`, and standard input that is no terminal.
+package struct ScriptRunner {
+  private var session: Session
+  private let runner: Runner
+  private let reporter: any RunReporter
+  private let inbox: TerminalInbox
+
+  /// A runner of scripts in a session as configured.
+  package init(session: Session, runner: Runner, reporter: any RunReporter, inbox: TerminalInbox = .process) {
+    self.session = session
+    self.runner = runner
+    self.reporter = reporter
+    self.inbox = inbox
+  }
+
+  /// Compiles a script, tells everything that is wrong with it, and runs it if nothing is. The first Ctrl-C cancels and
+  /// keeps what was saved, the second ends the process. Blocks as `REPL.run` does.
+  package mutating func run(_ source: Source) -> ExitReason {
+    let compilation = session.compile(source, as: .script)
+    reporter.report(compilation.diagnostics, in: compilation.sources)
+    guard let program = compilation.program else { return .rejected }
+    reporter.begin(program, in: compilation.sources)
+    let run = ForegroundRun(
+      runner: runner, reporter: reporter, inbox: inbox, onInterrupt: { ProcessSignals.restoreInterrupt() })
+    let outcome = run.run(program)
+    reporter.end()
+    switch outcome {
+    case .finished(let summary):
+      return summary.failure.map { ExitReason($0.kind) } ?? .done
+    case .cancelled(let saved):
+      reporter.remark("cancelled; \(Self.kept(saved.count))")
+      return .interrupted
+    }
+  }
+
+  private static func kept(_ count: Int) -> String {
+    switch count {
+    case 0: "nothing was saved"
+    case 1: "1 image is kept"
+    default: "\(count) images are kept"
+    }
+  }
+}
+
+/// The text on standard input.
+package enum StandardInput {
+  /// Whether a person types there.
+  package static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+  /// Everything up to its end.
+  package static func readAll() -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return bytes }
+      bytes += chunk[..<count]
+    }
+  }
+}

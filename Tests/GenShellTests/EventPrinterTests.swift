@@ -1,0 +1,65 @@
+import GenAPI
+import GenLanguage
+import GenRuntime
+import Synchronization
+import Testing
+
+@testable import GenShell
+
+/// The live line and the lines that last, on a terminal and on a pipe.
+@Suite struct EventPrinterTests {
+  let recording = Recording()
+  let planned: PlannedCall = {
+    var call = Call(engine: "e", prompts: [TextPrompt("sea")], seed: 7)
+    call.samples = 2
+    let span = Span(source: SourceID(rawValue: 0), start: 0, end: 0)
+    return PlannedCall(run: 3, name: nil, call: call, service: "embedded", span: span)
+  }()
+
+  private func progress(_ step: Int) -> RunEvent {
+    .generation(run: 3, .progress(.init(image: 1, step: step, steps: 50, sigma: 1)))
+  }
+
+  private func saved(_ reason: Artifact.FinishReason = .success) -> RunEvent {
+    .saved(SavedArtifact(run: 3, index: 1, seed: 7, finishReason: reason, path: "out/sea-7.png"))
+  }
+
+  @Test func aPipeGetsNoProgress() {
+    let printer = EventPrinter(console: recording.console())
+    printer.begin(Program(steps: [.call(planned)]), in: SourceMap())
+    for event in [.started(planned), progress(1), saved(), .note("n"), .text("t")] { printer.handle(event) }
+    printer.tick()
+    printer.end()
+    #expect(recording.output == "@3.1  out/sea-7.png  seed 7\nt\n")
+    #expect(recording.error == "note: n\n")
+  }
+
+  @Test func theLiveLineIsErasedBeforeAnythingElse() {
+    let printer = EventPrinter(console: recording.console(columns: 60), now: { .zero })
+    printer.begin(Program(steps: [.call(planned)]), in: SourceMap())
+    printer.handle(.started(planned))
+    printer.handle(.note("n"))
+    printer.handle(.finished(run: 3, .init(credits: 0.4)))
+    printer.end()
+    #expect(recording.error == "\rwaiting  0.0 s\u{1B}[K\r\u{1B}[Knote: n\n@3 cost 0.4 credits\n")
+  }
+
+  /// One drawing each 50 ms is enough for eyes.
+  @Test func drawsAtIntervals() {
+    let time = Mutex(Duration.zero)
+    let printer = EventPrinter(console: recording.console(columns: 60), now: { time.withLock { $0 } })
+    printer.begin(Program(steps: [.call(planned)]), in: SourceMap())
+    printer.handle(.started(planned))
+    for step in 1...40 {
+      time.withLock { $0 += .milliseconds(10) }
+      printer.handle(progress(step))
+    }
+    #expect(recording.error.split(separator: "\r").count == 9)
+    #expect(recording.error.contains("image 1/2  step 5/50  sigma 1.00  0.1 s"))
+  }
+
+  @Test func tellsWhatTheServiceFiltered() {
+    EventPrinter(console: recording.console()).handle(saved(.contentFiltered))
+    #expect(recording.output == "@3.1  out/sea-7.png  seed 7  filtered by the service\n")
+  }
+}

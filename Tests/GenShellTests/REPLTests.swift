@@ -1,0 +1,102 @@
+import GenAPI
+import GenLanguage
+import GenRuntime
+import Testing
+
+@testable import GenShell
+
+/// A session as the person at the prompt sees it.
+@Suite struct REPLTests {
+  let recording = Recording()
+  let inbox = TerminalInbox()
+
+  private func run(
+    _ lines: TypedLines, service: ScriptedService = ScriptedService(), history: HistoryFile? = nil
+  ) async -> ExitReason {
+    let host = makeHost(service)
+    let repl = REPL(
+      session: Session(host: host), runner: Runner(host: host), reporter: EventPrinter(console: recording.console()),
+      historyFile: history, inbox: inbox)
+    return await onOwnThread { repl.run(lines) }
+  }
+
+  @Test func makesAPictureFromAString() async {
+    let lines = TypedLines("name \"{seed}\"", "\"a lighthouse\"", "seed 8; generate 2")
+    #expect(await run(lines) == .done)
+    #expect(recording.output == "@1.1  out/7.png  seed 7\n@2.1  out/8.png  seed 8\n@2.2  out/8.png  seed 8\n")
+    #expect(recording.error == "")
+    #expect(lines.prompts == Array(repeating: "embedded> ", count: 4))
+  }
+
+  @Test func asksForTheRestOfAnInput() async {
+    let lines = TypedLines("print [1,", "", "2]", "print 3")
+    _ = await run(lines)
+    #expect(lines.prompts == ["embedded> ", "    ....> ", "    ....> ", "embedded> ", "embedded> "])
+    #expect(lines.history == ["print [1,\n\n2]", "print 3"])
+    #expect(recording.output.hasSuffix("3\n"))
+  }
+
+  @Test func dropsWhatCtrlCInterrupts() async {
+    let lines = TypedLines([.line("print [1,"), .interrupted, .line("print 2")])
+    _ = await run(lines)
+    #expect(lines.prompts[2] == "embedded> ")
+    #expect(recording.output == "2\n")
+  }
+
+  @Test func goesOnAfterAnError() async {
+    _ = await run(TypedLines("steps 5000", "print 1"))
+    #expect(recording.error.contains("error[E0203]") && recording.error.contains("<prompt>:1:7"))
+    #expect(recording.output == "1\n")
+  }
+
+  @Test func goesOnAfterARefusal() async {
+    _ = await run(TypedLines("\"refuse 500\"", "print 1"))
+    #expect(recording.error.contains("refused the call"))
+    #expect(recording.output == "1\n")
+  }
+
+  @Test func leavesOnQuit() async {
+    let lines = TypedLines("quit", "print 1")
+    #expect(await run(lines) == .done)
+    #expect(lines.readings == [.line("print 1")])
+  }
+
+  /// Two interrupts in a row cancel one call; the session and the images saved so far stay.
+  @Test func ctrlCCancelsTheCallOnly() async {
+    let service = ScriptedService(onWaiting: { [inbox] in
+      inbox.post(.interrupt)
+      inbox.post(.interrupt)
+    })
+    _ = await run(TypedLines("prompt \"wait\"; generate 2", "print \"still here\""), service: service)
+    #expect(recording.error == "cancelled; the session goes on\n")
+    #expect(recording.output.hasSuffix("still here\n"))
+  }
+
+  @Test func remembersInputsInTheFile() async throws {
+    let folder = try TemporaryFolder()
+    _ = await run(TypedLines("print 1", "  ", " print 2", "print [3,", "4]"), history: HistoryFile(path: folder.file("h")))
+    var file = HistoryFile(path: folder.file("h"))
+    #expect(try file.load() == ["print 1", "print [3,\n4]"])
+  }
+
+  @Test func saysOnceThatHistoryCannotBeKept() async throws {
+    let folder = try TemporaryFolder()
+    _ = await run(TypedLines("print 1", "print 2"), history: HistoryFile(path: folder.path))
+    #expect(recording.error.split(separator: "\n").count == 1)
+    #expect(recording.error.contains("this session is not remembered"))
+    #expect(recording.output == "1\n2\n")
+  }
+
+  @Test func completesInsideAContinuedInput() async {
+    let lines = TypedLines("let ä = [1,", "2]; ste")
+    lines.completed = ["2]; ste"]
+    _ = await run(lines)
+    #expect(lines.completions.first??.replaceRange == 4..<7)
+    #expect(lines.completions.first??.candidates.map(\.text) == ["steps"])
+  }
+
+  @Test func greetsInThreeLinesAtMost() {
+    #expect(Greeting.lines(service: "embedded").count <= 3)
+    #expect(Greeting.lines(service: "stability")[0].contains("`stability`"))
+  }
+}
