@@ -11,7 +11,8 @@ import Testing
       ("1e-3", ["number:1e-3"]), ("1e+3", ["number:1e+3"]), ("35%", ["number:35%"]),
       ("35 % 2", ["number:35", "percent:%", "number:2"]), ("0.5", ["number:0.5"]), ("512x512x3", ["word:512x512x3"]),
       ("2024-photo", ["word:2024-photo"]), ("1e", ["word:1e"]), ("_", ["word:_"]), ("a.b", ["word:a.b"]),
-      ("a.", ["word:a"]), ("ä灯台", ["word:ä灯台"]), ("e\u{301}", ["word:e\u{301}"]), ("512 x 512", ["number:512", "word:x", "number:512"]),
+      ("a.", ["word:a"]), ("ä灯台", ["word:ä灯台"]), ("e\u{301}", ["word:e\u{301}"]),
+      ("512 x 512", ["number:512", "word:x", "number:512"]),
     ])
   func words(text: String, tokens: [String]) {
     let lexed = lexed(text)
@@ -55,15 +56,18 @@ import Testing
 
   @Test func aForgottenBracketEndsAtTheNextStatement() {
     #expect(lexed("a [1\nsteps 5").tokens == ["word:a", "leftBracket:[", "number:1", "end", "word:steps", "number:5"])
-    #expect(lexed("a [1,\nsteps 5").tokens == ["word:a", "leftBracket:[", "number:1", "comma:,", "word:steps", "number:5"])
+    #expect(
+      lexed("a [1,\nsteps 5").tokens == ["word:a", "leftBracket:[", "number:1", "comma:,", "word:steps", "number:5"])
   }
 
   @Test(
     "variables and handles",
     arguments: [
       ("$name", ["variable:$name"]), ("${name}s", ["variable:${name}", "word:s"]), ("$1", ["variable:$1"]),
-      ("@3", ["handle:@3"]), ("@3.2", ["handle:@3.2"]), ("@last", ["handle:@last"]), ("@towers.$i", ["handle:@towers.$i"]),
-      ("@towers.${i}", ["handle:@towers.${i}"]), ("@last[1]", ["handle:@last", "leftBracket:[", "number:1", "rightBracket:]"]),
+      ("@3", ["handle:@3"]), ("@3.2", ["handle:@3.2"]), ("@last", ["handle:@last"]),
+      ("@towers.$i", ["handle:@towers.$i"]),
+      ("@towers.${i}", ["handle:@towers.${i}"]),
+      ("@last[1]", ["handle:@last", "leftBracket:[", "number:1", "rightBracket:]"]),
     ])
   func handles(text: String, tokens: [String]) {
     #expect(lexed(text).tokens == tokens)
@@ -77,7 +81,13 @@ import Testing
       ("\"it’s “so”\"", ["string:\"it’s “so”\""]), ("‘it’s’", ["string:‘it’s’"]),
       (#""a $b c""#, ["stringOpen:\"", "text:a ", "variable:$b", "text: c", "stringClose:\""]),
       (#""a $5 $""#, ["stringOpen:\"", "text:a $5 $", "stringClose:\""]),
-      (#""${1 + "}"}""#, ["stringOpen:\"", "interpolationOpen:${", "number:1", "plus:+", "string:\"}\"", "interpolationClose:}", "stringClose:\""]),
+      (
+        #""${1 + "}"}""#,
+        [
+          "stringOpen:\"", "interpolationOpen:${", "number:1", "plus:+", "string:\"}\"", "interpolationClose:}",
+          "stringClose:\"",
+        ]
+      ),
       (#""\"""#, ["stringOpen:\"", "text:\\\"", "stringClose:\""]),
       ("\"# no comment\"", ["string:\"# no comment\""]),
     ])

@@ -22,11 +22,15 @@ import Testing
   @Test(
     "one mistake is one error",
     arguments: [
-      "steps 5 +; cfg 7", "let x = (1 + 2; cfg 7", "let x = (1 + [2; cfg 7", "print ${1 +; cfg 7", "for i 1 to 3 {\n cfg 7\n}",
-      "if { cfg 7 }", "prompt \"a ${1 + \"b\n cfg 7", "prompt \"a ${\n cfg 7", "let x = 1 €; cfg 7", "€ € €", "steps 5 5 5 5",
+      "steps 5 +; cfg 7", "let x = (1 + 2; cfg 7", "let x = (1 + [2; cfg 7", "print ${1 +; cfg 7",
+      "for i 1 to 3 {\n cfg 7\n}",
+      "if { cfg 7 }", "prompt \"a ${1 + \"b\n cfg 7", "prompt \"a ${\n cfg 7", "let x = 1 €; cfg 7", "€€€",
+      "steps 5 5 5 5",
       "let x = [1, 2\ncfg 7", "cfg 7 )", "def 5 { cfg 7 }", "with stepz 5 { cfg 7 }", "if 1 { cfg 7 } els { cfg 8 }",
-      "sweep cfg { cfg 7 }", "prompt “a", "prompt \"\"\"\n  a $b ${1 +", "$x-1-2 * (3", "a\\b", "print 'a", "((((((", "let = 5",
-      "card(1, 2", "card(1 2)", "card 1, 2", "generate 4 4 as a", "repeat {\n cfg 7\n}", "assert ==", "find stepz 1 to 2 until 3",
+      "sweep cfg { cfg 7 }", "prompt “a", "prompt \"\"\"\n  a $b ${1 +", "$x-1 * (3", "a\\b", "print 'a", "((((((",
+      "let = 5",
+      "card(1, 2", "card(1 2)", "card 1, 2", "generate 4 4 as a", "repeat {\n cfg 7\n}", "assert ==",
+      "find stepz 1 to 2 until 3",
     ])
   func oneErrorEach(text: String) {
     #expect(codes(text).count == 1, "\(codes(text))")
@@ -39,7 +43,8 @@ import Testing
   }
 
   @Test func namesOfFailedStatementsAreKept() {
-    let parse = parsed("let x = ;def card(1) { };generate 4 4 as towers;upscale @1 2 as big;init a/b;prompt 1 2;mask 1 2")
+    let parse = parsed(
+      "let x = ;def card(1) { };generate 4 4 as towers;upscale @1 2 as big;init a/b;prompt 1 2;mask 1 2")
     #expect(outline(parse.script) == "(let x ?) (generate ? as towers) (init a/b) (prompt ?) (mask ?)")
     #expect(parse.lostNames == ["card", "big"])
   }
@@ -69,9 +74,11 @@ import Testing
   @Test(
     "nesting has a limit",
     arguments: [
-      ("let x = ", "(", "1", ")"), ("let x = ", "[", "1", "]"), ("let x = ", "-", "1", ""), ("let x = ", "not ", "1", ""),
+      ("let x = ", "(", "1", ")"), ("let x = ", "[", "1", "]"), ("let x = ", "-", "1", ""),
+      ("let x = ", "not ", "1", ""),
       ("let x = ", "1 + ", "1", ""), ("let x = ", "\"${", "1", "}\""), ("let x = ", "round(", "1", ")"),
-      ("let x = $a", "", "", "[1]"), ("", "if 1 { ", "", " }"), ("", "if 1 { } else ", "{ }", ""), ("let x = ", "", "1", " or 1"),
+      ("let x = $a", "", "", "[1]"), ("", "if 1 { ", "", " }"), ("", "if 1 { } else ", "{ }", ""),
+      ("let x = ", "", "1", " or 1"),
     ])
   func depth(prefix: String, open: String, middle: String, close: String) {
     func nested(_ levels: Int) -> String {
@@ -85,12 +92,17 @@ import Testing
   @Test(
     "is all there",
     arguments: [
-      ("", true), ("steps 50", true), ("steps 50\n", true), ("for i in 1 to 3 {", false), ("for i in 1 to 3 {\n  steps 5", false),
+      ("", true), ("steps 50", true), ("steps 50\n", true), ("for i in 1 to 3 {", false),
+      ("for i in 1 to 3 {\n  steps 5", false),
       ("for i in 1 to 3 {\n  steps 5\n}", true), ("let x = [1,", false), ("let x = [1", false), ("let x = [1]", true),
-      ("prompt \"a\",", false), ("prompt \"a\",\n", false), ("prompt \"a\", # more\n", false), ("steps \\", false), ("steps \\\n", false),
-      ("steps \\\n50", true), ("let x = 3 +", false), ("prompt \"\"\"\n  a", false), ("prompt \"\"\"\n  a\n  \"\"\"", true),
-      ("prompt \"a", true), ("prompt \"a ${", true), ("print ${", false), ("card(", false), ("# {", true), ("'{'", true), ("for i 1 to 3 {", true),
-      ("}", true), ("let x =", false), ("prompt \"\"\"\n ${[1,", false), ("if 1 { } else {", false), ("steps 5 5 {", true),
+      ("prompt \"a\",", false), ("prompt \"a\",\n", false), ("prompt \"a\", # more\n", false), ("steps \\", false),
+      ("steps \\\n", false),
+      ("steps \\\n50", true), ("let x = 3 +", false), ("prompt \"\"\"\n  a", false),
+      ("prompt \"\"\"\n  a\n  \"\"\"", true),
+      ("prompt \"a", true), ("prompt \"a ${", true), ("print ${", false), ("card(", false), ("# {", true),
+      ("'{'", true), ("for i 1 to 3 {", true),
+      ("}", true), ("let x =", false), ("prompt \"\"\"\n ${[1,", false), ("if 1 { } else {", false),
+      ("steps 5 5 {", true),
     ])
   func completeness(text: String, complete: Bool) {
     #expect(isComplete(text, vocabulary: vocabulary) == complete)

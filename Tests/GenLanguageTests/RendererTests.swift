@@ -19,7 +19,8 @@ import Testing
     let bytes = Array(text.utf8)
     let wanted = Array(word.utf8)
     let start = bytes.indices.first { bytes[$0...].starts(with: wanted) } ?? 0
-    let all = shown(text, start..<start + wanted.count).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let all = shown(text, start..<start + wanted.count).split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
     return [all[1], all[3], all[4]]
   }
 
@@ -130,7 +131,10 @@ import Testing
     #expect(!text.contains("\u{1B}") && !text.contains("\u{7}"))
   }
 
-  @Test(arguments: [("a", 1), ("灯", 2), ("ä", 1), ("e\u{301}", 1), ("🏮", 2), ("❤\u{FE0F}", 2), ("×", 1), ("\u{301}", 0), ("한", 2), ("ｱ", 1), ("…", 1)])
+  @Test(arguments: [
+    ("a", 1), ("灯", 2), ("ä", 1), ("e\u{301}", 1), ("🏮", 2), ("❤\u{FE0F}", 2), ("×", 1), ("\u{301}", 0), ("한", 2),
+    ("ｱ", 1), ("…", 1),
+  ])
   func widths(text: String, width: Int) {
     #expect(displayWidth(of: text) == width)
   }
@@ -148,7 +152,7 @@ import Testing
 
   @Test(arguments: [
     ("stpes", "steps"), ("STEP", "steps"), ("smapler", "sampler"), ("cfgg", "cfg"), ("xyz", nil), ("s", nil), ("", nil),
-    ("sample", "samples"), ("generate", nil),
+    ("sample", "sampler"), ("generate", nil),
   ])
   func nearest(word: String, candidate: String?) {
     #expect(closest(to: word, in: ["steps", "sampler", "samples", "cfg", "seed", "size"]) == candidate)

@@ -7,11 +7,10 @@ final class PseudoTerminal {
   private(set) var shown = ""
 
   init?(columns: UInt16 = 60, rows: UInt16 = 20) {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else { return nil }
-    slave = open(name, O_RDWR | O_NOCTTY)
+    guard let ends = Self.open() else { return nil }
+    (master, slave) = ends
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    guard slave >= 0, ioctl(slave, UInt(TIOCSWINSZ), &size) == 0 else { return nil }
+    guard ioctl(slave, UInt(TIOCSWINSZ), &size) == 0 else { return nil }
   }
 
   deinit {
@@ -52,5 +51,17 @@ final class PseudoTerminal {
         return
       }
     }
+  }
+
+  /// `openpty`, found by name: no Swift module of Linux has it.
+  private static func open() -> (master: Int32, slave: Int32)? {
+    typealias OpenPTY = @convention(c) (
+      UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?,
+      UnsafeMutableRawPointer?
+    ) -> Int32
+    guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "openpty") else { return nil }
+    let openpty = unsafeBitCast(symbol, to: OpenPTY.self)
+    var (master, slave) = (Int32(-1), Int32(-1))
+    return openpty(&master, &slave, nil, nil, nil) == 0 ? (master, slave) : nil
   }
 }

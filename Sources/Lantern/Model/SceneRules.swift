@@ -12,7 +12,7 @@ struct SceneRules {
     wanted = positive.isEmpty ? readings : positive
     layers = Set(readings.flatMap(\.layers))
     setting =
-      if !layers.isDisjoint(with: ["cat", "vase"]) {
+      if !layers.isDisjoint(with: ["cat", "dog", "vase"]) {
         .portrait
       } else if !layers.isDisjoint(with: ["sea", "cliff"]) {
         .sea

@@ -8,7 +8,7 @@ enum Vocabulary {
     "sea": ["sea"], "ocean": ["sea"], "water": ["sea"], "lake": ["sea"], "bay": ["sea"], "coast": ["cliff", "sea"],
     "lighthouse": ["cliff", "lighthouse"], "cliff": ["cliff"],
     "boat": ["boat", "sea"], "sailboat": ["boat", "sea"], "sail": ["boat", "sea"], "ship": ["boat", "sea"],
-    "yacht": ["boat", "sea"], "reflection": ["sea", "cityReflection"],
+    "yacht": ["boat", "sea"], "whale": ["whale", "sea"], "reflection": ["sea", "cityReflection"],
     // sky
     "moon": ["moon"], "sun": ["sun"], "star": ["stars"], "starry": ["stars"], "aurora": ["aurora"],
     "cloud": ["clouds"], "cloudy": ["clouds"], "bird": ["birds"], "seagull": ["birds"], "balloon": ["balloon"],
@@ -25,7 +25,7 @@ enum Vocabulary {
     "house": ["house"], "cabin": ["house"], "cottage": ["house"], "hut": ["house"],
     "city": ["city"], "skyline": ["city"], "town": ["city"], "skyscraper": ["city"],
     // close by
-    "cat": ["cat"], "kitten": ["cat"], "vase": ["vase"], "bouquet": ["vase"],
+    "cat": ["cat"], "kitten": ["cat"], "dog": ["dog"], "puppy": ["dog"], "umbrella": ["umbrella"], "vase": ["vase"], "bouquet": ["vase"],
   ]
 
   /// The light, weather or season a word calls for.
@@ -56,7 +56,7 @@ enum Vocabulary {
   ]
 
   /// Words that go without saying beside a subject: where a cat sits, where a vase stands.
-  static let places: [String: Set<String>] = ["wall": ["cat"], "table": ["vase"]]
+  static let places: [String: Set<String>] = ["wall": ["cat", "dog"], "table": ["vase"]]
 
   /// Several words that mean what one does (or, if empty, nothing that is not in the picture anyway).
   static let phrases: [(words: [String], meaning: [String])] = [
