@@ -1,7 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Numeric code is useless unoptimised: a debug build samples a picture in minutes instead of seconds.
+// Numeric code is useless unoptimised: a debug build samples a picture in minutes instead of seconds. The parser needs
+// less stack that way.
 let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let optimizedC: [CSetting] = [.unsafeFlags(["-O3"])]
 
@@ -32,7 +33,7 @@ let package = Package(
     .target(
       name: "Lantern", dependencies: ["Diffusion", "GenAPI", "Imaging", "CDraw", "CKernels"], swiftSettings: optimized),
     // level 1
-    .target(name: "GenLanguage"),
+    .target(name: "GenLanguage", swiftSettings: optimized),
     .target(name: "GenAPI"),
     .target(name: "Imaging", dependencies: ["CCodecs"], swiftSettings: optimized),
     .target(name: "Diffusion", swiftSettings: optimized),
@@ -50,7 +51,9 @@ let package = Package(
     .testTarget(
       name: "LanternTests", dependencies: ["Lantern", "GenAPI", "Imaging", "Diffusion", "CKernels"]),
     .testTarget(name: "GenShellTests", dependencies: ["GenShell", "GenRuntime", "GenLanguage", "GenAPI"]),
-    .testTarget(name: "TranscriptTests", dependencies: ["gen"]),
+    .target(
+      name: "CTerminal", path: "Tests/CTerminal", linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
+    .testTarget(name: "TranscriptTests", dependencies: ["gen", "CTerminal"]),
   ],
   swiftLanguageModes: [.v6]
 )

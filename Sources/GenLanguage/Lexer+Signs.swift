@@ -124,20 +124,14 @@ extension Lexer {
   private mutating func lexForeign() {
     let first = text[position]
     let next = text[position + 1]
-    if first == UInt8(ascii: "."), isDigit(next), !touchesValue {
-      let end = Number.end(ofLiteralIn: text.bytes, from: position + 1)
-      let written = text.excerpt(position..<end)
-      reporter.report(.malformedNumber(written, instead: "0" + written), position..<end)
-      append(.number, position + 1, end)
-      position = end
-      return
+    if first == UInt8(ascii: ".") {
+      if isDigit(next), !touchesValue { return lexFraction() }
+      if next == UInt8(ascii: "/") || text.has("../", at: position) { return lexPath() }
     }
-    if first == UInt8(ascii: "."), next == UInt8(ascii: "/") || text.has("../", at: position) { return lexPath() }
     var end = position + 1
     while end < text.count, text[end] == first || text[end] == UInt8(ascii: "=") || text[end] == UInt8(ascii: ">") {
       end += 1
     }
-    let sign = text.excerpt(position..<end)
     let instead: SyntaxError.Instead
     switch first {
     case UInt8(ascii: "&"): instead = .word("and")
@@ -148,7 +142,16 @@ extension Lexer {
     case UInt8(ascii: "."): instead = .nothing
     default: instead = .assignment
     }
-    reporter.report(.foreignSign(sign, instead: instead), position..<end)
+    reporter.report(.foreignSign(text.excerpt(position..<end), instead: instead), position..<end)
+    position = end
+  }
+
+  /// `.5` without its 0.
+  private mutating func lexFraction() {
+    let end = Number.end(ofLiteralIn: text.bytes, from: position + 1)
+    let written = text.excerpt(position..<end)
+    reporter.report(.malformedNumber(written, instead: "0" + written), position..<end)
+    append(.number, position + 1, end)
     position = end
   }
 

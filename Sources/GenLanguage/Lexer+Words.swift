@@ -128,33 +128,27 @@ extension Lexer {
   /// `@3`, `@3.2`, `@towers.$i`.
   mutating func lexHandle() {
     let start = position
-    var end = text.endOfName(from: start + 1)
-    guard end > start + 1 else {
-      reporter.report(.malformedHandle, start..<start + 1)
-      position += 1
-      append(.handle, start, position)
-      return
+    let runEnd = text.endOfName(from: start + 1)
+    var end = max(runEnd, start + 1)
+    var isWrong = runEnd == start + 1
+    if !isWrong, text[runEnd] == UInt8(ascii: "."), text[runEnd + 1] != UInt8(ascii: ".") {
+      let imageEnd = endOfImage(from: runEnd + 1)
+      isWrong = imageEnd == nil
+      end = imageEnd ?? text.endOfName(from: runEnd + 1)
     }
-    if text[end] == UInt8(ascii: ".") {
-      let image = end + 1
-      if isDigit(text[image]) {
-        end = image
-        while isDigit(text[end]) { end += 1 }
-      } else if text[image] == UInt8(ascii: "$"), case let name = text.endOfName(from: image + 1), name > image + 1 {
-        end = name
-      } else if text.has("${", at: image), case let name = text.endOfName(from: image + 2), name > image + 2,
-        text[name] == UInt8(ascii: "}")
-      {
-        end = name + 1
-      } else if text[image] != UInt8(ascii: ".") {
-        let wrongEnd = max(text.endOfName(from: image), image)
-        reporter.report(.malformedHandle, start..<wrongEnd)
-        append(.handle, start, end)
-        position = wrongEnd
-        return
-      }
-    }
-    append(.handle, start, end)
+    if isWrong { reporter.report(.malformedHandle, start..<end) }
+    append(.handle, start, isWrong ? max(runEnd, start + 1) : end)
     position = end
+  }
+
+  /// Where the number or variable ends that picks an image; `nil` if there is none.
+  private func endOfImage(from start: Int) -> Int? {
+    if isDigit(text[start]) { return text.bytes[start...].firstIndex { !isDigit($0) } ?? text.count }
+    guard text[start] == UInt8(ascii: "$") else { return nil }
+    let hasBraces = text[start + 1] == UInt8(ascii: "{")
+    let name = start + (hasBraces ? 2 : 1)
+    let end = text.endOfName(from: name)
+    if end == name || (hasBraces && text[end] != UInt8(ascii: "}")) { return nil }
+    return hasBraces ? end + 1 : end
   }
 }

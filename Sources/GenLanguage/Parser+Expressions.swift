@@ -6,6 +6,15 @@ enum Precedence: Int, Comparable {
 
   /// The next tighter one.
   var tighter: Precedence { Precedence(rawValue: rawValue + 1) ?? .operand }
+
+  /// The tightest operator that may follow one of this precedence and its operands: comparisons and ranges do not chain.
+  var greatestBehind: Precedence {
+    switch self {
+    case .compare: .not
+    case .range: .compare
+    default: self
+    }
+  }
 }
 
 extension Parser {
@@ -17,19 +26,11 @@ extension Parser {
     try enter()
     defer { leave() }
     let start = current
-    var left: Expression
-    var maximum = Precedence.term
-    if isAt(.not), minimum <= .not {
-      advance()
-      let operand = try parseExpression(after: start, .not)
-      left = .unary(.not, operand, span(from: start))
-      try grow(over: height, at: start)
-      maximum = .and
-    } else {
-      left = try parseOperand(after: before)
-    }
+    var (left, maximum) = try parseFirstOperand(after: before, minimum)
     while let found = operatorHere, found.precedence >= minimum {
-      if found.precedence > maximum { try failChain(found.precedence) }
+      if found.precedence > maximum {
+        try fail(found.precedence == .range ? .chainedRange : .chainedComparison)
+      }
       let sign = current
       let leftHeight = height
       advance()
@@ -40,10 +41,21 @@ extension Parser {
         left = .binary(found.binary, left, right, span(from: start))
       }
       try grow(over: leftHeight, at: sign)
-      let isChained = found.precedence == .compare || found.precedence == .range
-      maximum = isChained ? Precedence(rawValue: found.precedence.rawValue - 1) ?? .or : found.precedence
+      maximum = found.precedence.greatestBehind
     }
     return left
+  }
+
+  /// What operators follow, with the tightest that may: `not a` is complete but for `and` and `or`.
+  private mutating func parseFirstOperand(
+    after before: Token, _ minimum: Precedence
+  ) throws(Abandoned) -> (Expression, Precedence) {
+    let start = current
+    guard isAt(.not), minimum <= .not else { return (try parseOperand(after: before), .term) }
+    advance()
+    let operand = try parseExpression(after: start, .not)
+    try grow(over: height, at: start)
+    return (.unary(.not, operand, span(from: start)), .and)
   }
 
   /// Makes the height of the expression just parsed that of a node over it and over one of height `other`.
@@ -96,10 +108,6 @@ extension Parser {
       }
     default: return nil
     }
-  }
-
-  private mutating func failChain(_ precedence: Precedence) throws(Abandoned) -> Never {
-    try fail(precedence == .range ? .chainedRange : .chainedComparison)
   }
 
   /// An operand: a primary with its signs and indices.

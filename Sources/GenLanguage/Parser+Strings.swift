@@ -7,8 +7,18 @@ extension Parser {
     if open.kind == .string {
       let content = Int(open.start) + open.quote.openLength..<Int(open.end) - open.quote.openLength
       let parts: [StringLiteral.Part] = content.isEmpty ? [] : [.text(text.string(content))]
-      return StringLiteral(parts: parts, form: open.quote.isRaw ? .raw : .quoted, span: span(open))
+      return StringLiteral(parts: parts, form: open.quote.form, span: span(open))
     }
+    let pieces = try parsePieces()
+    let close = current
+    if kind == .stringClose { advance() }
+    let isMultiline = open.quote == .triple
+    let parts = isMultiline ? multilineParts(pieces, open, close) : plainParts(pieces, open.quote)
+    return StringLiteral(parts: parts, form: open.quote.form, span: span(from: open))
+  }
+
+  /// All between the quotes.
+  private mutating func parsePieces() throws(Abandoned) -> [Piece] {
     var pieces: [Piece] = []
     var highest = 0
     while kind != .stringClose && kind != .endOfText && kind != .end {
@@ -23,12 +33,8 @@ extension Parser {
       }
       advance()
     }
-    let close = current
-    if kind == .stringClose { advance() }
     height = highest
-    let form: StringLiteral.Form = open.quote == .triple ? .multiline : open.quote.isRaw ? .raw : .quoted
-    let parts = form == .multiline ? multilineParts(pieces, open, close) : plainParts(pieces, open.quote)
-    return StringLiteral(parts: parts, form: form, span: span(from: open))
+    return pieces
   }
 
   /// A stretch between the quotes, before escapes and indentation are resolved.

@@ -90,7 +90,7 @@ struct Parser {
   @inline(__always)
   var isAtEnd: Bool { kind.endsStatement }
 
-  /// Whether `token` begins where the one before the index ends.
+  /// Whether `other` begins where `token` ends.
   func touches(_ token: Token, before other: Token) -> Bool { token.end == other.start }
 
   /// The characters of a token.

@@ -56,9 +56,6 @@ enum Quote: UInt8 {
     }
   }
 
-  /// The bytes of the closing quote.
-  var closing: [UInt8] { Array(closingText.utf8) }
-
   /// The closing quote.
   var closingText: String {
     switch self {
@@ -67,6 +64,15 @@ enum Quote: UInt8 {
     case .single: "'"
     case .curlySingle: "’"
     case .triple: "\"\"\""
+    }
+  }
+
+  /// How the syntax tree calls it.
+  var form: StringLiteral.Form {
+    switch self {
+    case .double, .curly: .quoted
+    case .single, .curlySingle: .raw
+    case .triple: .multiline
     }
   }
 

@@ -20,12 +20,13 @@ struct RunCommand: ParsableCommand {
 
   @Argument(help: "The script; - is standard input.") var file: String?
 
-  @Argument(parsing: .captureForPassthrough, help: ArgumentHelp("What the script sees as ${1} … and $args.", valueName: "arg"))
+  @Argument(help: ArgumentHelp("What the script sees as ${1} … and $args; options among them after --.", valueName: "arg"))
   var arguments: [String] = []
 
   func run() throws {
     try ending {
-      let options = try sessionOptions()
+      let configuration = try session.configuration()
+      let options = try sessionOptions(configuration)
       let host = Host.process()
       let session = Session(host: host, options: options)
       let console = Console.process(environment: environmentVariable)
@@ -36,6 +37,9 @@ struct RunCommand: ParsableCommand {
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
       ProcessSignals.installForScript()
       var script = ScriptRunner(session: session, runner: Runner(host: host), reporter: reporter)
+      if configuration.service == nil {
+        script.note = "no service is named, so the embedded engine answers: no key, no network"
+      }
       return script.run(source)
     }
   }
@@ -47,8 +51,8 @@ struct RunCommand: ParsableCommand {
     return StandardInput.isTerminal && !json ? nil : try ScriptInput.file("-")
   }
 
-  private func sessionOptions() throws -> SessionOptions {
-    var options = try session.options()
+  private func sessionOptions(_ configuration: Configuration) throws -> SessionOptions {
+    var options = configuration.sessionOptions
     // With -e there is no file: what stands in its place is the first argument.
     options.arguments = (statements != nil ? [file].compactMap { $0 } : []) + arguments
     for assignment in assignments {
@@ -69,10 +73,14 @@ struct SessionFlags: ParsableArguments {
   @Option(help: ArgumentHelp("Where images go.", valueName: "dir")) var out: String?
 
   /// The configuration with these flags over it.
-  func options() throws -> SessionOptions {
-    var configuration = try Configuration.load(paths: Paths(environment: environmentVariable), environment: environmentVariable)
+  func configuration() throws -> Configuration {
+    let paths = Paths(environment: environmentVariable)
+    var configuration = try Configuration.load(paths: paths, environment: environmentVariable)
     configuration.service = service ?? configuration.service
     configuration.out = out ?? configuration.out
-    return configuration.sessionOptions
+    return configuration
   }
+
+  /// The options of a session configured so.
+  func options() throws -> SessionOptions { try configuration().sessionOptions }
 }

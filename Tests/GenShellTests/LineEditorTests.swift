@@ -4,8 +4,8 @@ import Testing
 @testable import GenRuntime
 @testable import GenShell
 
-/// The line editor at a terminal: keys in, lines out.
-@Suite struct LineEditorTests {
+/// The line editor at a terminal: keys in, lines out. One at a time: the terminal database has global state.
+@Suite(.serialized) struct LineEditorTests {
   let terminal: PseudoTerminal
   let inbox = TerminalInbox()
   let folder: TemporaryFolder
@@ -27,9 +27,14 @@ import Testing
     return try #require(LineEditor(configuration, inbox: inbox))
   }
 
-  /// What the editor returns when the keys are typed after the prompt is shown.
+  /// What the editor returns when the keys are typed after the prompt is shown; a line that is not entered ends late.
   private func reading(_ editor: LineEditor, typing keys: String, then: @escaping () -> Void = {}) async -> LineReading {
     nonisolated(unsafe) let (editor, terminal, then) = (editor, terminal, then)
+    let watchdog = Task { [inbox] in
+      try await Task.sleep(for: .seconds(20))
+      inbox.post(.hangUp)
+    }
+    defer { watchdog.cancel() }
     async let reading = onOwnThread { editor.readLine(prompt: "gen> ", complete: Self.complete) }
     await onOwnThread {
       guard terminal.waits(for: "gen> ") else { return }

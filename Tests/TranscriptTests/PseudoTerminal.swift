@@ -1,8 +1,5 @@
+import CTerminal
 import Foundation
-
-#if canImport(Glibc)
-  import Glibc
-#endif
 
 /// A program in a pseudo-terminal, driven by keys and watched by what it writes.
 final class PseudoTerminal {
@@ -25,30 +22,14 @@ final class PseudoTerminal {
   private var undecoded: [UInt8] = []
 
   /// Starts a program with a terminal of 24 × `columns`.
-  init(_ path: String, _ arguments: [String], in directory: URL, environment: [String: String], columns: UInt16 = 80) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
-      throw Failure.cannotOpen("a pseudo-terminal")
-    }
-    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    // Opened by a session leader, it becomes the controlling terminal: Ctrl-C then raises SIGINT.
-    posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    posix_spawn_file_actions_addclose(&actions, master)
-    posix_spawn_file_actions_addchdir_np(&actions, directory.path)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+  init(_ path: String, _ arguments: [String], in directory: URL, environment: [String: String], columns: Int32 = 80) throws {
     let argv = ([path] + arguments).map { strdup($0) } + [nil]
     let envp = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for string in argv + envp { free(string) } }
-    guard posix_spawn(&process, path, &actions, &attributes, argv, envp) == 0 else { throw Failure.cannotOpen(path) }
+    var end: Int32 = -1
+    process = ct_spawn(directory.path, argv, envp, columns, &end)
+    master = end
+    guard process > 0 else { throw Failure.cannotOpen(path) }
   }
 
   /// Types.
@@ -62,7 +43,7 @@ final class PseudoTerminal {
   }
 
   /// Reads until `text` was written, and returns everything up to and including it.
-  @discardableResult func wait(for text: String, seconds: Int = 60) throws -> String {
+  @discardableResult func wait(for text: String, seconds: Int = 20) throws -> String {
     let end = ContinuousClock.now + .seconds(seconds)
     while true {
       if let found = pending.range(of: text) {
@@ -80,7 +61,7 @@ final class PseudoTerminal {
     var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
     guard poll(&descriptor, 1, milliseconds) > 0 else { return true }
     var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = Glibc.read(master, &buffer, buffer.count)
+    let count = Foundation.read(master, &buffer, buffer.count)
     guard count > 0 else { return false }
     undecoded += buffer[..<count]
     // Keep the bytes of an unfinished character for the next read.
@@ -97,7 +78,7 @@ final class PseudoTerminal {
   }
 
   /// The exit status, after the program left by itself.
-  func waitForExit(seconds: Int = 60) throws -> Int32 {
+  func waitForExit(seconds: Int = 20) throws -> Int32 {
     let end = ContinuousClock.now + .seconds(seconds)
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {

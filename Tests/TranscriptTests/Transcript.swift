@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A golden script: `name.gen` with the files beside it that say what must come out. `~~~` stands for any characters
 /// of one line; it is the only wildcard. A missing `.out` or `.err` means nothing is printed there.

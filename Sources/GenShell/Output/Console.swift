@@ -30,6 +30,7 @@ package struct Console: Sendable {
       writeOutput: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) })
     let isDumb = ["", "dumb"].contains(environment("TERM") ?? "")
     guard isatty(STDERR_FILENO) == 1, !isDumb else { return console }
+    CharacterLocale.adopt()  // the live line measures characters
     console.usesColor = (environment("NO_COLOR") ?? "").isEmpty
     console.liveColumns = { TerminalSize.of(STDERR_FILENO)?.columns ?? 80 }
     return console

@@ -14,6 +14,9 @@ package struct ScriptRunner {
   private let reporter: any RunReporter
   private let inbox: TerminalInbox
 
+  /// Said before the first call when no statement named a service.
+  package var note: String?
+
   /// A runner of scripts in a session as configured.
   package init(session: Session, runner: Runner, reporter: any RunReporter, inbox: TerminalInbox = .process) {
     self.session = session
@@ -29,6 +32,7 @@ package struct ScriptRunner {
     reporter.report(compilation.diagnostics, in: compilation.sources)
     guard let program = compilation.program else { return .rejected }
     reporter.begin(program, in: compilation.sources)
+    if let note, let first = program.calls.first, first.origins[.service] == nil { reporter.remark("note: " + note) }
     let run = ForegroundRun(
       runner: runner, reporter: reporter, inbox: inbox, onInterrupt: { ProcessSignals.restoreInterrupt() })
     let outcome = run.run(program)

@@ -84,6 +84,8 @@ package final class LineEditor: LineSource {
     defer { self.complete = { _, _ in nil } }
     outcome = nil
     _ = inbox.take(.interrupt)
+    // libedit takes the keyboard over at the first key only, after the prompt: a quick one would be lost.
+    _ = ce_set_int(editor, EL_PREP_TERM, 1)
     if !isDumb { write("\u{1B}[?2004h") }
     var count: Int32 = 0
     let text = el_gets(editor, &count).map { String(cString: $0) }
