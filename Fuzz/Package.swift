@@ -10,7 +10,7 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "fuzz", dependencies: ["GenLanguage", "GenRuntime", "GenAPI"], swiftSettings: instrumented,
-      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
     .target(name: "GenRuntime", dependencies: ["GenLanguage", "GenAPI", "Imaging"], swiftSettings: instrumented),
     .target(name: "GenLanguage", swiftSettings: instrumented),
     .target(name: "GenAPI"),

@@ -13,14 +13,16 @@ struct DoctorCommand: ParsableCommand {
     try ending {
       let paths = Paths(environment: environmentVariable)
       let options = try SessionFlags.parse([]).options()
-      let key = environmentVariable("STABILITY_API_KEY") == nil ? "none" : "STABILITY_API_KEY is set; nothing uses it yet"
+      let key =
+        environmentVariable("STABILITY_API_KEY") == nil ? "none" : "STABILITY_API_KEY is set; nothing uses it yet"
       let libraries = Self.libraries
       let rows = [
         ("version", Version.number), ("service", options.service), ("pictures", "\(options.out ?? "out")/"),
         ("history", paths.data + "/history"), ("configuration", paths.configuration), ("key", key),
         ("terminal", environmentVariable("TERM") ?? "none"),
       ]
-      for (name, value) in rows + libraries.map({ ($0.name, $0.isAvailable ? "found" : "missing: run scripts/setup") }) {
+      for (name, value) in rows + libraries.map({ ($0.name, $0.isAvailable ? "found" : "missing: run scripts/setup") })
+      {
         print(name + String(repeating: " ", count: max(1, 15 - name.count)) + value)
       }
       return libraries.allSatisfy(\.isAvailable) ? .done : .unavailable

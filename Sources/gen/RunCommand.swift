@@ -20,7 +20,8 @@ struct RunCommand: ParsableCommand {
 
   @Argument(help: "The script; - is standard input.") var file: String?
 
-  @Argument(help: ArgumentHelp("What the script sees as ${1} … and $args; options among them after --.", valueName: "arg"))
+  @Argument(
+    help: ArgumentHelp("What the script sees as ${1} … and $args; options among them after --.", valueName: "arg"))
   var arguments: [String] = []
 
   func run() throws {

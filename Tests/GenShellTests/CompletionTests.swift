@@ -46,7 +46,8 @@ import Testing
   }
 
   @Test func listsDownwardsInColumns() {
-    #expect(list([("a", ""), ("bb", ""), ("c", ""), ("灯", ""), ("e", "")], columns: 9, rows: 24) == ["a   灯", "bb  e", "c"])
+    #expect(
+      list([("a", ""), ("bb", ""), ("c", ""), ("灯", ""), ("e", "")], columns: 9, rows: 24) == ["a   灯", "bb  e", "c"])
   }
 
   @Test func dropsNotesThatWouldFillTheScreen() {

@@ -28,7 +28,8 @@ import Testing
   }
 
   /// What the editor returns when the keys are typed after the prompt is shown; a line that is not entered ends late.
-  private func reading(_ editor: LineEditor, typing keys: String, then: @escaping () -> Void = {}) async -> LineReading {
+  private func reading(_ editor: LineEditor, typing keys: String, then: @escaping () -> Void = {}) async -> LineReading
+  {
     nonisolated(unsafe) let (editor, terminal, then) = (editor, terminal, then)
     let watchdog = Task { [inbox] in
       try await Task.sleep(for: .seconds(20))

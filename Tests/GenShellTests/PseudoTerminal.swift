@@ -55,10 +55,11 @@ final class PseudoTerminal {
 
   /// `openpty`, found by name: no Swift module of Linux has it.
   private static func open() -> (master: Int32, slave: Int32)? {
-    typealias OpenPTY = @convention(c) (
-      UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?,
-      UnsafeMutableRawPointer?
-    ) -> Int32
+    typealias OpenPTY =
+      @convention(c) (
+        UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>, UnsafeMutableRawPointer?, UnsafeMutableRawPointer?,
+        UnsafeMutableRawPointer?
+      ) -> Int32
     guard let symbol = dlsym(dlopen(nil, RTLD_NOW), "openpty") else { return nil }
     let openpty = unsafeBitCast(symbol, to: OpenPTY.self)
     var (master, slave) = (Int32(-1), Int32(-1))

@@ -74,7 +74,8 @@ import Testing
 
   @Test func remembersInputsInTheFile() async throws {
     let folder = try TemporaryFolder()
-    _ = await run(TypedLines("print 1", "  ", " print 2", "print [3,", "4]"), history: HistoryFile(path: folder.file("h")))
+    _ = await run(
+      TypedLines("print 1", "  ", " print 2", "print [3,", "4]"), history: HistoryFile(path: folder.file("h")))
     var file = HistoryFile(path: folder.file("h"))
     #expect(try file.load() == ["print 1", "print [3,\n4]"])
   }

@@ -14,7 +14,8 @@ import Testing
   {
     let console = recording.console()
     let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
-    let runner = ScriptRunner(session: Session(host: host), runner: Runner(host: host), reporter: reporter, inbox: inbox)
+    let runner = ScriptRunner(
+      session: Session(host: host), runner: Runner(host: host), reporter: reporter, inbox: inbox)
     return await onOwnThread { [runner] in
       var runner = runner
       return runner.run(Source(name: "test.gen", text: text))

@@ -5,7 +5,9 @@ import Testing
 @Suite struct CommandTests {
   private static let small = "size 128x128; steps 4; sampler K_DPM_2_ANCESTRAL; "
 
-  private func run(_ arguments: [String], input: String = "", _ check: (GenBinary.Result, GenBinary) throws -> Void) throws {
+  private func run(_ arguments: [String], input: String = "", _ check: (GenBinary.Result, GenBinary) throws -> Void)
+    throws
+  {
     let gen = try GenBinary()
     defer { gen.remove() }
     try check(try gen.run(arguments, input: input), gen)

@@ -22,7 +22,9 @@ final class PseudoTerminal {
   private var undecoded: [UInt8] = []
 
   /// Starts a program with a terminal of 24 × `columns`.
-  init(_ path: String, _ arguments: [String], in directory: URL, environment: [String: String], columns: Int32 = 80) throws {
+  init(_ path: String, _ arguments: [String], in directory: URL, environment: [String: String], columns: Int32 = 80)
+    throws
+  {
     let argv = ([path] + arguments).map { strdup($0) } + [nil]
     let envp = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for string in argv + envp { free(string) } }

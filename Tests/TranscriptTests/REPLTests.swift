@@ -28,7 +28,8 @@ import Testing
 
   @Test func firstLineOfTheReadme() throws {
     try withSession { terminal, gen in
-      terminal.send(#"prompt "lighthouse" weight 1; size 128x128; sampler K_DPM_2_ANCESTRAL; steps 4; seed 7; generate 4"#)
+      terminal.send(
+        #"prompt "lighthouse" weight 1; size 128x128; sampler K_DPM_2_ANCESTRAL; steps 4; seed 7; generate 4"#)
       terminal.send(Key.enter)
       try terminal.wait(for: "@1.4")
       try terminal.wait(for: "embedded> ")

@@ -10,7 +10,9 @@ import Testing
     let tools = gen.directory.appending(path: "tools")
     try FileManager.default.createDirectory(at: tools, withIntermediateDirectories: true)
     for tool in ["bash", "dirname", "cat", "id", "sed"] {
-      let found = ["/bin", "/usr/bin"].map { "\($0)/\(tool)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+      let found = ["/bin", "/usr/bin"].map { "\($0)/\(tool)" }.first {
+        FileManager.default.isExecutableFile(atPath: $0)
+      }
       try FileManager.default.createSymbolicLink(
         atPath: tools.appending(path: tool).path, withDestinationPath: try #require(found))
     }

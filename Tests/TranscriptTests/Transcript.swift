@@ -35,7 +35,9 @@ struct Transcript: CustomTestStringConvertible, Sendable {
   /// Writes what came out, when recording.
   func record(_ result: GenBinary.Result, requests: String?) throws {
     let exit = result.status == (name.hasPrefix("rejected/") ? 65 : 0) ? "" : "\(result.status)\n"
-    for (suffix, text) in [("out", result.output), ("err", result.errors), ("exit", exit), ("requests", requests ?? "")] {
+    for (suffix, text) in [
+      ("out", result.output), ("err", result.errors), ("exit", exit), ("requests", requests ?? ""),
+    ] {
       if text.isEmpty {
         try? FileManager.default.removeItem(at: file(suffix))
       } else {

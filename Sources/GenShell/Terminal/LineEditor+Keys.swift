@@ -15,12 +15,16 @@ extension LineEditor {
   func setUpKeys() {
     _ = ce_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
     _ = ce_set_getc(editor, { editor, character in LineEditor.of(editor)?.readCharacter(into: character) ?? -1 })
-    _ = ce_add_function(editor, "gen-complete", "complete the word", { editor, _ in
-      LineEditor.of(editor)?.completeAtCursor() ?? UInt8(CC_ERROR)
-    })
-    _ = ce_add_function(editor, "gen-paste", "insert a paste", { editor, _ in
-      LineEditor.of(editor)?.insertPaste() ?? UInt8(CC_ERROR)
-    })
+    _ = ce_add_function(
+      editor, "gen-complete", "complete the word",
+      { editor, _ in
+        LineEditor.of(editor)?.completeAtCursor() ?? UInt8(CC_ERROR)
+      })
+    _ = ce_add_function(
+      editor, "gen-paste", "insert a paste",
+      { editor, _ in
+        LineEditor.of(editor)?.insertPaste() ?? UInt8(CC_ERROR)
+      })
     _ = ce_set_editor(editor, "emacs")
     for (key, function) in Self.customaryKeys { _ = ce_bind(editor, key, function) }
     _ = el_source(editor, configuration.settingsFile)

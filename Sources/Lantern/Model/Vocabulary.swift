@@ -25,7 +25,8 @@ enum Vocabulary {
     "house": ["house"], "cabin": ["house"], "cottage": ["house"], "hut": ["house"],
     "city": ["city"], "skyline": ["city"], "town": ["city"], "skyscraper": ["city"],
     // close by
-    "cat": ["cat"], "kitten": ["cat"], "dog": ["dog"], "puppy": ["dog"], "umbrella": ["umbrella"], "vase": ["vase"], "bouquet": ["vase"],
+    "cat": ["cat"], "kitten": ["cat"], "dog": ["dog"], "puppy": ["dog"], "umbrella": ["umbrella"], "vase": ["vase"],
+    "bouquet": ["vase"],
   ]
 
   /// The light, weather or season a word calls for.
