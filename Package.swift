@@ -9,10 +9,7 @@ let optimizedC: [CSetting] = [.unsafeFlags(["-O3"])]
 let package = Package(
   name: "gen",
   platforms: [.macOS(.v15)],
-  products: [
-    .executable(name: "gen", targets: ["gen"]),
-    .library(name: "GenKit", targets: ["GenLanguage", "GenAPI", "GenRuntime", "Imaging", "Diffusion", "Lantern"]),
-  ],
+  products: [.executable(name: "gen", targets: ["gen"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),

@@ -52,7 +52,12 @@ import Testing
     }
   }
 
-  @Test func thereAreBlocks() { #expect(Self.blocks.count >= 4) }
+  @Test func thereIsSomethingToTest() {
+    #expect(Self.blocks.count >= 4)
+    #expect(Self.blocks.contains { $0.isPlanned })
+    #expect(Self.examples.count >= 4)
+    #expect(Transcript.all().count >= 15)
+  }
 
   static let examples: [String] = {
     let names = try? FileManager.default.contentsOfDirectory(atPath: GenBinary.root.appending(path: "examples").path)

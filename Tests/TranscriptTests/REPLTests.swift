@@ -55,6 +55,7 @@ import Testing
       terminal.send("samp\t\t")
       let seen = try terminal.wait(for: "samples")
       #expect(seen.contains("sampler"))
+      try terminal.wait(for: "embedded> sample")
       terminal.send(Key.interrupt)
       try terminal.wait(for: "embedded> ")
     }
