@@ -10,13 +10,12 @@
 /// ```
 public struct DiagnosticRenderer: Sendable {
   private let sources: SourceMap
-  private let lines: [LineTable]
+  private let lines = LineTableCache()
   private let color: Bool
 
   /// A renderer for diagnostics whose spans lie in `sources`; `color` adds ANSI colours.
   public init(sources: SourceMap, color: Bool) {
     self.sources = sources
-    lines = sources.sources.map { LineTable($0.bytes) }
     self.color = color
   }
 
@@ -24,20 +23,20 @@ public struct DiagnosticRenderer: Sendable {
   public func render(_ diagnostic: Diagnostic) -> String {
     let tone: Style = diagnostic.severity == .error ? .error : .warning
     let head = paint("\(diagnostic.severity.rawValue)[\(diagnostic.code)]", tone)
-    var output = head + paint(": " + visible(diagnostic.summary), .strong) + "\n"
+    var output = head + paint(": " + visibleText(diagnostic.summary), .strong) + "\n"
     let places = [diagnostic.span].compactMap(\.self) + diagnostic.related.map(\.span)
     let gutter = places.map { gutterWidth($0) }.max() ?? 1
     if let span = diagnostic.span {
       output += snippet(span, label: diagnostic.label, gutter: gutter, tone)
     }
     for place in diagnostic.related {
-      output += paint("note", .note) + ": " + visible(place.text) + "\n"
+      output += paint("note", .note) + ": " + visibleText(place.text) + "\n"
       output += snippet(place.span, label: nil, gutter: gutter, .note)
     }
     if let help = diagnostic.help {
       output +=
         paint("help", .help) + ": "
-        + help.split(separator: "\n").map { visible(String($0)) }
+        + help.split(separator: "\n").map { visibleText(String($0)) }
         .joined(separator: "\n      ") + "\n"
     }
     return output
@@ -58,12 +57,13 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   private func gutterWidth(_ span: Span) -> Int {
-    guard let lines = lineTable(span) else { return 1 }
-    return String(lines.line(of: Int(span.start)) + 1).utf8.count
+    guard let table = lineTable(span) else { return 1 }
+    return String(table.line(of: Int(span.start)) + 1).utf8.count
   }
 
   private func lineTable(_ span: Span) -> LineTable? {
-    Int(span.source.rawValue) < lines.count ? lines[Int(span.source.rawValue)] : nil
+    let index = Int(span.source.rawValue)
+    return index < sources.sources.count ? lines.table(of: sources.sources[index], at: index) : nil
   }
 
   /// Place, line and carets.
@@ -74,8 +74,8 @@ public struct DiagnosticRenderer: Sendable {
     let space = String(repeating: " ", count: gutter)
     let line = MarkedLine(source, span, table)
     let number = String(location.line)
-    let label = label.map { " " + visible($0) } ?? ""
-    let place = "\(visible(source.name)):\(location.line):\(location.column)"
+    let label = label.map { " " + visibleText($0) } ?? ""
+    let place = "\(visibleText(source.name)):\(location.line):\(location.column)"
     let bar = paint("\(space) |", .gutter)
     let numbered = paint(String(repeating: " ", count: gutter - number.utf8.count) + number + " |", .gutter)
     let separator = line.text.isEmpty ? "" : " "
@@ -88,10 +88,5 @@ public struct DiagnosticRenderer: Sendable {
       \(bar) \(indentation)\(carets)
 
       """
-  }
-
-  /// A text without characters that would steer a terminal.
-  private func visible(_ text: String) -> String {
-    text.unicodeScalars.contains(where: MarkedLine.isInvisible) ? String(text.map(MarkedLine.visible)) : text
   }
 }

@@ -25,18 +25,29 @@ struct MarkedLine {
     let line = lines.line(of: min(Int(span.start), size))
     let range = lines.range(ofLine: line, in: source.bytes)
     let start = min(max(Int(span.start), range.lowerBound), range.upperBound)
-    let end = min(max(Int(span.end), start), range.upperBound)
+    let near = MarkedLine.surroundings(of: start, in: range, source.bytes)
+    let end = min(max(Int(span.end), start), near.upperBound)
     // Characters as a whole, wherever the span cuts them.
-    let cells = MarkedLine.cells(String(decoding: source.bytes[range], as: UTF8.self))
-    let before = String(decoding: source.bytes[range.lowerBound..<start], as: UTF8.self).count
+    let cells = MarkedLine.cells(String(decoding: source.bytes[near], as: UTF8.self))
+    let before = String(decoding: source.bytes[near.lowerBound..<start], as: UTF8.self).count
     let marked = String(decoding: source.bytes[start..<end], as: UTF8.self).count
     let total = cells.last.map { $0.column + $0.width } ?? 0
     func column(_ index: Int) -> Int { index < cells.count ? cells[index].column : total }
     indentation = column(before)
     carets = max(1, column(before + marked) - indentation)
-    text = String(cells.flatMap { MarkedLine.shown($0) })
-    if total > MarkedLine.width { cut(cells, total) }
+    text = ""
+    show(cells, total, before: near.lowerBound > range.lowerBound, after: near.upperBound < range.upperBound)
     while text.last == " " { text.removeLast() }
+  }
+
+  /// What lies near a position of a line, so that long lines cost no more than short ones; cut between scalars.
+  private static func surroundings(of position: Int, in line: Range<Int>, _ bytes: [UInt8]) -> Range<Int> {
+    let reach = 10 * width
+    var lower = max(line.lowerBound, position - reach)
+    var upper = min(line.upperBound, position + reach)
+    while lower > line.lowerBound, lower < position, bytes[lower] & 0xC0 == 0x80 { lower += 1 }
+    while upper < line.upperBound, upper > position, bytes[upper] & 0xC0 == 0x80 { upper -= 1 }
+    return lower..<upper
   }
 
   private static func cells(_ line: String) -> [Cell] {
@@ -53,16 +64,19 @@ struct MarkedLine {
     cell.character == "\t" ? Array(repeating: " ", count: cell.width) : [cell.character]
   }
 
-  /// Keeps a window of columns around the carets, with `…` where something is left out.
-  private mutating func cut(_ cells: [Cell], _ total: Int) {
+  /// Keeps a window of columns around the carets, with `…` where something is left out; `before` and `after` tell
+  /// whether the line goes on beyond the cells.
+  private mutating func show(_ cells: [Cell], _ total: Int, before: Bool, after: Bool) {
     let wanted = min(carets, MarkedLine.width / 2)
     let first = max(0, min(indentation - (MarkedLine.width - wanted) / 2, total - MarkedLine.width))
     let kept = cells.filter { $0.column >= first && $0.column + $0.width <= first + MarkedLine.width }
     guard let start = kept.first?.column, let last = kept.last else { return }
     let end = last.column + last.width
-    text = (start > 0 ? "…" : "") + String(kept.flatMap { MarkedLine.shown($0) }) + (end < total ? "…" : "")
-    indentation = max(0, indentation - start) + (start > 0 ? 1 : 0)
-    carets = max(1, min(carets, (start > 0 ? 1 : 0) + end - start + (end < total ? 1 : 0) - indentation))
+    let left = before || start > 0 ? "…" : ""
+    let right = after || end < total ? "…" : ""
+    text = left + String(kept.flatMap { MarkedLine.shown($0) }) + right
+    indentation = max(0, indentation - start) + left.count
+    carets = max(1, min(carets, left.count + end - start + right.count - indentation))
   }
 
   /// Whether a scalar would steer a terminal or cannot be seen.

@@ -44,7 +44,12 @@ extension Parser {
       try fail(.expectedValue(after: string(before), found: "the end of the line"), at: before)
     }
     advance()
-    return .symbol(name(word))
+    return isPath(word) ? .invalid(span(word)) : .symbol(name(word))
+  }
+
+  /// Whether a word stands in for a path without quotes, which the lexer has reported.
+  private func isPath(_ word: Token) -> Bool {
+    !lexical.isEmpty && text.bytes[Int(word.start)..<Int(word.end)].contains(UInt8(ascii: "/"))
   }
 
   /// Whether a word at the start of a line rather begins a statement than continues the line above.

@@ -28,7 +28,7 @@ public struct SourceMap: Sendable {
   /// Adds a text and returns the id that its spans carry.
   public mutating func add(_ source: Source) -> SourceID {
     sources.append(source)
-    return SourceID(rawValue: UInt16(truncatingIfNeeded: sources.count - 1))
+    return SourceID(rawValue: UInt32(truncatingIfNeeded: sources.count - 1))
   }
 
   /// The text with this id.

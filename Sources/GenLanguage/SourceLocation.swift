@@ -7,12 +7,12 @@ public struct SourceLocation: Hashable, Sendable {
 }
 
 /// Where the lines of a text begin.
-struct LineTable: Sendable {
+package struct LineTable: Sendable {
   /// Byte offsets, ascending; the first is 0.
   let starts: [Int]
 
   /// The lines of a text; `\n`, `\r\n` and `\r` end one.
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     var starts = [0]
     for (position, byte) in bytes.enumerated() {
       let endsLine = byte == 0x0A || (byte == 0x0D && !(position + 1 < bytes.count && bytes[position + 1] == 0x0A))
@@ -49,13 +49,15 @@ extension SourceMap {
   }
 
   /// The same with the lines at hand.
-  func location(of span: Span, in lines: LineTable) -> SourceLocation {
+  package func location(of span: Span, in lines: LineTable) -> SourceLocation {
     let bytes = self[span.source].bytes
     let offset = min(Int(span.start), bytes.count)
     let line = lines.line(of: offset)
     let range = lines.range(ofLine: line, in: bytes)
-    let before = String(
-      decoding: bytes[range.lowerBound..<max(range.lowerBound, min(offset, range.upperBound))], as: UTF8.self)
-    return SourceLocation(line: line + 1, column: before.count + 1)
+    let before = bytes[range.lowerBound..<max(range.lowerBound, min(offset, range.upperBound))]
+    // Telling characters apart is slow, and a line may be long.
+    let isASCII = before.allSatisfy { $0 < 0x80 }
+    let count = isASCII ? before.count : String(decoding: before, as: UTF8.self).count
+    return SourceLocation(line: line + 1, column: count + 1)
   }
 }

@@ -1,10 +1,10 @@
 /// Which source text a span lies in: its index in the `SourceMap`.
 public struct SourceID: RawRepresentable, Hashable, Sendable {
   /// Index in the source map.
-  public var rawValue: UInt16
+  public var rawValue: UInt32
 
   /// The source at `rawValue` of the map.
-  public init(rawValue: UInt16) { self.rawValue = rawValue }
+  public init(rawValue: UInt32) { self.rawValue = rawValue }
 }
 
 /// A half-open range of UTF-8 offsets in one source text.

@@ -11,7 +11,7 @@ public struct ImageLimits: Hashable, Sendable {
   public init() {}
 
   /// Throws unless the size is allowed.
-  func check(width: Int, height: Int) throws(ImageError) {
+  public func check(width: Int, height: Int) throws(ImageError) {
     // In this order the product cannot overflow.
     guard width <= maxSide, height <= maxSide, width <= maxPixels / max(1, height) else {
       throw .tooLarge(width: width, height: height, limits: self)

@@ -1,11 +1,13 @@
 import ArgumentParser
+import GenLanguage
 import GenRuntime
 import GenShell
 
 /// `gen check FILE…`
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Show every error of every script; nothing runs.")
+    commandName: "check", abstract: "Show every error of every script; nothing runs.",
+    discussion: "Ends with 0 when all is well, 65 when a script was rejected, 66 when one cannot be read.")
 
   @OptionGroup var session: SessionFlags
 
@@ -22,10 +24,18 @@ struct CheckCommand: ParsableCommand {
       options.warnsAboutLimits = true
       var status = ExitReason.done
       for file in files {
+        let source: Source
+        do {
+          source = try ScriptInput.file(file)
+        } catch let failure as CommandFailure {
+          tell(failure)
+          status = failure.status
+          continue
+        }
         var session = Session(host: Host.process(), options: options)
-        let compilation = session.compile(try ScriptInput.file(file), as: .script)
+        let compilation = session.compile(source, as: .script)
         reporter.report(compilation.diagnostics, in: compilation.sources)
-        if compilation.hasErrors { status = .rejected }
+        if compilation.hasErrors, status == .done { status = .rejected }
       }
       return status
     }

@@ -12,14 +12,27 @@ struct CommandFailure: Error {
   }
 }
 
-/// Runs the body of a command; ends the process with its status, or with that of its failure.
+/// Runs the body of a command; ends the process with its status, or with that of its failure. Results that could not be
+/// written are a failure of their own.
 func ending(_ body: () throws -> ExitReason) throws {
-  let status: ExitReason
+  var status: ExitReason
   do {
     status = try body()
   } catch let failure as CommandFailure {
-    Console.process(environment: environmentVariable).writeError("error: \(failure.message)\n")
+    tell(failure)
     status = failure.status
+  } catch {
+    tell(CommandFailure(.internalError, "this is a bug of gen: \(error)"))
+    status = .internalError
+  }
+  if let reason = OutputStream.standardOutput.failure {
+    tell(CommandFailure(.cannotWrite, "cannot write to standard output: \(reason)"))
+    if status == .done { status = .cannotWrite }
   }
   if status != .done { throw ExitCode(status.rawValue) }
+}
+
+/// Writes a failure to standard error.
+func tell(_ failure: CommandFailure) {
+  OutputStream.standardError.write("error: \(failure.message)\n")
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GenShell
 
 /// `gen completions bash|zsh|fish`
 struct CompletionsCommand: ParsableCommand {
@@ -11,7 +12,7 @@ struct CompletionsCommand: ParsableCommand {
     case bash, zsh, fish
   }
 
-  @Argument(help: "bash, zsh or fish") var shell: Shell
+  @Argument(help: "The shell.") var shell: Shell
 
   func run() throws {
     let kind: CompletionShell =
@@ -20,6 +21,9 @@ struct CompletionsCommand: ParsableCommand {
       case .zsh: .zsh
       case .fish: .fish
       }
-    print(Gen.completionScript(for: kind))
+    try ending {
+      OutputStream.standardOutput.write(Gen.completionScript(for: kind) + "\n")
+      return .done
+    }
   }
 }

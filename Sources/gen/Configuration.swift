@@ -1,4 +1,5 @@
 import GenRuntime
+import GenShell
 import TOMLKit
 
 /// What was decided before any statement runs; weakest first: built in, `config.toml`, environment, flags.
@@ -11,12 +12,23 @@ struct Configuration {
   /// Reads the file, if there is one, and the environment.
   static func load(paths: Paths, environment: (String) -> String?) throws -> Configuration {
     var result = Configuration()
-    if let bytes = try? readWholeFile(paths.configuration) {
-      try result.read(String(decoding: bytes, as: UTF8.self), name: paths.configuration)
+    if let path = paths.configuration, let bytes = try bytes(of: path) {
+      try result.read(String(decoding: bytes, as: UTF8.self), name: path)
     }
     if let service = environment("GEN_SERVICE"), !service.isEmpty { result.service = service }
     if let out = environment("GEN_OUT"), !out.isEmpty { result.out = out }
     return result
+  }
+
+  /// What the file holds; `nil` when there is none. One that is there but cannot be read is not passed over.
+  private static func bytes(of path: String) throws -> [UInt8]? {
+    do {
+      return try InputFile.read(path, limit: InputFile.configurationLimit)
+    } catch  where error.isMissing {
+      return nil
+    } catch {
+      throw CommandFailure(.noInput, "cannot read `\(path)`: \(error)")
+    }
   }
 
   /// The options of a session, with nothing of the command line yet.

@@ -18,12 +18,13 @@ struct DoctorCommand: ParsableCommand {
       let libraries = Self.libraries
       let rows = [
         ("version", Version.number), ("service", options.service), ("pictures", "\(options.out ?? "out")/"),
-        ("history", paths.data + "/history"), ("configuration", paths.configuration), ("key", key),
+        ("history", paths.history ?? "none: there is no home"),
+        ("configuration", paths.configuration ?? "none: there is no home"), ("key", key),
         ("terminal", environmentVariable("TERM") ?? "none"),
       ]
-      for (name, value) in rows + libraries.map({ ($0.name, $0.isAvailable ? "found" : "missing: run scripts/setup") })
-      {
-        print(name + String(repeating: " ", count: max(1, 15 - name.count)) + value)
+      let found = libraries.map { ($0.name, $0.isAvailable ? "found" : "missing: run scripts/setup") }
+      for (name, value) in rows + found {
+        OutputStream.standardOutput.write(name + String(repeating: " ", count: max(1, 15 - name.count)) + value + "\n")
       }
       return libraries.allSatisfy(\.isAvailable) ? .done : .unavailable
     }

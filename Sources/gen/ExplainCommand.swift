@@ -12,7 +12,10 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var session: SessionFlags
 
-  @Option(name: .customLong("as"), help: "requests or json (one call per line).") var format: ExplainFormat = .requests
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("HTTP requests for people, or one call per line as JSON.", valueName: "format"))
+  var format: ExplainFormat = .requests
 
   @Argument(help: "The script; - is standard input.") var file: String
 
@@ -23,7 +26,7 @@ struct ExplainCommand: ParsableCommand {
       let compilation = session.compile(try ScriptInput.file(file), as: .script)
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
       guard let program = compilation.program else { return .rejected }
-      let text = Explanation.text(program.calls, as: format)
+      let text = try Explanation.text(program.calls, as: format)
       if !text.isEmpty { console.writeOutput(text.hasSuffix("\n") ? text : text + "\n") }
       return .done
     }

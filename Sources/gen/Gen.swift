@@ -5,12 +5,15 @@ import ArgumentParser
   static let configuration = CommandConfiguration(
     commandName: "gen",
     abstract: "A chat-style prompt and a small language for making pictures with AI.",
+    usage: "gen [FILE [ARG…]] | gen -e STATEMENTS | gen <subcommand>",
     discussion: """
-      gen                     the prompt (when standard input is a terminal)
+      gen                     the prompt: type a picture, quoted
       gen FILE.gen [ARG…]     runs a script; its arguments are ${1} … and $args
       gen -e 'STATEMENTS'     runs statements
+      gen help [TOPIC]        explains the language, a setting, a command
 
-      Pictures go to out/. Without a service named, the embedded engine answers: no key, no network.
+      Pictures go to out/ and nothing is overwritten. Without a service named, the embedded engine answers: no key, no \
+      network.
       """,
     version: Version.text,
     subcommands: [
@@ -20,6 +23,7 @@ import ArgumentParser
     defaultSubcommand: RunCommand.self)
 
   static func main() {
+    StandardStreams.prepare()
     main(Array(CommandLine.arguments.dropFirst()))
   }
 }

@@ -6,22 +6,49 @@ import GenShell
 /// `gen help [TOPIC]`
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "help", abstract: "Explain the language: a setting, a command, or an error code.")
+    commandName: "help", abstract: "Explain the language: a setting, a command, or an error code.",
+    discussion: "Without a topic: everything there is. A subcommand such as run is a topic too.")
 
   @Flag(help: "The reference of all settings and commands, as Markdown.") var markdown = false
 
   @Argument(help: "steps, generate, E0203, …") var topic: String?
 
   func run() throws {
-    if markdown {
-      print(helpMarkdown(), terminator: "")
-      return
-    }
     try ending {
+      if markdown {
+        OutputStream.standardOutput.write(helpMarkdown())
+        return .done
+      }
+      if let topic, let command = Self.commands.first(where: { $0.configuration.commandName == topic }) {
+        OutputStream.standardOutput.write(Gen.helpMessage(for: command) + "\n")
+        return .done
+      }
       let host = Host.process()
       let reporter = EventPrinter(console: Console.process(environment: environmentVariable))
       var script = ScriptRunner(session: Session(host: host), runner: Runner(host: host), reporter: reporter)
-      return script.run(ScriptInput.argument("help \(topic ?? "")"))
+      return script.run(ScriptInput.argument("help \(try word())"))
     }
+  }
+
+  /// Subcommands whose names mean nothing in the language.
+  private static let commands: [any ParsableCommand.Type] = [
+    RunCommand.self, CheckCommand.self, DoctorCommand.self, CompletionsCommand.self,
+  ]
+
+  /// The topic, which becomes part of a statement: one word, and nothing that would run.
+  private func word() throws -> String {
+    let topic = topic ?? ""
+    let isWord = topic.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"): true
+      default: false
+      }
+    }
+    guard isWord else {
+      throw CommandFailure(
+        .usage, "help takes one word: `gen help steps`, `gen help E0203`; `gen help` lists the topics")
+    }
+    return topic
   }
 }

@@ -1,5 +1,6 @@
 import GenAPI
 import GenRuntime
+import GenShell
 import Lantern
 
 #if canImport(Darwin)
@@ -13,7 +14,7 @@ extension Host {
   static func process() -> Host {
     let embedded = EmbeddedService()
     var host = Host(
-      services: [embedded.name: embedded], readFile: readWholeFile,
+      services: [embedded.name: embedded], readFile: { try InputFile.read($0, limit: $1) },
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
     host.environment = environmentVariable
     host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : [] }

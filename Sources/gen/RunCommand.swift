@@ -6,17 +6,22 @@ import GenShell
 /// `gen run FILE`, and what `gen` does without a subcommand.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run a script: a file, - for standard input, or -e 'STATEMENTS'.")
+    commandName: "run", abstract: "Run a script: a file, - for standard input, or -e 'STATEMENTS'.",
+    discussion: """
+      Without any of them: the prompt at a terminal, else standard input. Ctrl-C cancels and keeps what is saved.
+      """)
 
   @Option(name: .customShort("e"), help: ArgumentHelp("Run these statements.", valueName: "statements"))
   var statements: String?
 
-  @Option(name: .customLong("set"), help: ArgumentHelp("Set a variable; overrides `let`.", valueName: "name=value"))
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Set a variable, whatever `let` says; may be repeated.", valueName: "name=value"))
   var assignments: [String] = []
 
   @OptionGroup var session: SessionFlags
 
-  @Flag(help: "Print one JSON event per line, and nothing else.") var json = false
+  @Flag(help: "Print one JSON object per line, and nothing else.") var json = false
 
   @Argument(help: "The script; - is standard input.") var file: String?
 
@@ -33,11 +38,12 @@ struct RunCommand: ParsableCommand {
       let console = Console.process(environment: environmentVariable)
       guard let source = try source() else {
         return REPL.runAtTerminal(
-          session: session, runner: Runner(host: host), console: console, environment: environmentVariable)
+          session: session, runner: Runner(host: host), console: console,
+          history: Paths(environment: environmentVariable).history)
       }
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
-      ProcessSignals.installForScript()
       var script = ScriptRunner(session: session, runner: Runner(host: host), reporter: reporter)
+      script.willRun = ProcessSignals.installForScript
       if configuration.service == nil {
         script.note = "no service is named, so the embedded engine answers: no key, no network"
       }
@@ -70,8 +76,10 @@ struct RunCommand: ParsableCommand {
 
 /// Flags of every command that starts a session.
 struct SessionFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Who answers.", valueName: "name")) var service: String?
-  @Option(help: ArgumentHelp("Where images go.", valueName: "dir")) var out: String?
+  @Option(help: ArgumentHelp("Who answers, unless the script says; embedded if nobody is named.", valueName: "name"))
+  var service: String?
+  @Option(help: ArgumentHelp("Where images go, unless the script says; out/ if nothing is named.", valueName: "dir"))
+  var out: String?
 
   /// The configuration with these flags over it.
   func configuration() throws -> Configuration {

@@ -45,7 +45,7 @@ import Testing
   @Test func namesOfFailedStatementsAreKept() {
     let parse = parsed(
       "let x = ;def card(1) { };generate 4 4 as towers;upscale @1 2 as big;init a/b;prompt 1 2;mask 1 2")
-    #expect(outline(parse.script) == "(let x ?) (generate ? as towers) (init a/b) (prompt ?) (mask ?)")
+    #expect(outline(parse.script) == "(let x ?) (generate ? as towers) (init ?) (prompt ?) (mask ?)")
     #expect(parse.lostNames == ["card", "big"])
   }
 

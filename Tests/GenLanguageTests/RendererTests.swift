@@ -85,6 +85,27 @@ import Testing
     #expect(lines(text, at: "aaa")[1].hasPrefix("1 | aaa"))
   }
 
+  @Test func veryLongLinesAreCutBetweenScalars() {
+    for filler in ["a", "灯", "e\u{301}", "👩‍👧", "\t", "\u{301}"] {
+      let text = String(repeating: filler, count: 5000) + "XYZ" + String(repeating: filler, count: 5000)
+      let cut = lines(text, at: "XYZ")
+      #expect(cut[1].utf8.starts(with: "1 | …".utf8) && cut[1].hasSuffix("…"), "\(cut[1])")
+      #expect(!cut[1].contains("\u{FFFD}"))
+      #expect(displayWidth(of: cut[1]) <= 4 + MarkedLine.width + 2)
+      #expect(cut[2].hasSuffix("^^^"))
+      let before = cut[1].prefix { $0 != "X" }
+      #expect(displayWidth(of: String(before)) == cut[2].prefix { $0 != "^" }.count || filler == "\u{301}")
+    }
+  }
+
+  @Test func sourcesAreManyAndLarge() {
+    var sources = SourceMap()
+    for number in 0..<70_000 { _ = sources.add(Source(name: "\(number)", text: "x")) }
+    let id = sources.add(Source(name: "last.gen", text: "abc"))
+    let diagnostic = Diagnostic(code: "E0203", "wrong", at: Span(source: id, start: 0, end: 1))
+    #expect(DiagnosticRenderer(sources: sources, color: false).render(diagnostic).contains("last.gen:1:1"))
+  }
+
   @Test func relatedPlacesFollow() {
     var sources = SourceMap()
     let first = sources.add(Source(name: "a.gen", text: "def card { }\n"))

@@ -126,6 +126,11 @@ struct DiagnosticTests {
     ("init \"nope.png\"", "E0404", "no such file"),
     ("init \"notes.txt\"", "E0405", "PNG"),
     ("include \"loop.gen\"", "E0406", "includes itself"),
+    ("init a/b.png", "E0012", "write `\"a/b.png\"`"),
+    ("init \"a.png\" strength 0.5; mask a/b.png white", "E0012", ""),
+    ("name \"x\"; prompt \"x\"; generate; init \"./out/x.png\"", "E0408", "write `@1`"),
+    ("name \"{seed}\"; seed 7; prompt \"x\"; generate 2; mask \"out/8.png\" white", "E0408", "write `@1.2`"),
+    ("out \"a\\u{0}b\"", "E0205", "NUL"),
     ("generate", "E0501", "prompt \"a lighthouse"),
     ("prompt \"x\"; steps 150; engine stable-diffusion-768-v2-1; generate", "E0502", "589824…1048576"),
     ("prompt \"x\"; budget 2 images; generate; generate 2", "E0504", "the budget is 2 images"),
@@ -143,14 +148,14 @@ struct DiagnosticTests {
   @Test("codes and what they say", arguments: codes)
   func code(source: String, code: String, said: String) {
     let files: [String: [UInt8]] = [
-      "cat.png": tinyPNG, "big.png": widerPNG, "notes.txt": Array("hello".utf8),
+      "cat.png": tinyPNG, "a.png": tinyPNG, "big.png": widerPNG, "notes.txt": Array("hello".utf8),
       "loop.gen": Array("include \"loop.gen\"".utf8),
     ]
     var session = Session.stub(makeHost(files: files))
     let compilation = session.compile(Source(name: "t", text: source), as: .script)
     #expect(compilation.diagnostics.filter { $0.severity == .error }.map(\.code) == [code], "\(compilation.rendered)")
     #expect(compilation.rendered.contains(said), "\(compilation.rendered)")
-    #expect(RuntimeCode(rawValue: code) != nil)
+    #expect(RuntimeCode(rawValue: code) != nil || DiagnosticCode(rawValue: code) != nil)
   }
 
   @Test("a service without image-to-image says so at the call, pointing at each cause")

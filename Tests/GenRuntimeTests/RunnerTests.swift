@@ -7,40 +7,6 @@ import Testing
 
 @Suite("running")
 struct RunnerTests {
-  /// Runs a script and returns the events as words, the summary, and what was saved.
-  private func run(
-    _ text: String, _ service: StubService = StubService(), environment: [String: String] = [:]
-  ) async throws -> (events: [String], summary: RunSummary, disk: MemoryDisk, sources: SourceMap) {
-    let disk = MemoryDisk()
-    var host = makeHost(service, environment: environment)
-    host.saveFile = { disk.save($0, $1) }
-    host.readFile = { path in
-      guard let bytes = disk[path] else { throw NoSuchFile() }
-      return bytes
-    }
-    var session = Session(host: host)
-    let compilation = session.compile(Source(name: "t.gen", text: text), as: .script)
-    let program = try #require(compilation.program, "\(compilation.rendered)")
-    let events = Mutex<[String]>([])
-    let summary = try await Runner(host: host).run(program) { event in
-      events.withLock { $0.append(Self.word(event)) }
-    }
-    return (events.withLock { $0 }, summary, disk, compilation.sources)
-  }
-
-  private static func word(_ event: RunEvent) -> String {
-    switch event {
-    case .text(let text): "text \(text)"
-    case .started(let planned): "started \(planned.run)"
-    case .generation(let run, .queued): "queued \(run)"
-    case .generation(let run, _): "progress \(run)"
-    case .note(let note): "note \(note)"
-    case .saved(let artifact): "saved \(artifact.path)"
-    case .finished(let run, _): "finished \(run)"
-    case .failed(let run, let diagnostic): "failed \(run ?? 0) \(diagnostic.code)"
-    }
-  }
-
   @Test("events come in program order, and nothing is overwritten")
   func order() async throws {
     let result = try await run(
@@ -96,10 +62,6 @@ struct RunnerTests {
       StubService.events([.artifact(StubService.artifact(1, seed: 1, finishReason: .error))])
     }
     #expect(try await run("\"x\"", broken).summary.failure?.kind == .noImage)
-    let damaged = StubService { _ in
-      StubService.events([.artifact(Artifact(index: 1, seed: 1, content: .bytes([1, 2])))])
-    }
-    #expect(try await run("\"x\"", damaged).summary.failure?.kind == .notSaved)
   }
 
   @Test("notes are passed on once, filtered images are kept apart")
@@ -122,35 +84,6 @@ struct RunnerTests {
     let task = Task { try await run("\"x\"", service) }
     task.cancel()
     await #expect(throws: RunCancelled.self) { try await task.value }
-  }
-
-  @Test("metadata: how to make the image again, and nothing about where and when")
-  func metadata() async throws {
-    let text = """
-      organization org-77; out "secret-folder"; seed 7; sampler "DPM2 a"
-      prompt "a ${env("PLACE")} harbour", "fog" weight 0.4; negative "people"
-      print 1; generate 2 as hidden
-      """
-    let result = try await run(text, environment: ["PLACE": "Lofoten", "HOME": "/home/ada"])
-    let png = try #require(result.disk["secret-folder/a-Lofoten-harbour-8.png"])
-    let texts = try PNG.text(of: png)
-    #expect(texts.map(\.keyword) == ["parameters", "gen"])
-    #expect(
-      texts.first?.text == """
-        a $PLACE harbour, fog
-        Negative prompt: people
-        Steps: 50, Sampler: DPM2 a, CFG scale: 7, Seed: 8, Size: 512x512, Model: stable-diffusion-512-v2-1
-        """)
-    let all = texts.map(\.text).joined()
-    for forbidden in ["org-77", "secret-folder", "Lofoten", "ada", "2026", "hidden"] {
-      #expect(!all.contains(forbidden))
-    }
-    #expect(
-      texts.last?.text.contains(
-        #""script":"engine stable-diffusion-512-v2-1\nprompt \"a ${env(\"PLACE\")} harbour\", \"fog\" weight 0.4\n"#
-          + #"negative \"people\"\nsize 512x512\nsampler K_DPM_2_ANCESTRAL\nsteps 50\ncfg 7\nseed 8\ngenerate\n""#)
-        == true, "\(texts.last?.text ?? "")")
-    #expect(texts.last?.text.contains(#""samples":1,"seed":8,"#) == true)
   }
 
   @Test("without metadata the bytes are the service's")

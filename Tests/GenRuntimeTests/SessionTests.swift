@@ -64,6 +64,41 @@ struct SessionTests {
     #expect(session.output("out?").contains("from a flag or the configuration"))
   }
 
+  @Test("reset of a setting goes back to what a configuration gave")
+  func resetConfigured() {
+    var options = SessionOptions()
+    options.out = "elsewhere"
+    var session = Session(host: makeHost(), options: options)
+    _ = session.output("out \"other\"")
+    #expect(session.output("reset out; settings all").contains("out \"elsewhere\""))
+    #expect(session.output("undo; settings all").contains("out \"other\""))
+    options.service = "second"
+    var host = makeHost()
+    host.services["second"] = StubService()
+    var other = Session(host: host, options: options)
+    #expect(other.output("service embedded; reset service; settings all").contains("service second"))
+  }
+
+  @Test("the default engine is the service's first")
+  func defaultEngine() {
+    var host = makeHost()
+    host.engines = { _ in ["first-1", "second-1"].map { Engine(id: $0, name: $0, description: "") } }
+    var session = Session.stub(host)
+    #expect(session.output("help engine").contains("  default: first-1\n  now:     first-1, the default"))
+    #expect(session.output("engine first-1; settings").hasPrefix("# everything"))
+    #expect(session.output("engine second-1; settings").hasSuffix("# default: first-1"))
+  }
+
+  @Test("undo of a budget counts the pictures since the earlier one")
+  func undoBudget() {
+    var session = Session.stub()
+    #expect(session.calls("prompt \"x\"; budget 5 images; generate 3") != nil)
+    _ = session.output("budget 9 images", as: .prompt)
+    _ = session.output("undo", as: .prompt)
+    #expect(session.output("generate 3").contains("this would be image 6, but the budget is 5 images"))
+    #expect(session.calls("generate 2") != nil)
+  }
+
   @Test("the canonical script of a call makes the same call")
   func canonicalScript() throws {
     let source = """
@@ -122,8 +157,8 @@ struct SessionTests {
     var session = Session.stub(makeHost(files: ["cat.png": tinyPNG]))
     let text = "prompt \"x\"; seed 7; init \"cat.png\"; organization org-1; explain; explain as json"
     let program = try #require(session.compile(Source(name: "t", text: text), as: .script).program)
-    let texts = program.steps.compactMap { step -> String? in
-      if case .explain(let calls, let format) = step { Explanation.text(calls, as: format) } else { nil }
+    let texts = try program.steps.compactMap { step -> String? in
+      if case .explain(let calls, let format) = step { try Explanation.text(calls, as: format) } else { nil }
     }
     #expect(
       texts.first == """

@@ -22,7 +22,10 @@ final class StubService: GenerationService {
 
   var requests: [GenerationRequest] { received.withLock { $0 } }
 
-  func engines() async throws -> [Engine] { [Engine(id: "e-1", name: "One", description: "the first")] }
+  /// What `engines` tells.
+  let engineList = Mutex([Engine(id: "e-1", name: "One", description: "the first")])
+
+  func engines() async throws -> [Engine] { engineList.withLock { $0 } }
 
   func limits(dialect: Dialect, engine: String) -> Limits {
     var limits = limits
@@ -70,7 +73,7 @@ func makeHost(
   let seeds = Counter()
   var host = Host(
     services: ["embedded": service],
-    readFile: { path in
+    readFile: { path, _ in
       guard let bytes = files[path] else { throw NoSuchFile() }
       return bytes
     },

@@ -1,3 +1,4 @@
+import GenLanguage
 import Testing
 
 @testable import GenRuntime
@@ -5,8 +6,6 @@ import Testing
 
 /// What Tab inserts and how it lists what it cannot decide.
 @Suite struct CompletionTests {
-  init() { CharacterLocale.adopt() }
-
   struct Insertion: Sendable {
     var name: String
     var line: String
@@ -56,10 +55,16 @@ import Testing
     #expect(rows[0].hasPrefix("word0   word4"))
   }
 
+  /// Names of files may hold anything; a list must not steer the terminal.
+  @Test func showsControlCharacters() {
+    let rows = list([("a\u{1B}[2Jb\n", "x\u{7}"), ("\u{202E}c\u{9B}", "")], columns: 40, rows: 24)
+    #expect(rows == ["a␛[2Jb␊  x␇", "\u{FFFD}c\u{FFFD}"])
+  }
+
   @Test func fitsEveryWidth() {
     for columns in 2...60 {
       for row in list([("灯台灯台灯台", "note"), ("b", "a longer note")], columns: columns, rows: 24) {
-        #expect(DisplayWidth.of(row) < columns)
+        #expect(displayWidth(of: row) < columns)
       }
     }
   }

@@ -1,28 +1,18 @@
 import GenAPI
+import GenLanguage
 import Testing
 
 @testable import GenShell
 
 /// What is laid out for a terminal fits it.
 @Suite struct DisplayTests {
-  init() { CharacterLocale.adopt() }
-
-  @Test(
-    arguments: [
-      ("letters", "abc", 3), ("umlaut", "ä", 1), ("combining", "a\u{308}", 1), ("wide", "灯台", 4),
-      ("emoji family", "👩‍👩‍👧", 2), ("emoji style", "❤️", 2), ("control", "\u{1B}", 0),
-    ])
-  func measures(name: String, text: String, columns: Int) {
-    #expect(DisplayWidth.of(text) == columns)
-  }
-
   @Test(
     arguments: [
       ("fits", "灯台", 4, "灯台"), ("cut between", "灯台x", 4, "灯…"), ("no half character", "a灯台", 3, "a…"),
       ("one column", "abc", 1, "…"), ("none", "abc", 0, ""),
     ])
   func truncates(name: String, text: String, columns: Int, expected: String) {
-    #expect(DisplayWidth.truncate(text, to: columns) == expected)
+    #expect(Columns.truncate(text, to: columns) == expected)
   }
 
   @Test(
@@ -37,19 +27,35 @@ import Testing
 
   @Test func progressTellsWhereItIs() {
     var line = ProgressLine()
-    line.images = 4
-    line.progress = .init(image: 2, step: 31, steps: 50, sigma: 0.8312)
+    line.record(.init(image: 1, step: 31, steps: 50, sigma: 0.8312))
     line.elapsed = .milliseconds(1230)
-    #expect(line.text(columns: 41) == "image 2/4  step 31/50  sigma 0.83  1.2 s")
-    #expect(line.text(columns: 80) == "image 2/4  step 31/50  sigma 0.83  1.2 s  ████████░░░░░░░░░░░░")
+    #expect(line.text(columns: 41) == "step 31/50  sigma 0.83  1.2 s")
+    #expect(line.text(columns: 80) == "step 31/50  sigma 0.83  1.2 s  ████████████░░░░░░░░")
   }
 
-  @Test(arguments: [(1, 10, 0.25), (2, 10, 0.75), (2, 20, 1)])
-  func progressIsAFraction(image: Int, step: Int, fraction: Double) {
+  @Test func progressCountsTheStepsOfAllImages() {
     var line = ProgressLine()
-    line.images = 2
-    line.progress = .init(image: image, step: step, steps: 20, sigma: 1)
-    #expect(line.fraction == fraction)
+    line.images = 4
+    line.record(.init(image: 1, step: 40, steps: 50, sigma: 1))
+    line.record(.init(image: 3, step: 22, steps: 50, sigma: 5))
+    #expect(line.text(columns: 30) == "4 images  step 62/200  0.0 s")
+    line.finish(image: 1)
+    #expect(line.text(columns: 30) == "4 images  step 72/200  0.0 s")
+    #expect(line.fraction == 0.36)
+  }
+
+  /// Images that are made at the same time report in any order, and one may be told after it is there.
+  @Test func progressNeverGoesBack() {
+    var line = ProgressLine()
+    line.images = 3
+    var last = -1.0
+    for (image, step) in [(1, 3), (2, 1), (1, 2), (3, 9), (2, 10), (2, 4), (1, 10), (3, 10), (3, 1)] {
+      line.record(.init(image: image, step: step, steps: 10, sigma: 1))
+      if step == 9 { line.finish(image: 3) }
+      #expect(line.fraction >= last)
+      last = line.fraction
+    }
+    #expect(last == 1)
   }
 
   @Test func progressBeforeTheFirstStep() {
@@ -65,9 +71,9 @@ import Testing
   @Test func progressFitsEveryWidth() {
     var line = ProgressLine()
     (line.calls, line.images) = (12, 10)
-    line.progress = .init(image: 10, step: 150, steps: 150, sigma: 14.6146)
+    for image in 1...10 { line.record(.init(image: image, step: 150, steps: 150, sigma: 14.6146)) }
     for columns in 1...120 {
-      #expect(DisplayWidth.of(line.text(columns: columns)) <= columns - 1)
+      #expect(displayWidth(of: line.text(columns: columns)) <= columns - 1)
     }
   }
 }

@@ -90,7 +90,7 @@ func makeHost(
   _ service: ScriptedService = ScriptedService(), save: @escaping @Sendable (String) throws -> Void = { _ in }
 ) -> Host {
   var host = Host(
-    services: ["embedded": service], readFile: { _ in ScriptedService.pixel }, randomSeed: { 7 },
+    services: ["embedded": service], readFile: { _, _ in ScriptedService.pixel }, randomSeed: { 7 },
     now: { LocalDate(year: 2026, month: 1, day: 2) })
   host.saveFile = { _, path in
     try save(path)

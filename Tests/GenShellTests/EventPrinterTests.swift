@@ -55,7 +55,24 @@ import Testing
       printer.handle(progress(step))
     }
     #expect(recording.error.split(separator: "\r").count == 9)
-    #expect(recording.error.contains("image 1/2  step 5/50  sigma 1.00  0.1 s"))
+    #expect(recording.error.contains("2 images  step 5/100  0.1 s"))
+  }
+
+  /// Services make images at the same time; what is there counts in full.
+  @Test func theLiveLineNeverGoesBack() {
+    let printer = EventPrinter(console: recording.console(columns: 60), now: { .zero })
+    printer.begin(Program(steps: [.call(planned)]), in: SourceMap())
+    printer.handle(.started(planned))
+    for (image, step) in [(1, 10), (2, 3), (1, 11), (2, 4)] {
+      printer.handle(.generation(run: 3, .progress(.init(image: image, step: step, steps: 50, sigma: 1))))
+      printer.tick()
+    }
+    printer.handle(saved())
+    printer.tick()
+    let shown = recording.error.split(separator: "\r").compactMap { $0.split(separator: "  ").dropFirst().first }
+    #expect(shown.last == "step 54/100")
+    let steps = shown.compactMap { Int($0.dropFirst(5).prefix { $0.isNumber }) }
+    #expect(steps.count >= 5 && steps == steps.sorted())
   }
 
   @Test func tellsWhatTheServiceFiltered() {

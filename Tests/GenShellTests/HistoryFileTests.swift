@@ -87,17 +87,6 @@ import Testing
     }
   }
 
-  @Test(
-    arguments: [
-      (["GEN_HOME": "/g", "XDG_DATA_HOME": "/x", "HOME": "/h"], "/g/history"),
-      (["XDG_DATA_HOME": "/x", "HOME": "/h"], "/x/gen/history"),
-      (["XDG_DATA_HOME": "relative", "HOME": "/h"], "/h/.local/share/gen/history"),
-      ([:], nil),
-    ] as [([String: String], String?)])
-  func standsWhereTheEnvironmentSays(environment: [String: String], path: String?) {
-    #expect(HistoryFile { environment[$0] }?.path == path)
-  }
-
   private func text(_ name: String) throws -> String {
     try String(contentsOfFile: folder.file(name), encoding: .utf8)
   }

@@ -104,7 +104,7 @@ import Testing
   @Test func leavesWhenTold() async throws {
     let editor = try makeEditor()
     let end = await reading(editor, typing: "abc") { [inbox] in inbox.post(.hangUp) }
-    #expect(end == .endOfInput)
+    #expect(end == .terminated)
   }
 
   /// A message of another thread stands above the line, which goes on.

@@ -1,6 +1,8 @@
+import Foundation
 import GenAPI
 import GenLanguage
 import GenRuntime
+import Synchronization
 import Testing
 
 @testable import GenShell
@@ -41,6 +43,58 @@ import Testing
     _ = await run(lines)
     #expect(lines.prompts[2] == "embedded> ")
     #expect(recording.output == "2\n")
+  }
+
+  @Test(arguments: [(LineReading.endOfInput, ExitReason.done), (.terminated, .terminated)])
+  func keepsWhatIsLeftUnfinished(reading: LineReading, status: ExitReason) async throws {
+    let folder = try TemporaryFolder()
+    let lines = TypedLines([.line("print [1,"), .line("2,"), reading])
+    #expect(await run(lines, history: HistoryFile(path: folder.file("h"))) == status)
+    #expect(lines.history == ["print [1,\n2,"])
+    var file = HistoryFile(path: folder.file("h"))
+    #expect(try file.load() == ["print [1,\n2,"])
+  }
+
+  /// Only work that nobody can interrupt otherwise is ended by the signals themselves.
+  @Test func signalsActWhileCompiling() {
+    #expect(!inbox.ignores(.interrupt, of: SIGINT) && !inbox.ignores(.hangUp, of: SIGTERM))
+    inbox.whileBusy {
+      #expect(!inbox.ignores(.interrupt, of: SIGINT))
+      #expect(inbox.ignores(.hangUp, of: SIGTERM) && inbox.ignores(.hangUp, of: SIGHUP))
+      inbox.post(.interrupt)
+      #expect(inbox.ignores(.interrupt, of: SIGINT))
+    }
+    #expect(!inbox.ignores(.interrupt, of: SIGINT))
+    inbox.post(.hangUp)
+    #expect(inbox.ignores(.hangUp, of: SIGTERM) && !inbox.ignores(.hangUp, of: SIGHUP))
+    #expect(inbox.take(.hangUp) && !inbox.ignores(.hangUp, of: SIGTERM))
+  }
+
+  /// The first Ctrl-C came while compiling and cancels what would run.
+  @Test func compilesWhereSignalsCanActAndStopsThen() async {
+    let inbox = inbox
+    var host = makeHost(ScriptedService(onWaiting: {}))
+    let wasBusy = Mutex(false)
+    host.readFile = { _, _ in
+      wasBusy.withLock { $0 = inbox.ignores(.hangUp, of: SIGTERM) }
+      inbox.post(.interrupt)
+      return Array("prompt \"wait\"; generate".utf8)
+    }
+    let repl = REPL(
+      session: Session(host: host), runner: Runner(host: host), reporter: EventPrinter(console: recording.console()),
+      inbox: inbox)
+    let lines = TypedLines("include \"a.gen\"", "print 2")
+    #expect(await onOwnThread { repl.run(lines) } == .done)
+    #expect(wasBusy.withLock { $0 })
+    #expect(recording.error == "cancelled; the session goes on\n")
+    #expect(recording.output.hasSuffix("2\n"))
+  }
+
+  @Test func beingToldToLeaveCancelsTheCall() async {
+    let service = ScriptedService(onWaiting: { [inbox] in inbox.post(.hangUp) })
+    _ = await run(TypedLines([.line("prompt \"wait\"; generate"), .terminated]), service: service)
+    #expect(recording.error == "cancelled; the session ends\n")
+    #expect(inbox.has(.hangUp))
   }
 
   @Test func goesOnAfterAnError() async {

@@ -1,6 +1,7 @@
 import GenAPI
 import GenLanguage
 import GenRuntime
+import Synchronization
 import Testing
 
 @testable import GenShell
@@ -60,9 +61,42 @@ import Testing
     #expect(recording.error == "")
   }
 
-  @Test func writesErrorsAsEvents() async {
-    #expect(await run("steps 5000", json: true) == .rejected)
-    #expect(recording.output.contains(#""code":"E0203""#) && recording.output.contains(#""line":1"#))
+  @Test func writesWhatIsWrongAsEvents() async {
+    #expect(await run("print 1\n  steps 5000", json: true) == .rejected)
+    let line = recording.output
+    #expect(line.hasPrefix("{") && line.hasSuffix("}\n") && line.contains(#""event":"diagnostic""#))
+    for member in [
+      #""code":"E0203""#, #""severity":"error""#, #""file":"test.gen""#, #""line":2"#, #""column":9"#,
+      #""endLine":2"#, #""endColumn":13"#, #""summary":"#, #""help":"#,
+    ] {
+      #expect(line.contains(member), "\(member)")
+    }
     #expect(recording.error == "")
+  }
+
+  @Test func writesWarningsAsEvents() async {
+    #expect(await run("seed 0; print \"ä\"", json: true) == .done)
+    let lines = recording.output.split(separator: "\n")
+    #expect(lines.first?.contains(#""event":"diagnostic""#) == true)
+    #expect(lines.first?.contains(#""code":"W0201""#) == true && lines.first?.contains(#""warning""#) == true)
+    #expect(recording.error == "")
+  }
+
+  /// Until then Ctrl-C ends the process as ever: compiling does not look for it.
+  @Test(arguments: [("print 1", 1), ("steps 5000", 0)])
+  func takesSignalsWhenItRuns(text: String, count: Int) async {
+    let host = makeHost()
+    let calls = Mutex(0)
+    await onOwnThread { [recording] in
+      var runner = ScriptRunner(
+        session: Session(host: host), runner: Runner(host: host),
+        reporter: EventPrinter(console: recording.console()), inbox: TerminalInbox())
+      runner.willRun = {
+        #expect(recording.output == "")
+        calls.withLock { $0 += 1 }
+      }
+      _ = runner.run(Source(name: "test.gen", text: text))
+    }
+    #expect(calls.withLock { $0 } == count)
   }
 }

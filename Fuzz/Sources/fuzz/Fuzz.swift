@@ -11,11 +11,28 @@ private struct Silence: GenerationService {
   func generate(_ request: GenerationRequest) -> GenerationEvents { GenerationEvents { $0.finish() } }
 }
 
-private let host = Host(
-  services: ["embedded": Silence()],
-  readFile: { _ in throw FileIsMissing() },
-  randomSeed: { 7 },
-  now: { LocalDate(year: 2000, month: 1, day: 1) })
+/// What the environment holds; must never end in the script that a picture carries.
+private let secret = "quincequince"
+
+/// The files there are: a script that can be included, and an image's header.
+private let files: [String: [UInt8]] = [
+  "part.gen": Array("let part = 1; prompt \"a $part\"".utf8),
+  "a.png": [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
+    + Array("IHDR".utf8) + [0, 0, 2, 0, 0, 0, 2, 0, 8, 2, 0, 0, 0, 0, 0, 0, 0],
+]
+
+private let host: Host = {
+  var host = Host(
+    services: ["embedded": Silence()],
+    readFile: { path, _ in
+      guard let bytes = files[path] else { throw FileIsMissing() }
+      return bytes
+    },
+    randomSeed: { 7 },
+    now: { LocalDate(year: 2000, month: 1, day: 1) })
+  host.environment = { $0 == "MOOD" ? secret : nil }
+  return host
+}()
 
 private struct FileIsMissing: Error, CustomStringConvertible {
   var description: String { "No such file" }
@@ -29,7 +46,7 @@ private struct FileIsMissing: Error, CustomStringConvertible {
     let compilation = session.compile(source, as: kind)
     let renderer = DiagnosticRenderer(sources: compilation.sources, color: false)
     for diagnostic in compilation.diagnostics { precondition(!renderer.render(diagnostic).isEmpty) }
-    for call in compilation.program?.calls ?? [] { precondition(!call.canonicalScript.isEmpty) }
+    for call in compilation.program?.calls ?? [] { precondition(!call.canonicalScript.contains(secret)) }
   }
   return 0
 }

@@ -57,7 +57,7 @@ public enum CommandTable {
       name: "redo", syntax: .operands, usage: "redo [N]", summary: "make a change again that was taken back",
       example: "redo"),
     Command(
-      name: "reset", syntax: .operands, usage: "reset [SETTING …]", summary: "put settings back to their defaults",
+      name: "reset", syntax: .operands, usage: "reset [SETTING …]", summary: "put settings back to the start",
       example: "reset"),
     Command(
       name: "engines", syntax: .operands, usage: "engines", summary: "list the engines of the service",

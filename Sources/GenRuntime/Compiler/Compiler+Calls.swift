@@ -89,13 +89,13 @@ extension Compiler {
   }
 
   private mutating func isWithinBudget(_ call: Call, at span: Span) -> Bool {
-    state.imagesSinceBudget += call.samples
-    guard case .budget(let budget)? = state[.budget]?.value, budget.unit == .images,
-      budget.amount < Number(state.imagesSinceBudget)
-    else { return true }
+    state.imagesPlanned += call.samples
+    guard case .budget(let budget)? = state[.budget]?.value, budget.unit == .images else { return true }
+    let count = state.imagesPlanned - budget.imagesBefore
+    if budget.amount >= Number(count) { return true }
     var advice = Advice(help: "raise it, or make fewer")
     if let origin = state[.budget]?.span { advice.related = [Diagnostic.Related(origin, "the budget is set here")] }
-    let summary = "this would be image \(state.imagesSinceBudget), but the budget is \(budget.amount) images"
+    let summary = "this would be image \(count), but the budget is \(budget.amount) images"
     report(.beyondBudget, summary, at: span, advice)
     return false
   }
@@ -110,8 +110,10 @@ extension Compiler {
     planned.output = OutputSettings(
       out: state.text(.out), nameTemplate: state.text(.name), metadata: state.text(.metadata),
       preview: state.text(.preview))
+    let texts = call.texts
     planned.environment = state.environment.filter { name, value in
-      !value.isEmpty && call.prompts.contains { $0.text.contains(value) }
+      let value = EnvironmentText([name: value])
+      return texts.contains { value.occurs(in: $0) }
     }
     return planned
   }

@@ -58,9 +58,7 @@ extension Compiler {
   private mutating func reset(_ operands: [Expression]) {
     limitsAreStale = true
     if operands.isEmpty {
-      for setting in SettingTable.all where !setting.survivesReset && state[setting.id] != nil {
-        state.assign(setting.id, nil)
-      }
+      for setting in SettingTable.all where !setting.survivesReset { state.reset(setting.id) }
       return
     }
     for operand in operands {
@@ -69,7 +67,7 @@ extension Compiler {
         report(.unknownTopic, "there is no such setting to reset", at: operand.span, advice)
         continue
       }
-      for id in id == .size ? [.width, .height] : [id] where state[id] != nil { state.assign(id, nil) }
+      for id in id == .size ? [.width, .height] : [id] { state.reset(id) }
     }
   }
 

@@ -6,12 +6,12 @@ extension Compiler {
   mutating func evaluate(_ expression: Expression) -> Value {
     switch expression {
     case .number(let number, _): return .number(number)
-    case .string(let literal): return .string(text(of: literal))
+    case .string(let literal): return text(of: literal)
     case .variable(let name): return variable(name)
     case .symbol(let name): return symbol(name)
     case .size(let width, let height, _): return .size(PixelSize(width, height))
     case .group(let inner, _): return evaluate(inner)
-    case .list(let items, _): return .list(items.map { evaluate($0) })
+    case .list(let items, let span): return list(items.map { evaluate($0) }, at: span)
     case .handle(let handle): return images(handle)
     case .unary(let op, let operand, let span): return unary(op, operand, at: span)
     case .binary(let op, let left, let right, let span): return binary(op, left, right, at: span)
@@ -23,16 +23,31 @@ extension Compiler {
   }
 
   /// The characters of a string, interpolations filled in.
-  mutating func text(of literal: StringLiteral) -> String {
-    if let constant = literal.constant { return constant }
+  private mutating func text(of literal: StringLiteral) -> Value {
+    if let constant = literal.constant { return .string(constant) }
     var result = ""
+    var isTooLarge = false
     for part in literal.parts {
       switch part {
-      case .text(let text): result += text
-      case .interpolation(let expression): result += evaluate(expression).printed
+      case .text(let text): isTooLarge = !result.appendLimited(text) || isTooLarge
+      case .interpolation(let expression):
+        isTooLarge = !result.appendLimited(evaluate(expression).printed) || isTooLarge
       }
     }
-    return result
+    return isTooLarge ? tooLarge(at: literal.span) : .string(result)
+  }
+
+  /// A list, unless it is too large.
+  mutating func list(_ items: [Value], at span: Span) -> Value {
+    let list = ValueList(items)
+    return list.isTooLarge ? tooLarge(at: span) : .list(list)
+  }
+
+  /// Reports a value that is too large.
+  mutating func tooLarge(at span: Span) -> Value {
+    let summary = "a value has at most \(Value.elementLimit) elements and \(Value.textLimit) bytes of text"
+    report(.tooLarge, summary, at: span, Advice(label: "this one has more"))
+    return .unknown
   }
 
   private mutating func variable(_ name: Name) -> Value {
@@ -49,7 +64,9 @@ extension Compiler {
       let advice = Advice(help: "give it after the script's name: `gen run script.gen VALUE`")
       return report(.undefinedVariable, "the script needs argument \(number)", at: name.span, advice)
     }
-    var advice = Advice.didYouMean(name.text, in: state.variables.keys.sorted(), prefix: "$")
+    // Looking for what was meant takes long, and nobody sees it after so many errors.
+    let candidates = diagnostics.count < Compiler.shownLimit ? state.variables.keys.sorted() : []
+    var advice = Advice.didYouMean(name.text, in: candidates, prefix: "$")
     if advice.help == nil { advice.help = "define it first: `let \(name.text) = …`" }
     report(.undefinedVariable, "there is no variable `$\(name.text)`", at: name.span, advice)
   }

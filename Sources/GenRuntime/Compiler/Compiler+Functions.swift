@@ -73,7 +73,7 @@ extension Compiler {
     case .abs: return Compiler.map(values) { $0.magnitude }
     case .min: return Compiler.numbers(values)?.min().map(Value.number)
     case .max: return Compiler.numbers(values)?.max().map(Value.number)
-    case .join: return join(values)
+    case .join: return join(values, at: span)
     case .choose: return choose(values)
     case .shuffle: return shuffle(values)
     case .env: return environment(values, at: span)
@@ -82,7 +82,7 @@ extension Compiler {
 
   private func length(_ value: Value) -> Value? {
     switch value {
-    case .list(let items): .number(Number(items.count))
+    case .list(let list): .number(Number(list.items.count))
     case .range(let range): .number(Number(range.count))
     case .string(let text), .symbol(let text): .number(Number(text.count))
     case .images(let images):
@@ -99,10 +99,15 @@ extension Compiler {
     return ((x * unit).rounded() / unit).map(Value.number)
   }
 
-  private func join(_ values: [Value]) -> Value? {
+  private mutating func join(_ values: [Value], at span: Span) -> Value? {
     guard (1...2).contains(values.count), let items = Compiler.items([values[0]]) else { return nil }
     guard let separator = values.count == 2 ? values[1].text : ", " else { return nil }
-    return .string(items.map(\.printed).joined(separator: separator))
+    var text = ""
+    for (index, item) in items.enumerated() {
+      if index > 0, !text.appendLimited(separator) { return tooLarge(at: span) }
+      if !text.appendLimited(item.printed) { return tooLarge(at: span) }
+    }
+    return .string(text)
   }
 
   private mutating func choose(_ values: [Value]) -> Value? {
@@ -116,7 +121,7 @@ extension Compiler {
     for index in items.indices.dropFirst().reversed() {
       items.swapAt(index, state.draw(below: index + 1, startingFrom: host.randomSeed))
     }
-    return .list(items)
+    return .list(ValueList(items))
   }
 
   private mutating func environment(_ values: [Value], at span: Span) -> Value? {
@@ -145,7 +150,7 @@ extension Compiler {
   private static func items(_ values: [Value]) -> [Value]? {
     if values.count == 1 {
       switch values[0] {
-      case .list(let items): return items
+      case .list(let list): return list.items
       case .range(let range): return range.values.map(Value.number)
       case .images: return nil
       default: break

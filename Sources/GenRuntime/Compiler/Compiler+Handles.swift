@@ -78,7 +78,7 @@ extension Compiler {
   private mutating func element(of value: Value, _ index: Int, at span: Span, base: Span) -> Value {
     let count: Int
     switch value {
-    case .list(let items): count = items.count
+    case .list(let list): count = list.items.count
     case .range(let range): count = range.count
     case .images(let images) where images.index == nil: return select(index, ofRun: Int(images.run), at: span)
     default:
@@ -93,7 +93,7 @@ extension Compiler {
       return .unknown
     }
     if case .range(let range) = value { return .number(range[position]) }
-    if case .list(let items) = value { return items[position] }
+    if case .list(let list) = value { return list.items[position] }
     return .unknown
   }
 }

@@ -74,7 +74,8 @@ extension Compiler {
     switch value {
     case .unknown: return nil
     case .string(let path), .symbol(let path):
-      return header(of: path, at: expression.span) == nil ? nil : .file(path: path)
+      guard isNotOwnImage(path, at: expression.span), header(of: path, at: expression.span) != nil else { return nil }
+      return .file(path: path)
     case .images(let images):
       let run = Int(images.run)
       if let index = images.index { return .artifact(run: run, index: Int(index)) }
@@ -90,12 +91,20 @@ extension Compiler {
     }
   }
 
+  /// Files are read before anything runs: a path that the script itself saves would mean an older picture, if any.
+  private mutating func isNotOwnImage(_ path: String, at span: Span) -> Bool {
+    guard let handle = outputs.handle(savedAt: path, by: steps, date: host.now()) else { return true }
+    let advice = Advice(help: "write `\(handle)`, which stands for that image")
+    report(.ownImage, "`\(path)` is not there yet: this script will save it", at: span, advice)
+    return false
+  }
+
   /// The size and format of an image file; `nil` after an error.
   mutating func header(of path: String, at span: Span?) -> ImageHeader? {
-    if let header = headers[path] { return header }
+    if let header = images.headers[path] { return header }
     let bytes: [UInt8]
     do {
-      bytes = try host.readFile(path)
+      bytes = try host.readFile(path, Host.imageByteLimit)
     } catch {
       let advice = Advice(help: "paths start from the folder that `gen` was started in")
       report(.unreadableFile, "`\(path)` cannot be read: \(reason(error))", at: span, advice)
@@ -103,17 +112,13 @@ extension Compiler {
     }
     do {
       let header = try ImageHeader(of: bytes)
-      headers[path] = header
+      try ImageLimits().check(width: header.width, height: header.height)
+      images.add(path, header, bytes)
       return header
     } catch {
       report(.notAnImage, "`\(path)` cannot be used: \(error)", at: span)
       return nil
     }
-  }
-
-  /// What an error says about itself.
-  func reason(_ error: any Error) -> String {
-    (error as? any CustomStringConvertible)?.description ?? "the system gave no reason"
   }
 }
 

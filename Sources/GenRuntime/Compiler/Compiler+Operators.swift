@@ -12,8 +12,10 @@ extension Compiler {
     switch (op, first, second) {
     case (.equal, _, _): return .boolean(areEqual(first, second, left, right))
     case (.notEqual, _, _): return .boolean(!areEqual(first, second, left, right))
-    case (.add, .list(let a), .list(let b)): return .list(a + b)
-    case (.add, .string(let a), .string(let b)): return .string(a + b)
+    case (.add, .list(let a), .list(let b)): return list(a.items + b.items, at: span)
+    case (.add, .string(let a), .string(let b)):
+      var text = a
+      return text.appendLimited(b) ? .string(text) : tooLarge(at: span)
     default:
       mismatch(op, first, second, at: span)
       return .unknown
@@ -92,9 +94,9 @@ extension Compiler {
     case (.symbol(let a), .symbol(let b)), (.symbol(let a), .string(let b)), (.string(let a), .symbol(let b)):
       return canonicalWord(a) == canonicalWord(b)
     case (.list(let a), .list(let b)):
-      return a.count == b.count && zip(a, b).allSatisfy { areEqual($0, $1) }
+      return a.items.count == b.items.count && zip(a.items, b.items).allSatisfy { areEqual($0, $1) }
     case (.range(let range), .list), (.list, .range(let range)):
-      let values = Value.list(range.values.map(Value.number))
+      let values = Value.list(ValueList(range.values.map(Value.number)))
       if case .list = a { return areEqual(a, values) }
       return areEqual(values, b)
     default: return a == b

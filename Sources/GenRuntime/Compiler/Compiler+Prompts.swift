@@ -26,6 +26,15 @@ extension Compiler {
       return nil
     }
     guard isUsable(text, at: part.text.span) else { return nil }
+    if let weight, let written = part.weight, !weight.doubleValue.isFinite {
+      let advice = Advice(help: "weights are usual from -10 to 10")
+      report(.outOfRange, "the weight \(weight) is larger than any that can be sent", at: written.span, advice)
+      return nil
+    }
+    if id == .negative, let weight, let written = part.weight, weight < 0 {
+      let advice = Advice(help: "write `weight \(-weight)` to avoid it: `negative` turns the sign itself")
+      warn(.negativeOfNegative, "avoiding with a negative weight asks for it", at: written.span, advice)
+    }
     return WeightedText(text: text, weight: weight ?? 1, span: part.text.span)
   }
 

@@ -9,28 +9,50 @@ extension Compiler {
       return report(.badInclude, "`include` takes a literal path, without variables", at: literal.span, advice)
     }
     let path = resolve(written)
-    if includes.contains(where: { $0.path == path }) {
+    if includes.contains(where: { normalizedPath($0.path) == normalizedPath(path) }) {
       return report(.badInclude, "`\(path)` includes itself", at: literal.span)
     }
-    guard includes.count <= Compiler.includeLimit, sources.sources.count < Int(UInt16.max) else {
+    guard includes.count <= Compiler.includeLimit else {
       let summary = "files include each other more than \(Compiler.includeLimit) deep"
       return report(.badInclude, summary, at: literal.span)
     }
-    let bytes: [UInt8]
-    do {
-      bytes = try host.readFile(path)
-    } catch {
-      let advice = Advice(help: "paths of `include` start from the folder of the file they stand in")
-      let summary = "`\(path)` cannot be read: \(reason(error))"
-      return report(.unreadableFile, summary, at: literal.span, advice)
-    }
+    guard let bytes = read(path, at: literal) else { return }
     includes.append(IncludedFile(path: path, span: literal.span))
     for statement in parseScript(Source(name: path, bytes: bytes)).statements { compile(statement) }
     includes.removeLast()
   }
 
+  /// The bytes of a file to include; `nil` after an error.
+  private mutating func read(_ path: String, at literal: StringLiteral) -> [UInt8]? {
+    let bytes: [UInt8]
+    do {
+      bytes = try host.readFile(path, Host.scriptByteLimit)
+    } catch {
+      let advice = Advice(help: "paths of `include` start from the folder of the file they stand in")
+      let summary = "`\(path)` cannot be read: \(reason(error))"
+      report(.unreadableFile, summary, at: literal.span, advice)
+      return nil
+    }
+    includedBytes += bytes.count
+    includedFiles += 1
+    guard includedBytes <= Host.scriptByteLimit, includedFiles <= Compiler.includedFileLimit else {
+      // Said once: what follows would be too much as well.
+      if !includesTooMuch {
+        let summary =
+          "the included files are more than \(Compiler.includedFileLimit) or larger than "
+          + "\(Host.scriptByteLimit >> 20) MiB in all"
+        report(.badInclude, summary, at: literal.span)
+      }
+      includesTooMuch = true
+      return nil
+    }
+    return bytes
+  }
+
   /// How deep files may include each other.
   static let includeLimit = 16
+  /// How many files one text may include.
+  static let includedFileLimit = 10_000
 
   private func resolve(_ path: String) -> String {
     guard !path.hasPrefix("/"), let file = includes.last?.path, let slash = file.lastIndex(of: "/") else { return path }

@@ -72,7 +72,8 @@ extension Compiler {
     }
     guard let text = settingText(id, expression) else { return }
     guard !text.isEmpty, !text.utf8.contains(0) else {
-      report(.malformedValue, "`\(SettingTable[id].name)` is empty", at: expression.span)
+      let problem = text.isEmpty ? "is empty" : "has a NUL character in it"
+      report(.malformedValue, "`\(SettingTable[id].name)` \(problem)", at: expression.span)
       return assign(id, .unknown, at: expression.span)
     }
     assign(id, .text(text), at: expression.span)
@@ -117,7 +118,8 @@ extension Compiler {
       if value != .unknown { reportWrongType(.budget, value, at: expression.span) }
       return assign(.budget, .unknown, at: expression.span)
     }
-    let budget = Budget(amount: amount, unit: unit?.text == "images" ? .images : .credits)
+    let budget = Budget(
+      amount: amount, unit: unit?.text == "images" ? .images : .credits, imagesBefore: state.imagesPlanned)
     assign(.budget, .budget(budget), at: expression.span)
   }
 }

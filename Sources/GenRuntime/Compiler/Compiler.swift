@@ -26,8 +26,15 @@ struct Compiler {
   var silencedNames: Set<String> = []
   /// The files being included, innermost last.
   var includes: [IncludedFile] = []
-  /// Headers of the images read so far.
-  var headers: [String: ImageHeader] = [:]
+  /// Bytes and number of the files included so far.
+  var includedBytes = 0
+  var includedFiles = 0
+  /// Whether that were too many, which has been reported.
+  var includesTooMuch = false
+  /// The images read so far.
+  var images = CheckedImages()
+  /// Where the calls planned so far save their images.
+  var outputs = PredictedOutputs()
   /// Whether the parser left statements out: what is missing then may have been in them.
   var isIncomplete = false
   /// Whether the text is rejected.

@@ -3,10 +3,11 @@ import GenAPI
 /// Shows calls as they would be sent; a key is never among it.
 public enum Explanation {
   /// Several calls in one form; ends without a newline.
-  public static func text(_ calls: [PlannedCall], as format: ExplainFormat) -> String {
+  /// - Throws: `EncodingError` for numbers that JSON cannot write (infinite, not a number).
+  public static func text(_ calls: [PlannedCall], as format: ExplainFormat) throws -> String {
     switch format {
-    case .requests: calls.map(request).joined(separator: "\n\n")
-    case .json: calls.map(line).joined(separator: "\n")
+    case .requests: try calls.map(request).joined(separator: "\n\n")
+    case .json: try calls.map(line).joined(separator: "\n")
     }
   }
 
@@ -22,10 +23,10 @@ public enum Explanation {
     return "/\(planned.dialect.rawValue)/generation/\(planned.call.engine)/\(operation)"
   }
 
-  private static func request(_ planned: PlannedCall) -> String {
+  private static func request(_ planned: PlannedCall) throws -> String {
     var lines = ["POST \(path(planned))"]
     if let organization = planned.organization { lines.append("Organization: \(organization)") }
-    let body = (try? CanonicalJSON.pretty(V1Alpha.Body(planned.call))) ?? "{}"
+    let body = try CanonicalJSON.pretty(V1Alpha.Body(planned.call))
     guard planned.call.initImage != nil else { return (lines + [body]).joined(separator: "\n") }
     // Image-to-image sends parts of a form; the settings are one of them.
     lines += images(planned.call).map { "\($0.part): \($0.image)" }
@@ -33,7 +34,7 @@ public enum Explanation {
   }
 
   /// One call on one line: what is sent and where, the run's number and name.
-  private static func line(_ planned: PlannedCall) -> String {
+  private static func line(_ planned: PlannedCall) throws -> String {
     var entry = Entry(
       method: "POST", path: path(planned), run: planned.run, service: planned.service,
       body: V1Alpha.Body(planned.call))
@@ -42,7 +43,7 @@ public enum Explanation {
     for image in images(planned.call) {
       if image.part == "init_image" { entry.initImage = image.image } else { entry.maskImage = image.image }
     }
-    return (try? CanonicalJSON.encode(entry)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    return String(decoding: try CanonicalJSON.encode(entry), as: UTF8.self)
   }
 
   private static func images(_ call: Call) -> [(part: String, image: String)] {

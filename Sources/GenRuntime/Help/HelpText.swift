@@ -60,7 +60,7 @@ enum HelpText {
     if case .choice(let list) = row.kind {
       lines += list.choices.map { "    \(padded($0.name, 22)) \($0.note)" }
     }
-    lines.append("  default: \(row.defaultText)")
+    lines.append("  default: \(SettingsListing.defaultText(id, state, host: compiler.host))")
     lines.append(
       "  now:     \(SettingsListing.value(id, state, host: compiler.host))\(origin(id, state, compiler.sources))")
     if let field = row.wireField { lines.append("  API:     \(field)") }
@@ -85,9 +85,7 @@ enum HelpText {
   private static func origin(_ id: SettingID, _ state: SessionState, _ sources: SourceMap) -> String {
     guard let assigned = state[id == .size ? .width : id] else { return ", the default" }
     guard let span = assigned.span else { return ", from a flag or the configuration" }
-    let source = sources[span.source]
-    let line = source.bytes.prefix(Int(span.start)).reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
-    return ", set in \(source.name), line \(line)"
+    return ", set in \(sources[span.source].name), line \(sources.location(of: span).line)"
   }
 
   /// Words after a heading, in lines of at most 78 columns.

@@ -44,14 +44,14 @@ enum SettingsListing {
   /// Whether a setting has another value than its default.
   private static func differs(_ id: SettingID, _ state: SessionState, host: Host) -> Bool {
     guard id == .size || state[id] != nil else { return false }
-    return value(id, state, host: host) != SettingTable[id].defaultText
+    return value(id, state, host: host) != defaultText(id, state, host: host)
   }
 
   private static func line(_ id: SettingID, _ state: SessionState, host: Host, showsDefault: Bool) -> String {
     let statement = statement(id, state, host: host)
     guard showsDefault, statement.count <= 32 else { return statement }
     let padding = String(repeating: " ", count: 34 - statement.count)
-    return "\(statement)\(padding)# default: \(SettingTable[id].defaultText)"
+    return "\(statement)\(padding)# default: \(defaultText(id, state, host: host))"
   }
 
   /// The value now, as the language writes it.
@@ -74,6 +74,12 @@ enum SettingsListing {
     case .budget(let budget): return "\(budget.amount) \(budget.unit.rawValue)"
     case .unknown: return "?"
     }
+  }
+
+  /// The default as the language writes it; the service's first engine when that is known.
+  static func defaultText(_ id: SettingID, _ state: SessionState, host: Host) -> String {
+    guard id == .engine, let engine = host.engines(state.serviceName).first else { return SettingTable[id].defaultText }
+    return ScriptText.word(engine.id)
   }
 
   private static func percent(_ number: Number) -> String { "\(number * 100)%" }

@@ -25,7 +25,7 @@ enum ImageMetadata {
     let call = planned.call
     let environment = EnvironmentText(planned.environment)
     func line(_ prompts: [TextPrompt]) -> String {
-      prompts.map { environment.masked(singleLine($0.text)) }.joined(separator: ", ")
+      prompts.map { singleLine(environment.masked($0.text)) }.joined(separator: ", ")
     }
     var lines = [line(call.prompts.filter { $0.weight >= 0 })]
     let unwanted = call.prompts.filter { $0.weight < 0 }
@@ -35,7 +35,7 @@ enum ImageMetadata {
     fields.append("CFG scale: \(CanonicalScript.number(call.cfgScale))")
     fields.append("Seed: \(call.seed)")
     fields.append("Size: \(PixelSize(call.width, call.height))")
-    fields.append("Model: \(call.engine)")
+    fields.append("Model: \(singleLine(environment.masked(call.engine)))")
     if let start = call.scheduleStart { fields.append("Denoising strength: \(CanonicalScript.number(start))") }
     lines.append(fields.joined(separator: ", "))
     return lines.joined(separator: "\n")
@@ -47,8 +47,8 @@ enum ImageMetadata {
     let environment = EnvironmentText(planned.environment)
     for index in call.prompts.indices { call.prompts[index].text = environment.masked(call.prompts[index].text) }
     let record = Record(
-      dialect: planned.dialect, engine: call.engine, operation: call.operation, request: V1Alpha.Body(call),
-      script: planned.canonicalScript)
+      dialect: planned.dialect, engine: environment.masked(call.engine), operation: call.operation,
+      request: V1Alpha.Body(call), script: planned.canonicalScript)
     return String(decoding: try CanonicalJSON.encode(record), as: UTF8.self)
   }
 

@@ -12,42 +12,59 @@ struct ArtifactSaving {
   let host: Host
   let planned: PlannedCall
 
-  /// Saves an image; what a filter has blurred is kept apart by its name.
-  /// - Throws: whatever reading or writing throws, `ImageError` when the image is damaged.
-  func save(_ artifact: Artifact) throws -> SavedArtifact {
+  /// Saves an image; what a filter has blurred is kept apart by its name. A temporary file is gone afterwards in any
+  /// case.
+  /// - Throws: `RunFailure`; what is no image is saved all the same, as `.bin`.
+  func save(_ artifact: Artifact) throws(RunFailure) -> SavedArtifact {
+    defer { if case .file(let temporary) = artifact.content { unlink(temporary) } }
+    if artifact.finishReason == .error {
+      throw RunFailure(.noImage, .noImage, "`\(planned.service)` could not finish the image", planned: planned)
+    }
     let bytes = try content(of: artifact)
-    let format = ImageFormat(sniffing: bytes)
-    let header = try ImageHeader(of: bytes)
-    var name = FileNameTemplate.name(planned.output.nameTemplate, for: planned, artifact, date: host.now())
-    if artifact.finishReason == .contentFiltered { name += "-filtered" }
-    let path = join(planned.output.out, "\(name).\(fileExtension(format))")
-    let isPlain = planned.output.metadata == "none" || format != .png
-    let texts = isPlain ? [] : try ImageMetadata.texts(for: planned, seed: artifact.seed)
-    let final = texts.isEmpty ? bytes : try PNG.adding(texts, to: bytes)
+    let header: ImageHeader
+    let final: [UInt8]
+    do {
+      header = try ImageHeader(of: bytes)
+      final = try addingMetadata(to: bytes, header.format, of: artifact)
+    } catch {
+      let path = try write(bytes, artifact, extension: "bin")
+      let summary = "an image of `\(planned.service)` cannot be used, and is kept as `\(path)`: \(reason(error))"
+      throw RunFailure(.noImage, .noImage, summary, planned: planned)
+    }
+    let path = try write(final, artifact, extension: fileExtension(header.format))
     var saved = SavedArtifact(
-      run: planned.run, index: artifact.index, seed: artifact.seed, finishReason: artifact.finishReason,
-      path: try host.saveFile(final, path))
+      run: planned.run, index: artifact.index, seed: artifact.seed, finishReason: artifact.finishReason, path: path)
     (saved.width, saved.height) = (header.width, header.height)
-    if case .file(let temporary) = artifact.content { unlink(temporary) }
     return saved
   }
 
-  private func content(of artifact: Artifact) throws -> [UInt8] {
+  private func content(of artifact: Artifact) throws(RunFailure) -> [UInt8] {
     switch artifact.content {
-    case .bytes(let bytes): bytes
-    case .file(let path): try host.readFile(path)
+    case .bytes(let bytes): return bytes
+    case .file(let path):
+      do { return try host.readFile(path, Host.imageByteLimit) } catch { throw notSaved(error) }
     }
   }
 
-  private func fileExtension(_ format: ImageFormat?) -> String {
+  private func addingMetadata(to bytes: [UInt8], _ format: ImageFormat, of artifact: Artifact) throws -> [UInt8] {
+    if planned.output.metadata == "none" || format != .png { return bytes }
+    return try PNG.adding(try ImageMetadata.texts(for: planned, seed: artifact.seed), to: bytes)
+  }
+
+  private func write(_ bytes: [UInt8], _ artifact: Artifact, extension: String) throws(RunFailure) -> String {
+    let path = planned.path(of: artifact, extension: `extension`, date: host.now())
+    do { return try host.saveFile(bytes, path) } catch { throw notSaved(error) }
+  }
+
+  private func notSaved(_ error: any Error) -> RunFailure {
+    RunFailure(.notSaved, .notSaved, "the image could not be saved: \(reason(error))", planned: planned)
+  }
+
+  private func fileExtension(_ format: ImageFormat) -> String {
     switch format {
     case .jpeg: "jpg"
     case .webp: "webp"
-    case .png, nil: "png"
+    case .png: "png"
     }
-  }
-
-  private func join(_ folder: String, _ name: String) -> String {
-    folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }
 }

@@ -104,8 +104,7 @@ private struct Entry: Encodable {
     self.run = run
     (code, text, help) = (diagnostic.code, diagnostic.summary, diagnostic.help)
     guard let span = diagnostic.span else { return }
-    let text = sources[span.source]
-    source = text.name
-    line = text.bytes.prefix(Int(span.start)).reduce(1) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }
+    source = sources[span.source].name
+    line = sources.location(of: span).line
   }
 }

@@ -13,15 +13,14 @@ extension RunInProgress {
   /// What a service threw, as a failure at the statement or the value that it names.
   static func failure(_ error: any Error, service: String, planned: PlannedCall?) -> RunFailure {
     guard let refusal = error as? APIError else {
-      let reason = (error as? any CustomStringConvertible)?.description ?? "it gave no reason"
-      let summary = "`\(service)` did not answer: \(reason)"
+      let summary = "`\(service)` did not answer: \(visibleText(reason(error)))"
       let diagnostic = Diagnostic(code: RuntimeCode.notAnswered.rawValue, summary, at: planned?.span)
       return RunFailure(run: planned?.run, kind: .unavailable, diagnostic: diagnostic)
     }
     let cause = planned.flatMap { origin(of: refusal, in: $0) }
     var diagnostic = Diagnostic(
-      code: RuntimeCode.refused.rawValue, "`\(service)` refused the call: \(refusal.message)",
-      at: cause ?? planned?.span, label: refusal.name, help: advice(for: refusal))
+      code: RuntimeCode.refused.rawValue, "`\(service)` refused the call: \(visibleText(refusal.message))",
+      at: cause ?? planned?.span, label: visibleText(refusal.name), help: advice(for: refusal))
     if cause != nil, let planned { diagnostic.related = [Diagnostic.Related(planned.span, "sent by this statement")] }
     return RunFailure(run: planned?.run, kind: .refused(refusal), diagnostic: diagnostic)
   }

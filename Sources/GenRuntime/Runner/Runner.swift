@@ -18,7 +18,7 @@ public struct Runner: Sendable {
   public func run(
     _ program: Program, onEvent: @escaping @Sendable (RunEvent) -> Void
   ) async throws(RunCancelled) -> RunSummary {
-    var run = RunInProgress(runner: self, artifacts: program.artifacts, onEvent: onEvent)
+    var run = RunInProgress(runner: self, program: program, onEvent: onEvent)
     for step in program.steps {
       if Task.isCancelled { throw RunCancelled(saved: run.summary.saved) }
       do {
@@ -42,18 +42,21 @@ struct RunInProgress {
   let runner: Runner
   /// Where images are that handles stand for.
   var artifacts: [ArtifactKey: SavedArtifact]
+  /// Input images that were read already.
+  private let inputs: [String: [UInt8]]
   let onEvent: @Sendable (RunEvent) -> Void
   var summary = RunSummary()
   /// Notes of services that were passed on: each is said once per run.
   private var notes: Set<String> = []
   /// What the call cost that is running.
   private var receipt = GenerationEvent.Receipt()
+  /// What first went wrong with an image of the call that is running.
+  private var imageFailure: RunFailure?
 
-  init(
-    runner: Runner, artifacts: [ArtifactKey: SavedArtifact], onEvent: @escaping @Sendable (RunEvent) -> Void
-  ) {
+  init(runner: Runner, program: Program, onEvent: @escaping @Sendable (RunEvent) -> Void) {
     self.runner = runner
-    self.artifacts = artifacts
+    artifacts = program.artifacts
+    inputs = program.inputs
     self.onEvent = onEvent
   }
 
@@ -61,10 +64,20 @@ struct RunInProgress {
   mutating func perform(_ step: Step) async throws {
     switch step {
     case .print(let text): onEvent(.text(text))
-    case .explain(let calls, let format): onEvent(.text(Explanation.text(calls, as: format)))
+    case .explain(let calls, let format): try explain(calls, format)
     case .engines(let service): try await listEngines(service)
     case .quit: summary.quits = true
     case .call(let planned): try await generate(planned)
+    }
+  }
+
+  private func explain(_ calls: [PlannedCall], _ format: ExplainFormat) throws(RunFailure) {
+    do {
+      onEvent(.text(try Explanation.text(calls, as: format)))
+    } catch {
+      let diagnostic = Diagnostic(
+        code: RuntimeCode.outOfRange.rawValue, "a number of the call cannot be sent", at: calls.first?.span)
+      throw RunFailure(run: nil, kind: .noInput, diagnostic: diagnostic)
     }
   }
 
@@ -72,7 +85,10 @@ struct RunInProgress {
     do {
       guard let engines = try await runner.host.services[name]?.engines() else { return }
       let width = engines.map(\.id.count).max() ?? 0
-      let lines = engines.map { "\(HelpText.padded($0.id, width))  \($0.name): \($0.description)" }
+      let lines = engines.map { engine in
+        let name = engine.name == engine.id || engine.name.isEmpty ? "" : "\(engine.name): "
+        return visibleText("\(HelpText.padded(engine.id, width))  \(name)\(engine.description)")
+      }
       onEvent(.text(lines.joined(separator: "\n")))
     } catch {
       throw Self.failure(error, service: name, planned: nil)
@@ -87,26 +103,30 @@ struct RunInProgress {
     }
     let request = try request(for: planned)
     onEvent(.started(planned))
-    receipt = GenerationEvent.Receipt()
+    (receipt, imageFailure) = (GenerationEvent.Receipt(), nil)
     let before = summary.saved.count
     do {
-      for try await event in service.generate(request) { try handle(event, of: planned) }
-    } catch let failure as RunFailure {
-      throw failure
+      for try await event in service.generate(request) { handle(event, of: planned) }
     } catch {
       if error is CancellationError || Task.isCancelled { throw CancellationError() }
-      throw Self.failure(error, service: service.name, planned: planned)
+      throw imageFailure ?? Self.failure(error, service: service.name, planned: planned)
     }
     if Task.isCancelled { throw CancellationError() }
-    if summary.saved.count == before {
-      throw RunFailure(.noImage, .noImage, "`\(service.name)` returned no image", planned: planned)
-    }
+    try checkImages(summary.saved.count - before, of: planned)
     onEvent(.finished(run: planned.run, receipt))
   }
 
-  private mutating func handle(_ event: GenerationEvent, of planned: PlannedCall) throws(RunFailure) {
+  /// A call has failed unless all of its images are there.
+  private func checkImages(_ count: Int, of planned: PlannedCall) throws(RunFailure) {
+    if let imageFailure { throw imageFailure }
+    guard count < planned.call.samples else { return }
+    let found = count == 0 ? "no image" : "only \(count) of \(planned.call.samples) images"
+    throw RunFailure(.noImage, .noImage, "`\(planned.service)` returned \(found)", planned: planned)
+  }
+
+  private mutating func handle(_ event: GenerationEvent, of planned: PlannedCall) {
     switch event {
-    case .artifact(let artifact): try save(artifact, of: planned)
+    case .artifact(let artifact): save(artifact, of: planned)
     case .note(let note): pass(note)
     case .done(let final): receipt = final
     case .queued, .progress: onEvent(.generation(run: planned.run, event))
@@ -114,7 +134,7 @@ struct RunInProgress {
   }
 
   private mutating func pass(_ note: String) {
-    if notes.insert(note).inserted { onEvent(.note(note)) }
+    if notes.insert(note).inserted { onEvent(.note(visibleText(note))) }
   }
 
   private func request(for planned: PlannedCall) throws(RunFailure) -> GenerationRequest {
@@ -127,7 +147,9 @@ struct RunInProgress {
     let path: String
     switch image {
     case nil: return nil
-    case .file(let file): path = file
+    case .file(let file):
+      if let bytes = inputs[file] { return bytes }
+      path = file
     case .artifact(let run, let index):
       guard let saved = artifacts[ArtifactKey(run: run, index: index)] else {
         throw RunFailure(.noInput, .missingImage, "the image `@\(run).\(index)` was never made", planned: planned)
@@ -135,27 +157,22 @@ struct RunInProgress {
       path = saved.path
     }
     do {
-      return try runner.host.readFile(path)
+      return try runner.host.readFile(path, Host.imageByteLimit)
     } catch {
-      throw RunFailure(.noInput, .unreadableFile, "`\(path)` cannot be read", planned: planned)
+      throw RunFailure(.noInput, .unreadableFile, "`\(path)` cannot be read: \(reason(error))", planned: planned)
     }
   }
 
-  /// Saves an image with its metadata under a name that is not taken.
-  private mutating func save(_ artifact: Artifact, of planned: PlannedCall) throws(RunFailure) {
-    if artifact.finishReason == .error {
-      throw RunFailure(.noImage, .noImage, "`\(planned.service)` could not finish the image", planned: planned)
-    }
-    var saved: SavedArtifact
-    do {
-      saved = try ArtifactSaving(host: runner.host, planned: planned).save(artifact)
+  /// Saves an image with its metadata under a name that is not taken. A bad image does not end the call: the others
+  /// are saved, and what was wrong is told when all are there.
+  private mutating func save(_ artifact: Artifact, of planned: PlannedCall) {
+    do throws(RunFailure) {
+      let saved = try ArtifactSaving(host: runner.host, planned: planned).save(artifact)
+      artifacts[ArtifactKey(run: saved.run, index: saved.index)] = saved
+      summary.saved.append(saved)
+      onEvent(.saved(saved))
     } catch {
-      let reason = (error as? any CustomStringConvertible)?.description ?? "the system gave no reason"
-      throw RunFailure(.notSaved, .notSaved, "the image could not be saved: \(reason)", planned: planned)
+      imageFailure = imageFailure ?? error
     }
-    saved.run = planned.run
-    artifacts[ArtifactKey(run: saved.run, index: saved.index)] = saved
-    summary.saved.append(saved)
-    onEvent(.saved(saved))
   }
 }

@@ -7,8 +7,9 @@ public struct Host: Sendable {
   /// The engines of a service as far as they are known, the default one first; empty when nobody asked yet, and then
   /// engine ids are not checked.
   public var engines: @Sendable (_ service: String) -> [Engine] = { _ in [] }
-  /// The bytes of a file. What it throws is shown by its `description`: `no such file`.
-  public var readFile: @Sendable (_ path: String) throws -> [UInt8]
+  /// The bytes of a regular file that has at most `limit` of them. What it throws is shown by its `description`:
+  /// `no such file`.
+  public var readFile: @Sendable (_ path: String, _ limit: Int) throws -> [UInt8]
   /// A variable of the environment.
   public var environment: @Sendable (_ name: String) -> String? = { _ in nil }
   /// A number in 1…2³¹ - 1.
@@ -21,9 +22,14 @@ public struct Host: Sendable {
     try FileSaving.save($0, to: $1)
   }
 
+  /// The most bytes of a script, and of all that it includes.
+  public static let scriptByteLimit = 64 << 20
+  /// The most bytes of an image.
+  public static let imageByteLimit = 256 << 20
+
   /// A world without an environment whose engines are unknown, saving to the file system.
   public init(
-    services: [String: any GenerationService], readFile: @escaping @Sendable (String) throws -> [UInt8],
+    services: [String: any GenerationService], readFile: @escaping @Sendable (String, Int) throws -> [UInt8],
     randomSeed: @escaping @Sendable () -> UInt32, now: @escaping @Sendable () -> LocalDate
   ) {
     self.services = services

@@ -21,6 +21,9 @@ public struct Program: Sendable {
   /// Where the images are that earlier runs made and this program uses.
   public var artifacts: [ArtifactKey: SavedArtifact] = [:]
 
+  /// The input images that were read when the program was checked, by path; others are read when it runs.
+  public var inputs: [String: [UInt8]] = [:]
+
   /// A program of steps.
   public init(steps: [Step]) { self.steps = steps }
 
@@ -72,7 +75,7 @@ public struct PlannedCall: Hashable, Sendable {
   public var output = OutputSettings()
   /// Where each setting was set.
   public var origins: [SettingID: Span] = [:]
-  /// Values from the environment that occur in the prompts, by name: kept out of metadata.
+  /// Values from the environment that occur in the call, by name: kept out of metadata.
   public var environment: [String: String] = [:]
 
   /// A call of `service`, with the output settings' defaults.

@@ -32,14 +32,11 @@ public struct Session: Sendable {
   /// The service that calls go to now.
   public var serviceName: String { state.serviceName }
 
-  /// The texts compiled so far.
-  public var sourceMap: SourceMap { sources }
-
   /// Compiles a text. The session changes only when there is no error.
   public mutating func compile(_ source: Source, as kind: InputKind) -> Compilation {
     var compiler = Compiler(session: self, kind: kind)
     compiler.compile(source)
-    var compilation = Compilation(program: nil, diagnostics: compiler.orderedDiagnostics, sources: compiler.sources)
+    var compilation = Compilation(program: nil, diagnostics: compiler.shownDiagnostics, sources: compiler.sources)
     if compiler.hasErrors { return compilation }
     state = compiler.state
     sources = compiler.sources
@@ -63,7 +60,7 @@ public struct Session: Sendable {
     }
     let values = arguments.map(Self.value(of:))
     for (index, value) in values.enumerated() { state.configure(variable: "\(index + 1)", value) }
-    state.configure(variable: "args", .list(values))
+    state.configure(variable: "args", .list(ValueList(values)))
   }
 
   /// A literal if the text looks like one, else a string.
@@ -82,7 +79,7 @@ extension Compiler {
   /// Errors and warnings in the order of the text; texts in the order they were read.
   var orderedDiagnostics: [Diagnostic] {
     guard diagnostics.count > 1 else { return diagnostics }
-    func place(_ diagnostic: Diagnostic) -> (UInt16, UInt32) {
+    func place(_ diagnostic: Diagnostic) -> (UInt32, UInt32) {
       diagnostic.span.map { ($0.source.rawValue, $0.start) } ?? (0, 0)
     }
     return diagnostics.enumerated().sorted { left, right in
@@ -91,13 +88,33 @@ extension Compiler {
     }.map(\.element)
   }
 
+  /// How many errors and warnings are shown.
+  static let shownLimit = 100
+
+  /// The first errors and warnings, and how many more there are: nobody reads thousands.
+  var shownDiagnostics: [Diagnostic] {
+    let all = orderedDiagnostics
+    guard all.count > Compiler.shownLimit else { return all }
+    let rest = all[Compiler.shownLimit...]
+    let hasMoreErrors = rest.contains { $0.severity == .error }
+    let code = hasMoreErrors ? RuntimeCode.moreErrors : .moreWarnings
+    let last = Diagnostic(
+      hasMoreErrors ? .error : .warning, code: code.rawValue, "and \(rest.count) more", at: nil)
+    return all[..<Compiler.shownLimit] + [last]
+  }
+
   /// The steps, with the images of earlier runs that they use.
   var program: Program {
     var program = Program(steps: steps)
     for case .call(let planned) in steps {
-      for case .artifact(let run, let index)? in [planned.call.initImage, planned.call.maskImage] {
-        if let artifact = state.runs[run, index] {
-          program.artifacts[ArtifactKey(run: run, index: index)] = artifact
+      for image in [planned.call.initImage, planned.call.maskImage] {
+        switch image {
+        case .artifact(let run, let index):
+          let key = ArtifactKey(run: run, index: index)
+          if let artifact = state.runs[run, index] { program.artifacts[key] = artifact }
+        case .file(let path):
+          if let bytes = images.contents[path] { program.inputs[path] = bytes }
+        case nil: break
         }
       }
     }

@@ -36,6 +36,8 @@ extension SessionState {
     }
     if case .mask(let image, let source)? = self[.mask]?.value {
       if call.initImage != nil { call.operation = .masking }
+      // What a mask opens is painted anew unless the script says how much stays.
+      if self[.strength] == nil, self[.noise] == nil { (call.scheduleStart, call.scheduleEnd) = (nil, nil) }
       call.maskImage = image
       call.maskSource = source
     }

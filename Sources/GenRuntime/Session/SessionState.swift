@@ -5,6 +5,8 @@ import GenLanguage
 struct SessionState: Sendable {
   /// By position in the settings table; `nil` is the default.
   private(set) var settings = [Assigned?](repeating: nil, count: SettingTable.all.count)
+  /// What flags and configuration gave: `reset` goes back to it.
+  private var configured: [SettingID: Assigned] = [:]
   private(set) var variables: [String: Value] = [:]
   /// Variables that `--set` fixed.
   var fixedVariables: Set<String> = []
@@ -12,8 +14,8 @@ struct SessionState: Sendable {
   var environment: [String: String] = [:]
   var runs: RunLog
   private(set) var history = UndoHistory()
-  /// Pictures planned since `budget` was set.
-  var imagesSinceBudget = 0
+  /// Pictures planned in the session; `undo` takes none back.
+  var imagesPlanned = 0
   private var generator: SeededGenerator?
 
   /// Nothing set yet.
@@ -29,12 +31,17 @@ struct SessionState: Sendable {
     // Putting back what was never changed is nothing to take back.
     if old != nil || assigned != nil { history.record(.setting(id, old)) }
     if id == .randomSeed { generator = nil }
-    if id == .budget { imagesSinceBudget = 0 }
   }
 
   /// Sets a setting as configuration does: `undo` does not take it back.
   mutating func configure(_ id: SettingID, _ value: SettingValue) {
-    settings[Int(id.rawValue)] = Assigned(value: value, span: nil)
+    configured[id] = Assigned(value: value, span: nil)
+    settings[Int(id.rawValue)] = configured[id]
+  }
+
+  /// Puts a setting back to what configuration gave, else to the default.
+  mutating func reset(_ id: SettingID) {
+    if self[id] != configured[id] { assign(id, configured[id]) }
   }
 
   /// Whether a setting has a value that an error was reported about, or that is not known yet.

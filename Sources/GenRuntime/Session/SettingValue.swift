@@ -30,6 +30,8 @@ struct Budget: Hashable, Sendable {
 
   var amount: Number
   var unit: Unit
+  /// Pictures planned before it was set; they do not count.
+  var imagesBefore: Int
 }
 
 /// A setting's value and the text that set it; no text for flags and configuration.

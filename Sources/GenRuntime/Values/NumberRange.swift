@@ -13,7 +13,7 @@ struct NumberRange: Hashable, Sendable {
   }
 
   /// More values than anybody wants to see; keeps a slip of the pen from filling the memory.
-  static let limit = 1_000_000
+  static let limit = Value.elementLimit
 
   /// The first value.
   let start: Number

@@ -9,7 +9,7 @@ enum Value: Hashable, Sendable {
   case symbol(String)
   case boolean(Bool)
   indirect case size(PixelSize)
-  case list([Value])
+  case list(ValueList)
   indirect case range(NumberRange)
   case images(RunImages)
   /// Stands for a value that an error has been reported about, or that is not known yet; silences later errors.
@@ -67,7 +67,7 @@ extension Value {
     case .symbol(let word): word
     case .boolean(let value): value ? "true" : "false"
     case .size(let size): size.description
-    case .list(let values): "[" + values.map(\.literal).joined(separator: ", ") + "]"
+    case .list(let list): "[" + list.items.map(\.literal).joined(separator: ", ") + "]"
     case .range(let range): "[" + range.values.map(\.description).joined(separator: ", ") + "]"
     case .images(let images): images.text
     case .unknown: "?"

@@ -31,22 +31,6 @@ package struct HistoryFile {
     self.path = path
   }
 
-  /// The file of a user: in `$GEN_HOME`, else in `$XDG_DATA_HOME/gen`, else in `~/.local/share/gen`; `nil` without any.
-  package init?(environment: (String) -> String?) {
-    func directory(_ name: String) -> String? {
-      environment(name).flatMap { $0.hasPrefix("/") ? $0 : nil }
-    }
-    if let home = directory("GEN_HOME") {
-      self.init(path: home + "/history")
-    } else if let data = directory("XDG_DATA_HOME") {
-      self.init(path: data + "/gen/history")
-    } else if let home = directory("HOME") {
-      self.init(path: home + "/.local/share/gen/history")
-    } else {
-      return nil
-    }
-  }
-
   /// The newest entries, oldest first; none when there is no file. Lines that are no text are left out, and repetitions
   /// that follow each other count once.
   package mutating func load() throws(Failure) -> [String] {

@@ -27,34 +27,11 @@ package struct Console: Sendable {
   /// The process's own. Colour and a live line need a terminal that is not dumb; `NO_COLOR` turns colour off.
   package static func process(environment: (String) -> String?) -> Console {
     var console = Console(
-      writeOutput: { write($0, to: STDOUT_FILENO) }, writeError: { write($0, to: STDERR_FILENO) })
+      writeOutput: { OutputStream.standardOutput.write($0) }, writeError: { OutputStream.standardError.write($0) })
     let isDumb = ["", "dumb"].contains(environment("TERM") ?? "")
     guard isatty(STDERR_FILENO) == 1, !isDumb else { return console }
-    CharacterLocale.adopt()  // the live line measures characters
     console.usesColor = (environment("NO_COLOR") ?? "").isEmpty
     console.liveColumns = { TerminalSize.of(STDERR_FILENO)?.columns ?? 80 }
     return console
-  }
-
-  /// Writes all of a text; what nobody reads any more is dropped.
-  private static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while let start = UnsafeBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
-        let count = Self.system(descriptor, start, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
-        rest = rest.dropFirst(count)
-      }
-    }
-  }
-
-  private static func system(_ descriptor: Int32, _ start: UnsafePointer<UInt8>, _ count: Int) -> Int {
-    #if canImport(Darwin)
-      Darwin.write(descriptor, start, count)
-    #else
-      Glibc.write(descriptor, start, count)
-    #endif
   }
 }

@@ -34,6 +34,7 @@ package final class EventPrinter: RunReporter {
   }()
 
   package func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {
+    if diagnostics.isEmpty { return }  // a renderer reads every text
     let renderer = DiagnosticRenderer(sources: sources, color: console.usesColor)
     for diagnostic in diagnostics { console.writeError(renderer.render(diagnostic)) }
   }
@@ -71,7 +72,9 @@ extension EventPrinter {
     switch event {
     case .text(let text): print(text, to: console.writeOutput, &state)
     case .note(let text): print("note: " + text, to: console.writeError, &state)
-    case .saved(let artifact): print(Self.line(for: artifact), to: console.writeOutput, &state)
+    case .saved(let artifact):
+      state.line?.finish(image: artifact.index)
+      print(Self.line(for: artifact), to: console.writeOutput, &state)
     case .failed(_, let diagnostic):
       erase(&state)
       report([diagnostic], in: state.sources)
@@ -110,7 +113,7 @@ extension EventPrinter {
   private func advance(_ event: GenerationEvent, _ state: inout State) {
     switch event {
     case .queued(let position): state.line?.queuePosition = position
-    case .progress(let progress): state.line?.progress = progress
+    case .progress(let progress): state.line?.record(progress)
     case .note, .artifact, .done: return
     }
     draw(&state, always: false)

@@ -2,8 +2,8 @@ import GenLanguage
 import GenRuntime
 import Synchronization
 
-/// Tells programs what happens: one event per line of JSON (`RunEvent.json(in:)`), errors of the script included.
-/// Warnings and remarks go to standard error.
+/// Tells programs what happens, one object per line of JSON: `DiagnosticEvent` for what compiling finds, warnings
+/// included, and `RunEvent.json(in:)` for what happens then. Remarks go to standard error.
 package final class JSONEventPrinter: RunReporter {
   private let console: Console
   private let sources = Mutex(SourceMap())
@@ -14,13 +14,9 @@ package final class JSONEventPrinter: RunReporter {
   }
 
   package func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {
-    let renderer = DiagnosticRenderer(sources: sources, color: console.usesColor)
-    for diagnostic in diagnostics {
-      switch diagnostic.severity {
-      case .error: write(.failed(run: nil, diagnostic), in: sources)
-      case .warning: console.writeError(renderer.render(diagnostic))
-      }
-    }
+    if diagnostics.isEmpty { return }
+    let lines = sources.sources.map { LineTable($0.bytes) }
+    for diagnostic in diagnostics { write(DiagnosticEvent(diagnostic, in: sources, lines: lines).json) }
   }
 
   package func begin(_ program: Program, in sources: SourceMap) {
@@ -28,7 +24,7 @@ package final class JSONEventPrinter: RunReporter {
   }
 
   package func handle(_ event: RunEvent) {
-    sources.withLock { write(event, in: $0) }
+    sources.withLock { write(event.json(in: $0)) }
   }
 
   package func tick() {}
@@ -39,7 +35,7 @@ package final class JSONEventPrinter: RunReporter {
     console.writeError(text + "\n")
   }
 
-  private func write(_ event: RunEvent, in sources: SourceMap) {
-    if let line = event.json(in: sources) { console.writeOutput(line + "\n") }
+  private func write(_ line: String?) {
+    if let line { console.writeOutput(line + "\n") }
   }
 }

@@ -21,4 +21,6 @@ package enum LineReading: Hashable, Sendable {
   case interrupted
   /// Ctrl-D on an empty line, or the terminal went away.
   case endOfInput
+  /// SIGTERM or SIGHUP.
+  case terminated
 }

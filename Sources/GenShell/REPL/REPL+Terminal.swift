@@ -7,12 +7,13 @@ import GenRuntime
 #endif
 
 extension REPL {
-  /// A session at the process's terminal, with the user's history, settings of the line editor and signals.
+  /// A session at the process's terminal, with settings of the line editor and signals, and the history of a file if
+  /// one is given.
   package static func runAtTerminal(
-    session: Session, runner: Runner, console: Console, environment: (String) -> String?
+    session: Session, runner: Runner, console: Console, history: String?
   ) -> ExitReason {
     let reporter = EventPrinter(console: console)
-    var historyFile = HistoryFile(environment: environment)
+    var historyFile = history.map(HistoryFile.init(path:))
     var configuration = LineEditor.Configuration()
     configuration.usesColor = console.usesColor
     do {

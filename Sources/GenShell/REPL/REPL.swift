@@ -28,11 +28,13 @@ package final class REPL {
     while true {
       let reading = lines.readLine(prompt: prompt) { [self] in completion(line: $0, cursor: $1) }
       switch reading {
-      case .endOfInput: return .done
+      case .endOfInput, .terminated:
+        keepPending(in: lines)
+        return reading == .terminated ? .terminated : .done
       case .interrupted: pending = ""
       case .line(let line):
         pending += (pending.isEmpty ? "" : "\n") + line
-        guard isComplete(pending, vocabulary: session.vocabulary) else { continue }
+        guard inbox.whileBusy({ isComplete(pending, vocabulary: session.vocabulary) }) else { continue }
         let input = pending
         pending = ""
         if input.allSatisfy(\.isWhitespace) { continue }
@@ -47,7 +49,13 @@ package final class REPL {
     let first = session.serviceName + "> "
     guard !pending.isEmpty else { return first }
     let dots = "....> "
-    return String(repeating: " ", count: max(0, DisplayWidth.of(first) - dots.count)) + dots
+    return String(repeating: " ", count: max(0, displayWidth(of: first) - dots.count)) + dots
+  }
+
+  /// An input that is left unfinished can be recalled and finished later.
+  private func keepPending(in lines: some LineSource) {
+    if !pending.allSatisfy(\.isWhitespace) { remember(pending, in: lines) }
+    pending = ""
   }
 
   private func remember(_ input: String, in lines: some LineSource) {
@@ -62,7 +70,7 @@ package final class REPL {
 
   /// Returns whether the input asked to leave.
   private func execute(_ input: String, in lines: some LineSource) -> Bool {
-    let compilation = session.compile(Source(name: "<prompt>", text: input), as: .prompt)
+    let compilation = inbox.whileBusy { session.compile(Source(name: "<prompt>", text: input), as: .prompt) }
     reporter.report(compilation.diagnostics, in: compilation.sources)
     guard let program = compilation.program, !program.steps.isEmpty else { return false }
     reporter.begin(program, in: compilation.sources)
@@ -75,7 +83,7 @@ package final class REPL {
       return summary.quits
     case .cancelled(let saved):
       saved.forEach { session.record($0) }
-      reporter.remark("cancelled; the session goes on")
+      reporter.remark(inbox.has(.hangUp) ? "cancelled; the session ends" : "cancelled; the session goes on")
       return false
     }
   }

@@ -25,6 +25,8 @@ package enum ExitReason: Int32, Sendable {
   case noKey = 77
   /// Ctrl-C.
   case interrupted = 130
+  /// SIGTERM or SIGHUP at the prompt; what was entered is in the history.
+  case terminated = 143
 
   /// How a script ends whose call failed.
   package init(_ failure: RunFailure.Kind) {

@@ -36,7 +36,7 @@ struct ForegroundRun {
       }
       if inbox.take(.hangUp) {
         task.cancel()
-        defer { inbox.post(.hangUp) }
+        inbox.post(.hangUp)  // for the prompt, and so that being told again ends the process
         return waitForEnd(result)
       }
       if let outcome = result.value { return outcome }

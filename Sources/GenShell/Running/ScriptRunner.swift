@@ -16,6 +16,8 @@ package struct ScriptRunner {
 
   /// Said before the first call when no statement named a service.
   package var note: String?
+  /// Called when a script has compiled and starts to run: from then on Ctrl-C cancels, before it ends the process.
+  package var willRun: () -> Void = {}
 
   /// A runner of scripts in a session as configured.
   package init(session: Session, runner: Runner, reporter: any RunReporter, inbox: TerminalInbox = .process) {
@@ -31,6 +33,7 @@ package struct ScriptRunner {
     let compilation = session.compile(source, as: .script)
     reporter.report(compilation.diagnostics, in: compilation.sources)
     guard let program = compilation.program else { return .rejected }
+    willRun()
     reporter.begin(program, in: compilation.sources)
     if let note, let first = program.calls.first, first.origins[.service] == nil { reporter.remark("note: " + note) }
     let run = ForegroundRun(
@@ -61,14 +64,7 @@ package enum StandardInput {
   package static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
   /// Everything up to its end.
-  package static func readAll() -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = read(STDIN_FILENO, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return bytes }
-      bytes += chunk[..<count]
-    }
+  package static func readAll() throws(InputFile.Failure) -> [UInt8] {
+    try InputFile.read(STDIN_FILENO, limit: Host.scriptByteLimit)
   }
 }

@@ -79,7 +79,7 @@ extension LineEditor {
   /// Signals and messages that came while waiting for a key.
   private func attendToInbox() {
     if inbox.take(.interrupt) { outcome = .interrupted }
-    if inbox.take(.hangUp) { outcome = .endOfInput }
+    if inbox.take(.hangUp) { outcome = .terminated }
     if inbox.take(.resize) { resize() }
     if inbox.take(.resume) { takeTerminalBack() }
     let messages = inbox.takeMessages()

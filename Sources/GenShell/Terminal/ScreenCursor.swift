@@ -1,3 +1,11 @@
+import CEdit
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// Where libedit leaves the cursor, found by laying the prompt and the line out as it does.
 struct ScreenCursor: Equatable {
   /// Columns of the terminal, at least 1.
@@ -19,7 +27,7 @@ struct ScreenCursor: Equatable {
       case "\n": (row, column) = (row + 1, 0)
       case "\t": move(by: 8 - column % 8)
       case _ where scalar.value < 0x20 || scalar.value == 0x7F: move(by: 2)  // ^X
-      default: move(by: DisplayWidth.of(scalar))
+      default: move(by: Self.width(of: scalar))
       }
     }
   }
@@ -29,5 +37,10 @@ struct ScreenCursor: Equatable {
     if column + width > columns { (row, column) = (row + 1, 0) }
     column += width
     if column >= columns { (row, column) = (row + 1, 0) }
+  }
+
+  /// As libedit measures: code point by code point, in a UTF-8 `LC_CTYPE` (`CharacterLocale.adopt`).
+  private static func width(of scalar: Unicode.Scalar) -> Int {
+    scalar.isASCII ? 1 : max(0, Int(ce_wcwidth(wchar_t(truncatingIfNeeded: scalar.value))))
   }
 }

@@ -31,6 +31,7 @@ package final class TerminalInbox: Sendable {
   private let resizes = Atomic<Int>(0)
   private let resumes = Atomic<Int>(0)
   private let hangUps = Atomic<Int>(0)
+  private let isBusy = Atomic<Bool>(false)
   private let messages = Mutex<[String]>([])
 
   /// An empty inbox. When the process has no descriptors left, waiting falls back to a timeout.
@@ -64,6 +65,32 @@ package final class TerminalInbox: Sendable {
   /// Whether the notice came since the last time it was taken.
   func take(_ notice: Notice) -> Bool {
     counter(of: notice) { $0.exchange(0, ordering: .sequentiallyConsistent) > 0 }
+  }
+
+  /// Whether the notice came and was not taken yet.
+  func has(_ notice: Notice) -> Bool {
+    counter(of: notice) { $0.load(ordering: .sequentiallyConsistent) > 0 }
+  }
+
+  /// Whether `whileBusy` is at work.
+  var isWorking: Bool { isBusy.load(ordering: .sequentiallyConsistent) }
+
+  /// Does work during which nobody looks into the inbox: compiling.
+  func whileBusy<Result>(_ work: () -> Result) -> Result {
+    isBusy.store(true, ordering: .sequentiallyConsistent)
+    defer { isBusy.store(false, ordering: .sequentiallyConsistent) }
+    return work()
+  }
+
+  /// Whether the notice of a signal would come to nothing, so that the signal itself has to act; safe in its handler.
+  /// During work that is so for the second Ctrl-C and for being told to leave. SIGTERM twice is always meant; SIGHUP
+  /// twice is not, since a terminal that closes sends one and its shell another.
+  func ignores(_ notice: Notice, of signal: Int32) -> Bool {
+    switch notice {
+    case .interrupt: isWorking && has(.interrupt)
+    case .hangUp: isWorking || (signal == SIGTERM && has(.hangUp))
+    case .resize, .resume: false
+    }
   }
 
   /// The texts that came since the last time.

@@ -1,0 +1,37 @@
+import GenAPI
+
+/// Where the calls of a program will save their images, as far as that can be told before they run.
+struct PredictedOutputs {
+  private var handles: [String: String] = [:]
+  /// Steps looked at already.
+  private var count = 0
+
+  /// The handle of the image that one of the steps will save under a path; `nil` when none will.
+  mutating func handle(savedAt path: String, by steps: [Step], date: LocalDate) -> String? {
+    for case .call(let planned) in steps[count...] { add(planned, date) }
+    count = steps.count
+    return handles[normalizedPath(path)]
+  }
+
+  private mutating func add(_ planned: PlannedCall, _ date: LocalDate) {
+    for index in 1...max(1, planned.call.samples) {
+      let seed = planned.call.seed &+ UInt32(clamping: index - 1)
+      let artifact = Artifact(index: index, seed: seed, content: .bytes([]))
+      let path = planned.path(of: artifact, extension: "png", date: date)
+      // The first of several keeps the name, later ones get a number.
+      if handles[normalizedPath(path)] == nil {
+        handles[normalizedPath(path)] = planned.call.samples == 1 ? "@\(planned.run)" : "@\(planned.run).\(index)"
+      }
+    }
+  }
+}
+
+extension PlannedCall {
+  /// Where an image of the call is saved unless that name is taken.
+  func path(of artifact: Artifact, extension: String, date: LocalDate) -> String {
+    var name = FileNameTemplate.name(output.nameTemplate, for: self, artifact, date: date)
+    if artifact.finishReason == .contentFiltered { name += "-filtered" }
+    let folder = output.out.hasSuffix("/") ? output.out : output.out + "/"
+    return "\(folder)\(name).\(`extension`)"
+  }
+}
