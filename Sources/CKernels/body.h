@@ -15,10 +15,11 @@ static void PATH(slot_mean)(const ck_scene *scene, int32_t slot, const double *q
   memset(mean, 0, sizeof(float) * 4 * (size_t)plane);
   const ck_variant *variants = scene->variants + scene->slot_first[slot];
   int32_t count = scene->slot_first[slot + 1] - scene->slot_first[slot];
+  double gain = scene->gains ? scene->gains[slot] : 1;
   for (int32_t k = 0; k < count; k++) {
     if (q[k] < 1e-5) continue;
     ck_variant box = variants[k];
-    V weight = SPLAT((float)(q[k] / CK_UNIT));
+    V weight = SPLAT((float)(q[k] * gain / CK_UNIT));
     const int16_t *source = box.planes;
     for (int channel = 0; channel < 4; channel++)
       for (int64_t y = box.y0; y < box.y1; y++) {
@@ -73,11 +74,11 @@ static void PATH(pull)(int64_t plane, const float *y, const float *through, cons
   }
 }
 
-/* E = sum T^2 |u|^2 - 2 T r.u with u = c - a B, over the variant's box. */
-static double PATH(energy)(ck_variant box, int64_t stride, int64_t plane, const float *below, const float *pull,
-                           const float *square) {
+/* E = sum T^2 |u|^2 - 2 T r.u with u = gain (c - a B), over the variant's box. */
+static double PATH(energy)(ck_variant box, float gain, int64_t stride, int64_t plane, const float *below,
+                           const float *pull, const float *square) {
   int64_t width = box.x1 - box.x0, size = width * (box.y1 - box.y0);
-  V sums[3] = {SPLAT(0), SPLAT(0), SPLAT(0)}, unit = SPLAT(1.0f / CK_UNIT);
+  V sums[3] = {SPLAT(0), SPLAT(0), SPLAT(0)}, unit = SPLAT(gain / CK_UNIT);
   const int16_t *source = box.planes;
   for (int64_t y = box.y0; y < box.y1; y++)
     for (int64_t x = box.x0; x < box.x1; x += CK_LANES, source += CK_LANES) {

@@ -19,7 +19,7 @@ typedef struct {
   void (*prepare)(int32_t slots, int64_t plane, const float *means, float *through, float *above);
   void (*pull)(int64_t plane, const float *y, const float *through, const float *above, const float *below,
                float *pull, float *square);
-  double (*energy)(ck_variant, int64_t stride, int64_t plane, const float *below, const float *pull,
+  double (*energy)(ck_variant, float gain, int64_t stride, int64_t plane, const float *below, const float *pull,
                    const float *square);
   double (*distance)(const float *, const float *, int64_t);
   void (*accumulate)(float *, const float *, float, int64_t);

@@ -35,6 +35,15 @@ static const double *slot_weights(const ck_scene *scene, int32_t slot, const dou
   return q + scene->group_first[scene->slot_group[slot]];
 }
 
+/* What the slots are painted on. */
+static void clear(const ck_scene *scene, float *below) {
+  size_t size = sizeof(float) * 3 * (size_t)plane_size(scene);
+  if (scene->backdrop)
+    memcpy(below, scene->backdrop, size);
+  else
+    memset(below, 0, size);
+}
+
 static void average_slots(const ck_scene *scene, const double *q, float *means) {
   for (int32_t slot = 0; slot < scene->slots; slot++)
     ck_current()->slot_mean(scene, slot, slot_weights(scene, slot, q), means + 4 * slot * plane_size(scene));
@@ -45,9 +54,10 @@ static void update_slot(const ck_scene *scene, int32_t slot, const parts *part, 
                         const double *log_prior, double scale, double *q, double *energy) {
   int32_t group = scene->slot_group[slot], first = scene->group_first[group];
   int32_t count = scene->group_first[group + 1] - first;
+  float gain = scene->gains ? scene->gains[slot] : 1;
   for (int32_t k = 0; k < count; k++)
     variant_energy[scene->slot_first[slot] + k] =
-        ck_current()->energy(scene->variants[scene->slot_first[slot] + k], scene->stride, plane_size(scene),
+        ck_current()->energy(scene->variants[scene->slot_first[slot] + k], gain, scene->stride, plane_size(scene),
                              part->below, part->pull, part->square);
   for (int32_t k = 0; k < count; k++) {
     double sum = 0;
@@ -63,7 +73,7 @@ static void sweep(const ck_scene *scene, const parts *part, double *variant_ener
   const ck_kernels *kernels = ck_current();
   int64_t plane = plane_size(scene);
   kernels->prepare(scene->slots, plane, part->means, part->through, part->above);
-  memset(part->below, 0, sizeof(float) * 3 * (size_t)plane);
+  clear(scene, part->below);
   for (int32_t slot = 0; slot < scene->slots; slot++) {
     int32_t group = scene->slot_group[slot];
     float *mean = part->means + 4 * slot * plane;
@@ -89,7 +99,7 @@ static void refresh_groups(const ck_scene *scene, const double *q, float *means)
 
 static void cover_all(const ck_scene *scene, const float *means, float *mean) {
   int64_t plane = plane_size(scene);
-  memset(mean, 0, sizeof(float) * 3 * (size_t)plane);
+  clear(scene, mean);
   for (int32_t slot = 0; slot < scene->slots; slot++) ck_current()->cover(means + 4 * slot * plane, mean, plane);
 }
 
@@ -137,7 +147,7 @@ ck_evidence ck_mean_field(const ck_scene *scene, float *work, const float *y, co
 
 void ck_composite(const ck_scene *scene, float *work, const double *q, float *mean) {
   int64_t plane = plane_size(scene);
-  memset(mean, 0, sizeof(float) * 3 * (size_t)plane);
+  clear(scene, mean);
   for (int32_t slot = 0; slot < scene->slots; slot++) {
     ck_current()->slot_mean(scene, slot, slot_weights(scene, slot, q), work);
     ck_current()->cover(work, mean, plane);

@@ -28,6 +28,8 @@ public struct GenerationRequest: Sendable {
   public var maskImage: [UInt8]?
   /// Whether progress carries previews of the predicted image.
   public var wantsPreviews: Bool
+  /// Whether progress carries a trace; services that cannot look inside send none.
+  public var wantsTrace = false
 
   /// A request without input images or previews unless given.
   public init(_ call: Call, initImage: [UInt8]? = nil, maskImage: [UInt8]? = nil, wantsPreviews: Bool = false) {
@@ -63,6 +65,8 @@ public enum GenerationEvent: Sendable {
     public var sigma: Double
     /// The predicted clean image, on request.
     public var preview: Preview?
+    /// What happened inside the step, on request.
+    public var trace: Trace?
 
     /// Progress of image `image`.
     public init(image: Int, step: Int, steps: Int, sigma: Double, preview: Preview? = nil) {
@@ -71,6 +75,32 @@ public enum GenerationEvent: Sendable {
       self.steps = steps
       self.sigma = sigma
       self.preview = preview
+    }
+  }
+
+  /// What happened inside a step of the sampler.
+  public struct Trace: Sendable {
+    /// The noise level before the step (standard deviation, latent units); `Progress.sigma` is the one after it.
+    public var sigmaBefore: Double
+    /// The noisy picture after the step, scaled to the contrast of a clean one.
+    public var noisy: Preview
+    /// The clean picture the denoiser predicted at the beginning of the step.
+    public var predicted: Preview
+    /// How far the step moved the noisy picture: root mean square over all values, latent units.
+    public var change: Double
+    /// How far the prediction is from that of the step before (for the first step 0), in the same units.
+    public var predictionChange: Double
+    /// Evaluations of the denoiser so far.
+    public var evaluations: Int
+
+    /// A trace without pictures' changes unless given.
+    public init(sigmaBefore: Double, noisy: Preview, predicted: Preview) {
+      self.sigmaBefore = sigmaBefore
+      self.noisy = noisy
+      self.predicted = predicted
+      change = 0
+      predictionChange = 0
+      evaluations = 0
     }
   }
 

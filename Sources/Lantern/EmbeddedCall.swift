@@ -6,22 +6,27 @@ struct EmbeddedCall: Sendable {
   let call: Call
   let readings: [PromptReading]
   let method: SamplingMethod
+  /// The decoded images of the call.
+  let images: InputImages
 
-  /// - Throws: `EmbeddedServiceError`
-  init(_ call: Call) throws(EmbeddedServiceError) {
+  /// - Throws: `APIError`
+  init(_ request: GenerationRequest) throws(APIError) {
+    let call = request.call
     guard call.engine == EmbeddedService.engineID || EmbeddedService.standsInFor.contains(call.engine) else {
       throw .unknownEngine(call.engine)
     }
     var violations = call.violations(of: EmbeddedService.limits).filter { $0.field != .style }
+    // The sides of an upscaled picture follow from its image.
+    if call.operation == .upscale { violations.removeAll { [.width, .height, .size, .pixels].contains($0.field) } }
     for prompt in call.prompts where !prompt.weight.isFinite {
       violations.append(Violation(.prompts, .outside, value: "\(prompt.weight)", allowed: "a finite weight"))
     }
-    guard violations.isEmpty else { throw .outsideLimits(violations) }
+    if let error = APIError(violations) { throw error }
     let sampler = call.sampler ?? EmbeddedService.defaultSampler
     guard let method = SamplingMethod(rawValue: sampler.rawValue) else {
-      let allowed = SamplingMethod.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .outsideLimits([Violation(.sampler, .unsupported, value: sampler.rawValue, allowed: allowed)])
+      throw .badRequest("`sampler \(sampler.rawValue)` is not offered")
     }
+    images = try InputImages(request)
     self.call = call
     self.method = method
     readings = call.prompts.map { PromptReading($0.text, weight: $0.weight) }
@@ -38,6 +43,16 @@ struct EmbeddedCall: Sendable {
     readings.lazy.filter { $0.weight > 0 }.compactMap(\.styles.first).first
   }
 
+  /// The part of the schedule to run. Without an init image it is the whole, as the API has it; with a mask the whole
+  /// unless the call says otherwise; with an init image alone, 35 % of it stays unless the call says otherwise.
+  var part: (start: Double, end: Double) {
+    switch call.operation {
+    case .textToImage, .upscale: (1, 0)
+    case .imageToImage: (call.scheduleStart ?? 0.65, call.scheduleEnd ?? 0)
+    case .masking: (call.scheduleStart ?? 1, call.scheduleEnd ?? 0)
+    }
+  }
+
   /// What is not done as asked.
   var notes: [String] {
     var notes: [String] = []
@@ -49,6 +64,6 @@ struct EmbeddedCall: Sendable {
     if !unknown.isEmpty { notes.append("not in the offline vocabulary: \(unknown.joined(separator: ", "))") }
     if call.style != nil { notes.append("the embedded engine ignores the style preset; name the style in the prompt") }
     if call.clipGuidance != .none { notes.append("the embedded engine has no CLIP guidance") }
-    return notes
+    return notes + images.notes
   }
 }

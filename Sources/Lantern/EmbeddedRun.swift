@@ -43,10 +43,10 @@ final class EmbeddedRun: Sendable {
     continuation.onTermination = { _ in isCancelled.cancel() }
     DispatchQueue.global(qos: .userInitiated).async {
       do {
-        let call = try EmbeddedCall(request.call)
+        let call = try EmbeddedCall(request)
         for note in call.notes { continuation.yield(.note(note)) }
         let worker = EmbeddedWorker(
-          call: call, wantsPreviews: request.wantsPreviews, isCancelled: isCancelled, emit: { continuation.yield($0) })
+          call: call, wants: .init(request), isCancelled: isCancelled, emit: { continuation.yield($0) })
         let evaluations = try worker.run(cache, threads: threads)
         continuation.yield(.done(.init(evaluations: evaluations, credits: 0)))
         continuation.finish()

@@ -48,7 +48,8 @@ public final class EmbeddedService: GenerationService {
   /// Starts a call at the first event asked for. Sampling runs on its own threads and ends within one step after the
   /// iteration ends or its task is cancelled.
   ///
-  /// Throws `EmbeddedServiceError` when the call is not within the limits, and `CancellationError`.
+  /// Throws `APIError` under the API's names when the call is not within the limits or its images cannot be used, and
+  /// `CancellationError`.
   public func generate(_ request: GenerationRequest) -> GenerationEvents {
     let run = EmbeddedRun(request, cache: cache, threads: threads)
     return AsyncThrowingStream { try await run.next() }
@@ -61,7 +62,7 @@ public final class EmbeddedService: GenerationService {
     limits.pixels = 16_384...1_048_576
     limits.seeds = 1...UInt32.max
     limits.samplers = Sampler.allCases
-    limits.operations = [.textToImage]
+    limits.operations = Set(Call.Operation.allCases)
     return limits
   }()
 
@@ -70,5 +71,6 @@ public final class EmbeddedService: GenerationService {
     "stable-diffusion-v1", "stable-diffusion-v1-5", "stable-diffusion-512-v2-0", "stable-diffusion-768-v2-0",
     "stable-diffusion-512-v2-1", "stable-diffusion-768-v2-1", "stable-diffusion-xl-beta-v2-2-2",
     "stable-diffusion-xl-1024-v0-9", "stable-diffusion-xl-1024-v1-0", "stable-diffusion-v1-6",
+    "stable-inpainting-v1-0", "stable-inpainting-512-v2-0", "esrgan-v1-x2plus",
   ]
 }

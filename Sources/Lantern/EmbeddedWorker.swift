@@ -1,4 +1,3 @@
-import Diffusion
 import GenAPI
 import Imaging
 import Synchronization
@@ -6,45 +5,103 @@ import Synchronization
 /// Makes the images of a call on several threads and hands out the artifacts in order.
 struct EmbeddedWorker: Sendable {
   let call: EmbeddedCall
-  let wantsPreviews: Bool
+  let wants: Wishes
   let isCancelled: Cancellation
   let emit: @Sendable (GenerationEvent) -> Void
+
+  /// What progress is to carry.
+  struct Wishes: Sendable {
+    var previews = false
+    var trace = false
+  }
 
   /// Blocks until all images are made.
   ///
   /// - Returns: the evaluations of the denoiser over all images.
   func run(_ cache: SceneCache, threads: Int) throws -> Int {
-    let grid = LatentGrid(imageWidth: call.call.width, imageHeight: call.call.height)
-    let scene = try cache.scene(call.readings, grid: grid, threads: threads) { try isCancelled.check() }
-    let model = Model(scene, weights: call.readings.map(\.weight), scale: call.call.cfgScale)
+    if call.call.operation == .upscale { return try upscale(cache, threads: threads) }
+    let part = call.part
+    let image = call.images.initImage(width: call.call.width, height: call.call.height)
+    if let image, part.start <= part.end { return try returnUnchanged(image) }
+    let model = try model(image, cache, threads: threads)
     let queue = ArtifactQueue(emit)
     let counts = try Parallel.map(call.call.samples, threads: threads) { index in
-      try image(index + 1, model, queue)
+      try self.image(index + 1, model, queue)
     }
     return counts.reduce(0, +)
+  }
+
+  /// The scene of the prompts, seen through the init image if there is one.
+  private func model(_ image: InitImage?, _ cache: SceneCache, threads: Int) throws -> Model {
+    let grid = LatentGrid(imageWidth: call.call.width, imageHeight: call.call.height)
+    let mask = image.flatMap { call.images.mask(for: $0) }
+    // At strength 0 nothing of an init image is left.
+    let isFree = mask == nil && call.part.start >= 1
+    let sight = image.flatMap { isFree ? nil : ImageSight($0, mask: mask, start: call.part.start) }
+    var request = SceneRequest(readings: call.readings, grid: grid)
+    request.fit = try sight?.fit(ScenePlan(call.readings)) ?? SceneFit()
+    let scene = try cache.scene(request, threads: threads) { try isCancelled.check() }
+    return Model(
+      scene, weights: call.readings.map(\.weight), scale: call.call.cfgScale,
+      conditioning: sight?.conditioning(of: scene, continues: request.fit.horizon != nil))
+  }
+
+  /// No step of the schedule is run: every image is the init image.
+  private func returnUnchanged(_ image: InitImage) throws -> Int {
+    let png = try PNG.encode(image.bitmap)
+    for index in 1...call.call.samples {
+      emit(.artifact(Artifact(index: index, seed: call.seed(ofImage: index), content: .bytes(png))))
+    }
+    return 0
+  }
+
+  private func upscale(_ cache: SceneCache, threads: Int) throws -> Int {
+    let (picture, note) = try Upscaler(call).run(cache, threads: threads) { try isCancelled.check() }
+    emit(.note(note))
+    emit(.artifact(Artifact(index: 1, seed: call.call.seed, content: .bytes(try PNG.encode(picture)))))
+    return 0
   }
 
   /// Makes one image; returns the evaluations.
   private func image(_ index: Int, _ model: Model, _ queue: borrowing ArtifactQueue) throws -> Int {
     try isCancelled.check()
+    let recorder = TraceRecorder(model.scene.grid, wants: wants)
     let job = PictureJob(
-      seed: call.seed(ofImage: index), steps: call.call.steps, method: call.method, style: call.style
-    ) { step, denoised in
+      seed: call.seed(ofImage: index), steps: call.call.steps, method: call.method, style: call.style, part: call.part
+    ) { moment in
       try isCancelled.check()
-      emit(.progress(progress(index, step, denoised, model.scene.grid)))
+      emit(.progress(recorder.progress(index, moment)))
     }
     let (picture, evaluations) = try job.run(model)
     let png = try PNG.encode(picture)
     queue.add(Artifact(index: index, seed: job.seed, content: .bytes(png)))
     return evaluations
   }
+}
 
-  private func progress(
-    _ index: Int, _ step: Schedule.Step, _ denoised: [Float], _ grid: LatentGrid
-  ) -> GenerationEvent.Progress {
-    GenerationEvent.Progress(
-      image: index, step: step.index + 1, steps: call.call.steps, sigma: step.to,
-      preview: wantsPreviews ? .init(latent: denoised, grid: grid) : nil)
+extension EmbeddedWorker.Wishes {
+  init(_ request: GenerationRequest) {
+    self.init(previews: request.wantsPreviews, trace: request.wantsTrace)
+  }
+}
+
+extension InputImages {
+  /// The init image at the size of the result; nil without one.
+  func initImage(width: Int, height: Int) -> InitImage? {
+    source.map { InitImage($0, width: width, height: height) }
+  }
+
+  /// The mask at the size of the result, scaled and cut as the init image is; nil without one.
+  func mask(for image: InitImage) -> RepaintMask? {
+    guard let source, let amounts else { return nil }
+    let levels = amounts.flatMap { amount in
+      let level = UInt8((amount * 255).rounded())
+      return [level, level, level]
+    }
+    let scaled = Bitmap(width: source.width, height: source.height, bytes: levels)
+      .covering(width: image.bitmap.width, height: image.bitmap.height)
+    let values = (0..<scaled.width * scaled.height).map { Float(scaled.bytes[3 * $0]) / 255 }
+    return RepaintMask(Field(width: scaled.width, height: scaled.height, values: values), grid: image.grid)
   }
 }
 
@@ -65,26 +122,5 @@ private struct ArtifactQueue: ~Copyable, Sendable {
         waiting.next += 1
       }
     }
-  }
-}
-
-extension GenerationEvent.Preview {
-  /// The picture a latent stands for, at most 64 pixels a side.
-  init(latent: [Float], grid: LatentGrid) {
-    let factor = (max(grid.width, grid.height) + 63) / 64
-    let (width, height) = (grid.width / factor, grid.height / factor)
-    let plane = grid.width * grid.height
-    var rgb: [UInt8] = []
-    rgb.reserveCapacity(3 * width * height)
-    for y in 0..<height {
-      for x in 0..<width {
-        for channel in 0..<3 {
-          let z = latent[channel * plane + y * factor * grid.width + x * factor]
-          let value = (z * 0.5 + 0.5) * 255 + 0.5
-          rgb.append(value > 0 ? UInt8(min(value, 255)) : 0)
-        }
-      }
-    }
-    self.init(width: width, height: height, rgb: rgb)
   }
 }

@@ -105,7 +105,6 @@ struct CallTests {
       call {
         $0.operation = .masking
         $0.initImage = .file(path: "cat.png")
-        $0.scheduleStart = 0.65
         $0.maskImage = .file(path: "mask.png")
         $0.maskSource = .maskImageBlack
       }
@@ -115,7 +114,6 @@ struct CallTests {
       call {
         $0.operation = .masking
         $0.initImage = .file(path: "cat.png")
-        $0.scheduleStart = 0.65
         $0.maskSource = .initImageAlpha
       }
     ),

@@ -38,7 +38,10 @@ import Testing
       let share = _exp(model.tables[0].worlds[world])
       for p in mean.indices { mean[p] += share * Double(model.expected[0][world][p]) }
     }
-    let washed = model.scene.grid.unpad(mean.map { Float($0 * (1 - Guidance.wash)) })
+    let plane = model.scene.grid.plane
+    let average = (0..<3).map { mean[$0 * plane..<($0 + 1) * plane].reduce(0, +) / Double(plane) }
+    let washed = model.scene.grid.unpad(
+      mean.indices.map { Float(mean[$0] + (average[$0 / plane] - mean[$0]) * Guidance.wash) })
     #expect(distance(estimate, washed) < 2e-3)
   }
 
@@ -49,6 +52,17 @@ import Testing
       sum += term
     }
     return sum
+  }
+
+  /// Guidance could not bring back a picture that starts in a world nobody asked for.
+  @Test func samplingStartsInTheWorldsAskedFor() throws {
+    let model = try model([("a castle at night", 1), ("day", -1)], scale: 7)
+    let wanted = model.scene.worlds.indices.filter { model.scene.worlds[$0].isWanted }
+    #expect(wanted.count < model.scene.worlds.count)
+    let starts = (1...40).map { model.start(seed: $0) }
+    #expect(Set(starts).count > wanted.count / 2)
+    #expect(starts.allSatisfy { start in wanted.contains { model.scene.grid.unpad(model.expected[1][$0]) == start } })
+    #expect(model.start(seed: 5) == starts[4])
   }
 
   @Test func guidanceFactors() {
@@ -63,7 +77,7 @@ import Testing
   @Test func guidanceOneIsTheConditionalEstimate() throws {
     let prompts = [("a castle at night", 1.0)]
     let conditional = try model(prompts, scale: 1)
-    let start = conditional.start
+    let start = conditional.start(seed: 1)
     let noise: [Float] = GaussianNoise(seed: 1).values(.initial, count: start.count)
     let x = zip(start, noise).map { $0 + 3 * $1 }
     let estimate = LanternDenoiser(conditional).denoise(x, sigma: 3)
@@ -107,7 +121,7 @@ import Testing
       schedule: schedule, noise: { noise.values(.step($0, sub: $1), count: model.scene.grid.count) },
       denoiser: { denoiser.denoise($0, sigma: $1) })
     let unit: [Float] = noise.values(.initial, count: model.scene.grid.count)
-    let start = zip(model.start, unit).map { $0 + Float(schedule.sigmas[0]) * $1 }
+    let start = zip(model.start(seed: seed), unit).map { $0 + Float(schedule.sigmas[0]) * $1 }
     let latent = try process.sample(from: start, with: .dpmpp2M).state
     let run = Decoder(denoiser).recognize(model.scene.grid.pad(latent))
     let index = try #require(model.scene.plan.groups.firstIndex(of: group))

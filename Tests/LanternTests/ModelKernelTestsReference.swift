@@ -43,7 +43,7 @@ final class TinyWorld {
     }
     scene = ck_scene(
       stride: Int32(Self.width), height: Int32(Self.height), slots: 4, groups: 3, slot_group: numbers[0],
-      slot_first: numbers[1], group_first: numbers[2], variants: variants)
+      slot_first: numbers[1], group_first: numbers[2], variants: variants, gains: nil, backdrop: nil)
   }
 
   deinit {

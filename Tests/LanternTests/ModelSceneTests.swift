@@ -30,13 +30,33 @@ import Testing
     #expect(group("moonReflection", plan(("sea at night", 1))) == "moon")
   }
 
+  @Test func whatIsOnlyAvoidedDoesNotChangeTheSetting() {
+    let plain = plan(("a castle", 1))
+    for text in ["fish", "a cat", "the sea", "a teapot"] {
+      let avoiding = plan(("a castle", 1), (text, -1))
+      #expect(avoiding.setting == plain.setting)
+      #expect(avoiding.slots == plain.slots, "\(text)")
+    }
+    #expect(plan(("a castle", 1), ("a house", -1)).slots.contains("house"))
+  }
+
+  @Test func underwaterScenesHaveNoSky() {
+    let fish = plan(("a fish and a turtle", 1))
+    #expect(fish.setting == .underwater)
+    #expect(Set(fish.slots).isSubset(of: Set(Layer.underwater.map(\.name))))
+    #expect(Set(["underwaterBackdrop", "seabed", "fish", "turtle"]).isSubset(of: Set(fish.slots)))
+  }
+
   @Test func lightAndWeatherMakeOneClimate() {
-    #expect(Climate.all(of: [.winter, .night]) == [Climate(light: .night, weather: .winter)])
+    #expect(Climate.all(of: [.winter, .night]) == [Climate(light: .night, season: .winter)])
+    #expect(
+      Climate.all(of: [.fog, .winter, .night]) == [Climate(light: .night, season: .winter, weather: .fog)])
+    #expect(Climate.all(of: [.storm, .autumn]) == [Climate(light: .storm, season: .autumn)])
     #expect(Climate.all(of: [.sunset, .dawn]) == [Climate(light: .sunset), Climate(light: .dawn)])
     #expect(Climate.all(of: [.fog]) == [Climate(light: .fog)])
     var random = SeededRandom(seed: 1)
     let world = World.make(
-      climate: Climate(light: .night, weather: .winter), paletteIndex: 0, frame: (.land, 1), using: &random)
+      climate: Climate(light: .night, season: .winter), paletteIndex: 0, frame: (.land, 1), using: &random)
     #expect(world.isDark && world.isSnowy && world.mood == .night)
   }
 

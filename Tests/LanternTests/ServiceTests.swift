@@ -108,8 +108,8 @@ private func call(_ prompts: TextPrompt..., seed: UInt32 = 7, steps: Int = 5, si
 
   @Test func unknownWordsAreNamedOnce() async throws {
     let outcome = try await run(
-      call(TextPrompt("a beautiful dragon over the sea"), TextPrompt("ugly dragon", weight: -1), steps: 1))
-    #expect(outcome.notes == ["not in the offline vocabulary: beautiful, dragon, ugly"])
+      call(TextPrompt("a beautiful xylophone over the sea"), TextPrompt("ugly xylophone", weight: -1), steps: 1))
+    #expect(outcome.notes == ["not in the offline vocabulary: beautiful, xylophone, ugly"])
   }
 
   @Test func anotherEngineIsStoodInFor() async throws {
@@ -147,12 +147,12 @@ private func call(_ prompts: TextPrompt..., seed: UInt32 = 7, steps: Int = 5, si
       ("width", { $0.width = 100 }), ("width", { $0.width = 1600 }),
       ("pixels", { ($0.width, $0.height) = (1536, 1024) }), ("samples", { $0.samples = 11 }),
       ("seed", { $0.seed = 0 }), ("prompt", { $0.prompts = [] }), ("weight", { $0.prompts[0].weight = .infinity }),
-      ("operation", { $0.operation = .imageToImage }), ("engine", { $0.engine = "dall-e" }),
+      ("image", { $0.operation = .imageToImage }), ("engine", { $0.engine = "dall-e" }),
     ]
     for (field, change) in changes {
       var request = call(TextPrompt("sea"))
       change(&request)
-      await #expect(throws: EmbeddedServiceError.self, "\(field)") { try await run(request) }
+      await #expect(throws: APIError.self, "\(field)") { try await run(request) }
     }
   }
 
@@ -173,7 +173,7 @@ private func call(_ prompts: TextPrompt..., seed: UInt32 = 7, steps: Int = 5, si
     var request = call(TextPrompt("sea"), steps: 100)
     request.samples = 3
     let worker = EmbeddedWorker(
-      call: try EmbeddedCall(request), wantsPreviews: false, isCancelled: cancellation
+      call: try EmbeddedCall(GenerationRequest(request)), wants: .init(), isCancelled: cancellation
     ) { event in
       if case .progress = event, steps.increment() == 4 { cancellation.cancel() }
     }
@@ -200,7 +200,7 @@ private func call(_ prompts: TextPrompt..., seed: UInt32 = 7, steps: Int = 5, si
     var wrong = call(TextPrompt("sea"))
     wrong.steps = 0
     var events = EmbeddedService().generate(GenerationRequest(wrong)).makeAsyncIterator()
-    await #expect(throws: EmbeddedServiceError.self) { _ = try await events.next() }
+    await #expect(throws: APIError.self) { _ = try await events.next() }
   }
 }
 

@@ -126,7 +126,7 @@ struct SubjectLayerTests {
     var world = World.make(mood: .day, paletteIndex: 0, setting: .land, aspect: 2, using: &random)
     world.anchor.x = 0.5
     let alone = try LayerImage.rendered(.windmill, in: world, variant: 1, width: 192, height: 96)
-    world.secondAnchor = Point(1.5, world.anchor.y)
+    world.anchors["windmill"] = Point(1.5, world.anchor.y)
     let beside = try LayerImage.rendered(.windmill, in: world, variant: 1, width: 192, height: 96)
     #expect(columns(of: alone).upperBound < 96)
     #expect(columns(of: beside).lowerBound > 96)
@@ -142,7 +142,7 @@ struct SubjectLayerTests {
     var world = World.make(mood: .day, paletteIndex: 0, setting: .portrait, aspect: 1, using: &random)
     var brightness: [Double] = []
     for hex: UInt32 in [0x17171f, 0xf4efe6] {
-      world.furColor = Color(hex: hex)
+      world.modifiers["cat"] = Modifier(color: Color(hex: hex))
       let image = try LayerImage.rendered(.cat, in: world, variant: 4, width: 96, height: 96)
       let visible = (0..<96 * 96).filter { image.pixels[$0 * 4 + 3] > 250 }
       brightness.append(Double(visible.reduce(0) { $0 + Int(image.pixels[$1 * 4]) }) / Double(visible.count))

@@ -31,6 +31,8 @@ typedef struct {
   const int32_t *slot_first;   /* [slots + 1], into variants */
   const int32_t *group_first;  /* [groups + 1], into q, log_prior and energy */
   const ck_variant *variants;
+  const float *gains;          /* [slots], 0...1: how much of each slot is painted; NULL: all of it */
+  const float *backdrop;       /* [3][height][stride]: what the slots are painted on; NULL: zeros */
 } ck_scene;
 
 /* What a mean-field run found. */

@@ -20,4 +20,6 @@ enum Setting: Sendable {
   case land, sea, mountain
   /// A single large subject on a wall or table, with the edge low in the picture.
   case portrait
+  /// Below the surface of the sea, the sea bed low in the picture.
+  case underwater
 }

@@ -21,10 +21,35 @@ struct World: Sendable {
   var scale: Double
   /// Width over height of the picture.
   var aspect: Double
-  /// The colour a prompt asked for, nil for any.
-  var furColor: Color?
-  /// Where a second subject stands.
-  var secondAnchor: Point?
+  /// The season, if any is known; the mood may be one, too.
+  var season: Mood?
+  /// The weather, if any is known; the mood may be one, too.
+  var weather: Mood?
+  /// What the prompt says about single subjects, by name of layer.
+  var modifiers: [String: Modifier] = [:]
+  /// Where subjects stand that share the picture with others, by name of layer.
+  var anchors: [String: Point] = [:]
+
+  /// Where there is ground for subjects to stand on: hill and headland, by name of layer.
+  var supports: [String: Point] = [:]
+
+  /// Where the prompts' subjects stand, as x; trees leave room.
+  var occupied: [Double] = []
+
+  /// How many of a subject the prompt asks for, 1…6; nil for any number.
+  func count(of layer: String) -> Int? { modifiers[layer]?.count }
+
+  /// The colour the prompt asks for in a subject's characteristic part; nil for any.
+  func color(of layer: String) -> Color? { modifiers[layer]?.color }
+
+  /// Where the foot of a subject stands: a place of its own if it shares the picture with others.
+  func anchor(of layer: String) -> Point { anchors[layer] ?? supports[layer] ?? anchor }
+
+  /// Whether several subjects stand in the picture.
+  var isShared: Bool { anchors.count > 1 }
+
+  /// Whether the mood, the season or the weather is the one given.
+  func isIn(_ condition: Mood) -> Bool { [mood, season, weather].contains(condition) }
 
   /// The x of a fraction of the width.
   func x(_ fraction: Double) -> Double { fraction * aspect }

@@ -19,9 +19,10 @@ private struct Balloon {
   /// Finds room for up to three balloons, far ones smaller and painted first.
   static func flight(over world: World, using random: inout SeededRandom) -> [Balloon] {
     var placed: [Balloon] = []
-    for index in 0..<random.int(1...3) {
+    let usual = random.int(1...3)
+    for index in 0..<(world.count(of: "balloon") ?? usual) {
       let size = random.uniform(0.085, 0.122) * (index == 0 ? 1 : random.uniform(0.42, 0.62)) * world.narrowing
-      for _ in 0..<12 {
+      for _ in 0..<24 {
         let x = world.inside(world.x(random.uniform(0.04, 0.96)), halfWidth: size * 1.02)
         let top = 0.04 + size
         let y = random.uniform(top, max(top, world.horizon - 0.06 - 2 * size))
@@ -41,7 +42,11 @@ private struct Balloon {
       [0xe8533f, 0xf6d365], [0x3f7fd0, 0xf4f1e8], [0x8a4fc0, 0xf7b0c8], [0xe8833a, 0x2f6f8f],
       [0xd8443c, 0xf4f1e8, 0x2f5f9f], [0x2f8f7f, 0xf6d365, 0xe8673f],
     ])
-    stripes = colors.map { world.shaded(Color(hex: $0)).mixed(with: world.palette.horizon, 0.08) }
+    let natural = colors.map { Color(hex: $0) }
+    let asked = world.color(of: "balloon").map {
+      [$0, random.chance(0.5) ? $0.scaled(0.8) : $0.mixed(with: .white, 0.6)]
+    }
+    stripes = (asked ?? natural).map { world.shaded($0).mixed(with: world.palette.horizon, 0.08) }
     hasBand = random.chance(0.5)
   }
 

@@ -4,13 +4,19 @@ extension Layer {
     let spread = 0.16 * world.fit
     let centerX = world.inside(world.x(random.uniform(0.15, 0.85)), halfWidth: spread + 0.03)
     let centerY = random.uniform(0.12, max(0.16, world.horizon - 0.16))
-    let color =
+    let plain =
       world.isDark
       ? world.palette.horizon.mixed(with: .white, 0.2) : world.palette.near.mixed(with: world.palette.middle, 0.1)
-    for _ in 0..<random.int(5...9) {
+    let color = world.color(of: "birds") ?? plain
+    let usual = random.int(5...9)
+    let count = world.count(of: "birds") ?? usual
+    // A few birds are nearer than a flock.
+    let nearness = count < 4 ? 2.4 : count < 6 ? 1.7 : 1
+    for _ in 0..<count {
       let bird = SubjectFrame(
         x: centerX + random.uniform(-spread, spread), y: centerY + random.uniform(-0.06, 0.06),
-        size: random.uniform(0.012, 0.027) * world.narrowing, facing: random.chance(0.5) ? 1 : -1)
+        size: random.uniform(0.012, 0.027) * nearness * world.narrowing,
+        facing: random.chance(0.5) ? 1 : -1)
       canvas.fill(wings(bird, lift: random.uniform(0.15, 0.75)), .solid(color, 0.88))
     }
   }

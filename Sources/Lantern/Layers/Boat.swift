@@ -1,12 +1,16 @@
 extension Layer {
   /// A sailing boat with mainsail and jib, and its reflection on the water.
   static let boat = Layer(name: "boat", depth: 26) { canvas, world, random in
-    let boat = Boat(world: world, random: &random)
-    boat.drawReflection(on: canvas, using: &random)
-    boat.drawSails(on: canvas)
-    boat.drawRigging(on: canvas)
-    boat.drawHull(on: canvas)
-    boat.drawRipples(on: canvas, using: &random)
+    let stand = Stand(
+      name: "boat", size: 0.26 * world.narrowing, halfWidth: 0.64, ground: world.horizon + 0.07...world.horizon + 0.24)
+    for frame in world.crowd(stand, using: &random) {
+      let boat = Boat(world: world, frame: frame, random: &random)
+      boat.drawReflection(on: canvas, using: &random)
+      boat.drawSails(on: canvas)
+      boat.drawRigging(on: canvas)
+      boat.drawHull(on: canvas)
+      boat.drawRipples(on: canvas, using: &random)
+    }
   }
 }
 
@@ -16,15 +20,20 @@ private struct Boat {
   private let frame: SubjectFrame
   private let hull, sail, pennant, wood: Color
 
-  init(world: World, random: inout SeededRandom) {
+  /// - Parameter frame: nil for a place of its own.
+  init(world: World, frame given: SubjectFrame?, random: inout SeededRandom) {
     self.world = world
     let depth = random.uniform(0.07, 0.2)
     let size = (0.17 + 0.55 * depth) * random.uniform(0.9, 1.2) * world.narrowing
-    let x = world.x(0.5 - world.side * random.uniform(-0.12, 0.3))
-    frame = SubjectFrame(
+    let free = world.x(0.5 - world.side * random.uniform(-0.12, 0.3))
+    let x = world.isShared ? world.anchor(of: "boat").x : free
+    let own = SubjectFrame(
       x: world.inside(x, halfWidth: 0.62 * size), y: world.horizon + depth, size: size, facing: random.choice([-1, 1]))
-    hull = world.shaded(Color(hex: random.choice([0x7a3b2e, 0x2d3e5a, 0xf0ece2, 0x8a2f3a])))
-    let canvas = Color(hex: random.choice([0xfbf4e6, 0xfbf4e6, 0xe8604a, 0xf2c14e]))
+    frame = given ?? own
+    let asked = world.color(of: "boat")
+    hull = world.shaded(asked ?? Color(hex: random.choice([0x7a3b2e, 0x2d3e5a, 0xf0ece2, 0x8a2f3a])))
+    let cloth: [UInt32] = [0xfbf4e6, 0xfbf4e6, 0xe8604a, 0xf2c14e]
+    let canvas = asked ?? Color(hex: random.choice(cloth))
     sail = canvas.mixed(with: world.palette.horizon, 0.12).mixed(with: world.palette.near, world.isDark ? 0.2 : 0.03)
     pennant = world.shaded(Color(hex: 0xd94f4f))
     wood = world.palette.near.mixed(with: Color(hex: 0x5a3b28), 0.4)

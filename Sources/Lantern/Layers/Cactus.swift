@@ -17,7 +17,8 @@ private struct Cactus {
   private let hasFlowers: Bool
 
   static func group(in world: World, using random: inout SeededRandom) -> [Cactus] {
-    let count = random.int(2...4)
+    let usual = random.int(2...4)
+    let count = world.count(of: "cactus") ?? usual
     let turn = random.unit()
     return (0..<count).map { index in
       let depth = index == 0 ? random.uniform(0.6, 1) : random.unit()
@@ -64,7 +65,8 @@ private struct Cactus {
   }
 
   private func drawLimb(_ pairs: [(Double, Double)], halfWidth: Double, on canvas: Canvas) {
-    let green = Color(hex: 0x2f6b4a).mixed(with: world.palette.near, world.isDark ? 0.5 : 0.3)
+    let green = (world.color(of: "cactus") ?? Color(hex: 0x2f6b4a)).mixed(
+      with: world.palette.near, world.isDark ? 0.5 : 0.3)
     let points = frame.points(pairs)
     let half = halfWidth * frame.size
     let light = world.lightSide(of: frame.x)

@@ -29,14 +29,15 @@ private struct Castle {
 
   init(world: World, random: inout SeededRandom) {
     self.world = world
-    let y = world.anchor.y + 0.004
+    let place = world.anchor(of: "castle")
+    let y = place.y + 0.004
     let size = min(random.uniform(0.31, 0.4) * world.slenderScale, (y - 0.03) / 1.72, world.aspect / 1.5)
-    let x = world.anchor.x + random.uniform(-0.05, 0.05) * world.fit
+    let x = place.x + random.uniform(-0.05, 0.05) * world.fit
     frame = SubjectFrame(
       x: world.inside(x, halfWidth: 0.66 * size), y: y, size: size, facing: random.chance(0.5) ? 1 : -1)
     let stone = Color(hex: random.choice([0xd9cdbd, 0xcfc6cf, 0xe3d6c2, 0xc9c6bd]))
     wall = world.shaded(stone).mixed(with: world.palette.horizon, 0.12)
-    roof = world.shaded(Color(hex: random.choice([0x8c3b3b, 0x3f4f86, 0x4b3a6b, 0x2f6b6b])))
+    roof = world.shaded(Color(hex: random.choice([0x8c3b3b, 0x3f4f86, 0x4b3a6b, 0x2f6b6b])), of: "castle")
     flag = world.shaded(Color(hex: random.choice([0xd94f4f, 0xe0b040, 0xd94f4f])))
     backTowers = Self.makeBackTowers(using: &random)
     frontTowers = [-1.0, 1.0].map { side in

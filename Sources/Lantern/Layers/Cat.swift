@@ -1,13 +1,17 @@
 extension Layer {
   /// A cat sitting on the wall's edge, looking at the viewer.
   static let cat = Layer(name: "cat", depth: 30) { canvas, world, random in
-    let cat = Cat(world: world, random: &random)
-    cat.drawShadow(on: canvas)
-    if !cat.tailIsInFront { cat.drawTail(on: canvas) }
-    cat.drawBody(on: canvas)
-    cat.drawLegs(on: canvas)
-    if cat.tailIsInFront { cat.drawTail(on: canvas) }
-    CatHead(coat: cat.coat, frame: cat.headFrame, world: world).draw(on: canvas)
+    let edge = world.horizon - 0.016
+    let stand = Stand(name: "cat", size: 0.38 * world.narrowing, halfWidth: 0.62, ground: edge...edge)
+    for frame in world.crowd(stand, using: &random) {
+      let cat = Cat(world: world, frame: frame, random: &random)
+      cat.drawShadow(on: canvas)
+      if !cat.tailIsInFront { cat.drawTail(on: canvas) }
+      cat.drawBody(on: canvas)
+      cat.drawLegs(on: canvas)
+      if cat.tailIsInFront { cat.drawTail(on: canvas) }
+      CatHead(coat: cat.coat, frame: cat.headFrame, world: world).draw(on: canvas)
+    }
   }
 }
 
@@ -24,11 +28,11 @@ struct CatCoat {
 
   init(world: World, random: inout SeededRandom) {
     let natural = Color(hex: random.choice([0x1a1a22, 0xd9863f, 0x8c8c96, 0xf2eadc, 0x6b5246]))
-    let base = world.furColor ?? natural
+    let base = world.color(of: "cat") ?? natural
     fur = base.mixed(with: world.palette.near, world.isDark ? 0.3 : 0.05)
     let isPlain = base.red + base.green + base.blue > 2.5 || base.red + base.green + base.blue < 0.5
     isStriped = random.chance(0.7) && !isPlain
-    hasWhite = random.chance(0.4) && world.furColor == nil
+    hasWhite = random.chance(0.4) && world.color(of: "cat") == nil
     eye = Color(hex: random.choice([0xf2c53d, 0x7ed06a, 0x6fc3e8, 0xf0a23a]))
     collar = random.chance(0.45) ? world.shaded(Color(hex: random.choice([0xd8443c, 0x3f8fd0, 0xf0b03a]))) : nil
     dark = world.shadow(of: fur, 0.5)
@@ -45,15 +49,17 @@ private struct Cat {
   private let world: World
   private let tail: [(Double, Double)]
 
-  init(world: World, random: inout SeededRandom) {
+  /// - Parameter frame: nil for a place of its own.
+  init(world: World, frame given: SubjectFrame?, random: inout SeededRandom) {
     self.world = world
     let size = random.uniform(0.35, 0.42) * world.narrowing
     let facing = random.choice([-1.0, 1.0])
     let (back, front) = (0.72 * size, 0.42 * size)
-    let x = world.anchor.x + random.uniform(-0.06, 0.06) * world.fit
-    frame = SubjectFrame(
+    let x = world.anchor(of: "cat").x + random.uniform(-0.06, 0.06) * world.fit
+    let own = SubjectFrame(
       x: world.inside(x, left: facing > 0 ? back : front, right: facing > 0 ? front : back), y: world.horizon - 0.016,
       size: size, facing: facing)
+    frame = given ?? own
     coat = CatCoat(world: world, random: &random)
     let lift = random.uniform(-0.04, 0.08)
     let pose = random.int(0...2)

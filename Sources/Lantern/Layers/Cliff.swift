@@ -18,9 +18,10 @@ private struct Cliff {
   private let inner: Double
 
   init(in world: World, using random: inout SeededRandom) {
-    let (side, top) = (world.side, world.anchor.y - 0.04)
+    let place = world.anchor(of: "cliff")
+    let (side, top) = (world.side, place.y - 0.04)
     let inner = world.x(0.5) + side * (world.x(0.5) + 0.12)
-    let edge = world.anchor.x - side * 0.16 * world.fit
+    let edge = place.x - side * 0.16 * world.fit
     let low = world.horizon + 0.1
     crown =
       [Point(inner, top - 0.03 - 0.02 * random.unit())]

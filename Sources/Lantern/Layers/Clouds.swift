@@ -65,7 +65,7 @@ private struct Cloud {
   /// White by day, a patch of the sky's own light at night, heavy with rain in a storm.
   private static func color(in world: World) -> Color {
     let palette = world.palette
-    if world.mood == .storm { return palette.top.mixed(with: palette.middle, 0.35) }
+    if world.isIn(.storm) { return palette.top.mixed(with: palette.middle, 0.35) }
     if world.isDark { return palette.middle.mixed(with: palette.horizon, 0.55) }
     return palette.horizon.mixed(with: .white, 0.55)
   }

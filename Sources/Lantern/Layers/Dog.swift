@@ -1,12 +1,16 @@
 extension Layer {
   /// A dog sitting in the foreground, looking at the viewer with its tongue out.
   static let dog = Layer(name: "dog", depth: 30) { canvas, world, random in
-    let dog = Dog(world: world, random: &random)
-    dog.drawShadow(on: canvas)
-    dog.drawTail(on: canvas)
-    dog.drawBody(on: canvas)
-    dog.drawLegs(on: canvas)
-    DogHead(coat: dog.coat, frame: dog.headFrame, world: world).draw(on: canvas)
+    let ground = world.setting == .portrait ? world.horizon - 0.016...world.horizon - 0.016 : world.standingGround
+    let stand = Stand(name: "dog", size: 0.38 * world.narrowing, halfWidth: 0.55, ground: ground)
+    for frame in world.crowd(stand, using: &random) {
+      let dog = Dog(world: world, frame: frame, random: &random)
+      dog.drawShadow(on: canvas)
+      dog.drawTail(on: canvas)
+      dog.drawBody(on: canvas)
+      dog.drawLegs(on: canvas)
+      DogHead(coat: dog.coat, frame: dog.headFrame, world: world).draw(on: canvas)
+    }
   }
 }
 
@@ -21,7 +25,8 @@ struct DogCoat {
       [0x2e2a30, 0xd9a066, 0x221f26], [0xa8683a, 0xf6efe2, 0x7a4626],
     ])
     let dim = world.isDark ? 0.3 : 0.05
-    let colors = breed.map { Color(hex: $0).mixed(with: world.palette.near, dim) }
+    let asked = world.color(of: "dog").map { [$0, $0.mixed(with: .white, 0.3), $0.scaled(0.7)] }
+    let colors = (asked ?? breed.map { Color(hex: $0) }).map { $0.mixed(with: world.palette.near, dim) }
     (fur, pale, ears) = (colors[0], colors[1], colors[2])
     collar = world.shaded(Color(hex: random.choice([0xd8443c, 0x3f8fd0, 0x3fa06a])))
     dark = world.shadow(of: fur, 0.5)
@@ -35,16 +40,18 @@ private struct Dog {
   private let frame: SubjectFrame
   private let world: World
 
-  init(world: World, random: inout SeededRandom) {
+  /// - Parameter frame: nil for a place of its own.
+  init(world: World, frame given: SubjectFrame?, random: inout SeededRandom) {
     self.world = world
     let size = random.uniform(0.36, 0.42) * world.narrowing
     let facing = random.choice([-1.0, 1.0])
     let (back, front) = (0.56 * size, 0.4 * size)
-    let x = world.anchor.x + random.uniform(-0.06, 0.06) * world.fit
-    frame = SubjectFrame(
+    let x = world.anchor(of: "dog").x + random.uniform(-0.06, 0.06) * world.fit
+    let own = SubjectFrame(
       x: world.inside(x, left: facing > 0 ? back : front, right: facing > 0 ? front : back),
       y: world.setting == .portrait ? world.horizon - 0.016 : min(0.93, world.horizon + random.uniform(0.26, 0.3)),
       size: size, facing: facing)
+    frame = given ?? own
     coat = DogCoat(world: world, random: &random)
   }
 

@@ -23,10 +23,11 @@ private struct TulipField {
       [0xe8415a, 0xf6c445, 0xfbf4e6, 0xb06ad0], [0xf7a0c0, 0xfbf4e6, 0xe8607a],
     ])
     let near = world.palette.near
-    colors = palette.map { Color(hex: $0).mixed(with: near, world.isDark ? 0.4 : 0.02) }
+    let asked = world.color(of: "flowers").map { [$0, $0.mixed(with: .white, 0.2)] }
+    colors = (asked ?? palette.map { Color(hex: $0) }).map { $0.mixed(with: near, world.isDark ? 0.4 : 0.02) }
     stem = Color(hex: 0x3f7a3a).mixed(with: near, world.isDark ? 0.6 : 0.3)
     meadow = Color(hex: 0x5f9a4a).mixed(with: near, world.isDark ? 0.75 : 0.35)
-    isInBeds = palette.count > 2 && random.chance(0.6)
+    isInBeds = palette.count > 2 && asked == nil && random.chance(0.6)
   }
 
   private var top: Double { world.horizon + 0.13 }

@@ -1,7 +1,8 @@
 extension Layer {
   /// The round hill a castle or windmill stands on; its foot fades into whatever lies around.
   static let hillock = Layer(name: "hillock", depth: 21) { canvas, world, random in
-    let (x, top, low) = (world.anchor.x, world.anchor.y - 0.02, world.horizon + 0.22)
+    let place = world.anchor(of: "hillock")
+    let (x, top, low) = (place.x, place.y - 0.02, world.horizon + 0.22)
     let half = random.uniform(0.34, 0.46) * world.narrowing
     let flat = 0.12 * world.narrowing
     let crest: [(Double, Double)] = [

@@ -1,14 +1,18 @@
 extension Layer {
   /// A cottage or log cabin seen from a corner: gable, door, lit windows and a smoking chimney.
   static let house = Layer(name: "house", depth: 24.5) { canvas, world, random in
-    let house = House(world: world, random: &random)
-    house.drawPlot(on: canvas)
-    house.drawSmoke(on: canvas, using: &random)
-    house.drawLongSide(on: canvas)
-    house.drawGable(on: canvas)
-    house.drawRoof(on: canvas)
-    house.drawDoorAndWindows(on: canvas)
-    house.drawBushes(on: canvas, using: &random)
+    let ground = world.horizon + 0.09...world.horizon + 0.22
+    let stand = Stand(name: "house", size: 0.19 * world.narrowing, halfWidth: 0.85, ground: ground)
+    for frame in world.crowd(stand, using: &random) {
+      let house = House(world: world, frame: frame, random: &random)
+      house.drawPlot(on: canvas)
+      house.drawSmoke(on: canvas, using: &random)
+      house.drawLongSide(on: canvas)
+      house.drawGable(on: canvas)
+      house.drawRoof(on: canvas)
+      house.drawDoorAndWindows(on: canvas)
+      house.drawBushes(on: canvas, using: &random)
+    }
   }
 }
 
@@ -19,16 +23,19 @@ private struct House {
   private let wall, roof, timber: Color
   private let isLogCabin: Bool
 
-  init(world: World, random: inout SeededRandom) {
+  /// - Parameter frame: nil for a place of its own.
+  init(world: World, frame given: SubjectFrame?, random: inout SeededRandom) {
     self.world = world
     let size = random.uniform(0.18, 0.22) * world.slenderScale
-    let x = world.anchor.x + random.uniform(-0.12, 0.12) * world.fit
-    frame = SubjectFrame(
-      x: world.inside(x, halfWidth: 0.9 * size), y: world.anchor.y + (world.setting == .sea ? 0.02 : 0.13),
+    let place = world.anchor(of: "house")
+    let x = place.x + random.uniform(-0.12, 0.12) * world.fit * (world.isShared ? 0.3 : 1)
+    let own = SubjectFrame(
+      x: world.inside(x, halfWidth: 0.9 * size), y: place.y + (world.setting == .sea ? 0.02 : 0.13),
       size: size, facing: random.choice([-1, 1]))
+    frame = given ?? own
     isLogCabin = random.chance(world.isSnowy ? 0.75 : 0.35)
     let plaster: UInt32 = random.choice([0xe6d6bf, 0xb5523f, 0xd9c29c, 0xe9e4d8])
-    wall = world.shaded(Color(hex: isLogCabin ? 0x9a5f3a : plaster))
+    wall = world.shaded(Color(hex: isLogCabin ? 0x9a5f3a : plaster), of: "house")
     roof = world.shaded(Color(hex: random.choice([0x5a2f28, 0x3a3f52, 0x7a3b32])))
     timber = world.shaded(Color(hex: 0x4a3226)).mixed(with: world.palette.near, 0.25)
   }

@@ -20,9 +20,10 @@ private struct Lighthouse {
 
   init(world: World, random: inout SeededRandom) {
     self.world = world
-    let y = world.anchor.y - 0.035
+    let place = world.anchor(of: "lighthouse")
+    let y = place.y - 0.035
     let size = min(random.uniform(0.27, 0.37) * world.slenderScale, (y - 0.03) / 1.37)
-    let x = world.anchor.x + world.side * random.uniform(-0.07, 0.05) * world.fit
+    let x = place.x + world.side * random.uniform(-0.07, 0.05) * world.fit
     let seaward = 0.16 * size
     let landward = 0.56 * size
     frame = SubjectFrame(
@@ -30,7 +31,7 @@ private struct Lighthouse {
         ? world.inside(x, left: seaward, right: landward) : world.inside(x, left: landward, right: seaward),
       y: y, size: size, facing: world.side)
     wall = world.shaded(Color(hex: 0xf4efe6))
-    trim = world.shaded(Color(hex: random.choice([0xc8352e, 0xc8352e, 0x2d4a7a, 0x22222c])))
+    trim = world.shaded(Color(hex: random.choice([0xc8352e, 0xc8352e, 0x2d4a7a, 0x22222c])), of: "lighthouse")
     bandCount = random.choice([3, 4])
   }
 

@@ -23,7 +23,9 @@ extension Layer {
   static let nearPines = Layer(name: "nearPines", depth: 28) { canvas, world, random in
     let side: Double = random.chance(0.5) ? 1 : -1
     let color = world.palette.near.mixed(with: Color(hex: 0x1d3b2e), 0.3)
-    let places = (0..<world.count(9)).map { _ in (away: power(random.unit(), 0.6), nearness: random.unit()) }
+    let places = (0..<(world.count(of: "nearPines") ?? world.count(9))).map { _ in
+      (away: power(random.unit(), 0.6), nearness: random.unit())
+    }
     for place in places.sorted(by: { $0.nearness < $1.nearness }) {
       let offset = random.chance(0.72) ? 0.12 + 0.42 * place.away : -0.28 - 0.22 * place.away
       let foot = Point(world.x(0.5 + side * offset), mix(world.horizon, 0.98, 0.62 + 0.36 * place.nearness))

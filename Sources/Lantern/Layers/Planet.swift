@@ -5,7 +5,8 @@ extension Layer {
     let radius = random.uniform(0.1, hasRing ? 0.16 : 0.19) * world.narrowing
     let x = world.x(0.5 - world.side * random.uniform(0.1, 0.3))
     let center = Point(world.inside(x, halfWidth: radius * (hasRing ? 1.9 : 1)), random.uniform(0.2, 0.4))
-    let globe = Globe(center: center, radius: radius, colors: random.choice(globeColors))
+    let natural = random.choice(globeColors)
+    let globe = Globe(center: center, radius: radius, colors: world.globe ?? natural)
     canvas.glow(center, radius * 1.7, globe.colors.light, 0.3)
     if hasRing { globe.drawRing(canvas) }
     globe.draw(canvas, world, &random)
@@ -28,6 +29,12 @@ private let globeColors = [
 
 private struct GlobeColors {
   let light, dark: Color
+}
+
+extension World {
+  fileprivate var globe: GlobeColors? {
+    color(of: "planet").map { GlobeColors(light: $0.mixed(with: .white, 0.2), dark: $0.scaled(0.5)) }
+  }
 }
 
 private struct Globe {

@@ -1,12 +1,16 @@
 extension Layer {
   /// A rocket under way, slightly tilted, on its flame.
   static let rocket = Layer(name: "rocket", depth: 26) { canvas, world, random in
-    let rocket = Rocket(world: world, random: &random)
-    canvas.transformed(translate: rocket.place, rotate: rocket.tilt) {
-      rocket.drawFlame(on: canvas, using: &random)
-      rocket.drawFins(on: canvas)
-      rocket.drawBody(on: canvas)
-      rocket.drawWindow(on: canvas)
+    let ground = 0.27...max(0.28, world.horizon - 0.12)
+    let stand = Stand(name: "rocket", size: 0.2 * world.narrowing, halfWidth: 0.8, ground: ground)
+    for frame in world.crowd(stand, using: &random) {
+      let rocket = Rocket(world: world, frame: frame, random: &random)
+      canvas.transformed(translate: rocket.place, rotate: rocket.tilt) {
+        rocket.drawFlame(on: canvas, using: &random)
+        rocket.drawFins(on: canvas)
+        rocket.drawBody(on: canvas)
+        rocket.drawWindow(on: canvas)
+      }
     }
   }
 }
@@ -20,16 +24,19 @@ private struct Rocket {
   private let frame: SubjectFrame
   private let hull, trim: Color
 
-  init(world: World, random: inout SeededRandom) {
+  /// - Parameter frame: nil for a place of its own.
+  init(world: World, frame given: SubjectFrame?, random: inout SeededRandom) {
     self.world = world
     let size = random.uniform(0.2, 0.26) * world.narrowing
     tilt = random.uniform(-0.45, 0.45)
-    place = Point(
-      world.inside(world.anchor.x, halfWidth: 0.95 * size),
+    let own = Point(
+      world.inside(world.anchor(of: "rocket").x, halfWidth: 0.95 * size),
       max(0.82 * size + 0.03, world.horizon * 0.6 + random.uniform(-0.06, 0.04)))
-    frame = SubjectFrame(x: 0, y: 0, size: size)
+    place = given?(0, 0) ?? own
+    frame = SubjectFrame(x: 0, y: 0, size: given?.size ?? size)
     hull = Color(hex: 0xf1eee8).mixed(with: world.palette.near, world.isDark ? 0.08 : 0.04)
-    trim = Color(hex: random.choice([0xd8443c, 0x3f6fd0, 0xf0a030])).mixed(with: world.palette.near, 0.06)
+    let natural = Color(hex: random.choice([0xd8443c, 0x3f6fd0, 0xf0a030]))
+    trim = (world.color(of: "rocket") ?? natural).mixed(with: world.palette.near, 0.06)
   }
 
   private var lightSide: Double { world.lightSide(of: place.x) }

@@ -2,11 +2,13 @@ extension Layer {
   static let moon = Layer(name: "moon", depth: 3) { canvas, world, random in
     let disc = Disc(moonIn: world, using: &random)
     canvas.glow(disc.center, disc.radius * 4.2, world.palette.sun, 0.38)
+    let asked = world.color(of: "moon")
+    let (bright, surface) = (asked?.mixed(with: .white, 0.45) ?? .white, asked ?? world.palette.sun)
     let lit = Point(disc.center.x - disc.radius * 0.3, disc.center.y - disc.radius * 0.3)
     canvas.circle(
       disc.center, disc.radius,
-      .radial(center: lit, radius: disc.radius * 1.6, [Stop(0, .white), Stop(1, world.palette.sun)]))
-    let shade = world.palette.sun.mixed(with: world.palette.middle, 0.35)
+      .radial(center: lit, radius: disc.radius * 1.6, [Stop(0, bright), Stop(1, surface)]))
+    let shade = surface.mixed(with: world.palette.middle, 0.35)
     var craters = Path()
     for _ in 0..<9 {
       let (angle, away) = (random.uniform(0, 2 * .pi), random.uniform(0.1, 0.66) * disc.radius)

@@ -1,12 +1,16 @@
 extension Layer {
   /// Somebody in a long coat, seen from behind, under a large umbrella.
   static let umbrella = Layer(name: "umbrella", depth: 28.5) { canvas, world, random in
-    let walker = Walker(world: world, random: &random)
-    walker.drawShadow(on: canvas)
-    walker.drawLegs(on: canvas)
-    walker.drawCoat(on: canvas)
-    walker.drawHead(on: canvas)
-    walker.drawUmbrella(on: canvas)
+    let ground = world.setting == .portrait ? world.horizon - 0.016...world.horizon - 0.016 : world.standingGround
+    let stand = Stand(name: "umbrella", size: 0.32 * world.narrowing, halfWidth: 0.5, ground: ground)
+    for frame in world.crowd(stand, using: &random) {
+      let walker = Walker(world: world, frame: frame, random: &random)
+      walker.drawShadow(on: canvas)
+      walker.drawLegs(on: canvas)
+      walker.drawCoat(on: canvas)
+      walker.drawHead(on: canvas)
+      walker.drawUmbrella(on: canvas)
+    }
   }
 }
 
@@ -17,21 +21,24 @@ private struct Walker {
   private let coat, cloth, skin, hair: Color
   private let isStriped: Bool
 
-  init(world: World, random: inout SeededRandom) {
+  /// - Parameter frame: nil for a place of its own.
+  init(world: World, frame given: SubjectFrame?, random: inout SeededRandom) {
     self.world = world
     let size = random.uniform(0.3, 0.37) * world.narrowing
-    let place = world.secondAnchor ?? world.anchor
+    let place = world.anchor(of: "umbrella")
     let x = place.x + random.uniform(-0.08, 0.08) * world.fit
-    frame = SubjectFrame(
+    let own = SubjectFrame(
       x: world.inside(x, halfWidth: 0.5 * size),
       y: world.setting == .portrait ? world.horizon - 0.016 : min(0.93, world.horizon + random.uniform(0.25, 0.29)),
       size: size, facing: random.choice([-1, 1]))
+    frame = given ?? own
     coat = world.shaded(Color(hex: random.choice([0x2d3e5a, 0x6a4a3a, 0xd9a23a, 0x4a5a4a, 0x3a3a48])))
-    cloth = Color(hex: random.choice([0xd8383c, 0xd8383c, 0xf0b03a, 0x2f8f9f, 0x8a4fa8]))
+    let natural = Color(hex: random.choice([0xd8383c, 0xd8383c, 0xf0b03a, 0x2f8f9f, 0x8a4fa8]))
+    cloth = (world.color(of: "umbrella") ?? natural)
       .mixed(with: world.palette.near, world.isDark ? 0.18 : 0.06)
     skin = world.shaded(Color(hex: random.choice([0xe8b48a, 0xc98a5a, 0x8a5a3a])))
     hair = world.shaded(Color(hex: random.choice([0x2a1f1c, 0x6a4028, 0xc89a5a])))
-    isStriped = random.chance(0.4)
+    isStriped = random.chance(0.4) && world.color(of: "umbrella") == nil
   }
 
   func drawShadow(on canvas: Canvas) {

@@ -23,14 +23,15 @@ private struct Vase {
   init(world: World, random: inout SeededRandom) {
     self.world = world
     let size = random.uniform(0.26, 0.315) * world.narrowing
-    let x = mix(world.x(0.5), world.anchor.x, 0.35) + random.uniform(-0.05, 0.05) * world.fit
+    let x =
+      mix(world.x(0.5), world.anchor(of: "vase").x, world.isShared ? 1 : 0.35) + random.uniform(-0.05, 0.05) * world.fit
     let y = min(0.94, world.horizon + random.uniform(0.07, 0.11))
     frame = SubjectFrame(x: world.inside(x, halfWidth: 0.95 * size), y: y, size: size)
     let colors: [UInt32] = random.choice([
       [0x3f6f9f, 0xf0ece2], [0xe9e2d6, 0x5a7f9f], [0xc8643f, 0xf2dcb8], [0x5a8a7a, 0xf0e8d0], [0x2d3142, 0xd9b26a],
       [0xd9a24a, 0x7a4a2e],
     ])
-    glaze = world.shaded(Color(hex: colors[0]))
+    glaze = world.shaded(Color(hex: colors[0]), of: "vase")
     decor = world.shaded(Color(hex: colors[1]))
     profile = random.choice([
       [(0.19, 1), (0.145, 0.9), (0.2, 0.74), (0.34, 0.5), (0.3, 0.2), (0.19, 0.03), (0.2, 0)],

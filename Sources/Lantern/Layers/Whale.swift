@@ -1,14 +1,18 @@
 extension Layer {
   /// A whale at the surface: its back, its tail and its spout.
   static let whale = Layer(name: "whale", depth: 26.2) { canvas, world, random in
-    let whale = Whale(world: world, random: &random)
-    whale.drawReflection(on: canvas, using: &random)
-    whale.drawSpout(on: canvas, using: &random)
-    canvas.clipped(to: whale.aboveWater) {
-      whale.drawTail(on: canvas)
-      whale.drawBody(on: canvas)
+    let ground = world.horizon + 0.1...world.horizon + 0.27
+    let stand = Stand(name: "whale", size: 0.36 * world.narrowing, halfWidth: 0.74, ground: ground)
+    for frame in world.crowd(stand, using: &random) {
+      let whale = Whale(world: world, frame: frame, random: &random)
+      whale.drawReflection(on: canvas, using: &random)
+      whale.drawSpout(on: canvas, using: &random)
+      canvas.clipped(to: whale.aboveWater) {
+        whale.drawTail(on: canvas)
+        whale.drawBody(on: canvas)
+      }
+      whale.drawFoam(on: canvas, using: &random)
     }
-    whale.drawFoam(on: canvas, using: &random)
   }
 }
 
@@ -18,17 +22,20 @@ private struct Whale {
   private let frame: SubjectFrame
   private let skin, belly: Color
 
-  init(world: World, random: inout SeededRandom) {
+  /// - Parameter frame: nil for a place of its own.
+  init(world: World, frame given: SubjectFrame?, random: inout SeededRandom) {
     self.world = world
     let depth = random.uniform(0.1, 0.2)
     let size = min((0.3 + 0.6 * depth) * random.uniform(0.9, 1.15) * world.narrowing, world.aspect / 1.5)
     let facing = random.choice([-1.0, 1.0])
     let (back, front) = (0.79 * size, 0.62 * size)
-    frame = SubjectFrame(
+    let free = world.x(0.5 - world.side * random.uniform(-0.1, 0.25))
+    let own = SubjectFrame(
       x: world.inside(
-        world.x(0.5 - world.side * random.uniform(-0.1, 0.25)), left: facing > 0 ? back : front,
+        world.isShared ? world.anchor(of: "whale").x : free, left: facing > 0 ? back : front,
         right: facing > 0 ? front : back), y: world.horizon + depth, size: size, facing: facing)
-    skin = world.shaded(Color(hex: random.choice([0x3f6a8f, 0x4a5a72, 0x2f5a78])))
+    frame = given ?? own
+    skin = world.shaded(Color(hex: random.choice([0x3f6a8f, 0x4a5a72, 0x2f5a78])), of: "whale")
     belly = world.shaded(Color(hex: 0xdfe6e4))
   }
 

@@ -22,11 +22,11 @@ private struct Windmill {
 
   init(world: World, random: inout SeededRandom) {
     self.world = world
-    let place = world.secondAnchor ?? world.anchor
+    let place = world.anchor(of: "windmill")
     let size = min(random.uniform(0.235, 0.29) * world.slenderScale, (place.y - 0.03) / 1.9, world.aspect / 1.9)
     let x = place.x + random.uniform(-0.08, 0.08) * world.fit
     frame = SubjectFrame(x: world.inside(x, halfWidth: 0.84 * size), y: place.y, size: size)
-    body = world.shaded(Color(hex: random.choice([0xe9e2d4, 0xb5694a, 0x8c6a52, 0xd9cdb5])))
+    body = world.shaded(Color(hex: random.choice([0xe9e2d4, 0xb5694a, 0x8c6a52, 0xd9cdb5])), of: "windmill")
     cap = world.shaded(Color(hex: random.choice([0x5a3b34, 0x3d4a52, 0x6b4636])))
     wood = world.palette.near.mixed(with: Color(hex: 0x4a3226), world.isDark ? 0.2 : 0.5)
     cloth = Color(hex: 0xf7f0e0).mixed(with: world.palette.near, world.isDark ? 0.5 : 0.12)

@@ -24,10 +24,7 @@ extension World {
 
   /// Whether people have their lamps on.
   var lampsAreLit: Bool {
-    switch mood {
-    case .sunset, .dawn, .fog, .winter, .storm: true
-    default: isDark
-    }
+    isDark || [.sunset, .dawn, .fog, .winter, .storm].contains(where: isIn)
   }
 
   /// What a window shows: lamplight, or a dim reflection.

@@ -21,6 +21,23 @@ enum BoxBlur {
     return result
   }
 
+  // Colours by name: without whole-module optimization, callers in other files cannot specialize generic functions.
+
+  /// The mean of colours over windows of 2 `radius` + 1 in both directions; the border is mirrored.
+  static func mean(_ values: [SIMD4<Float>], width: Int, height: Int, radius: Int) -> [SIMD4<Float>] {
+    guard radius > 0 else { return values }
+    let turned = pass(values, length: width, lines: height, radius: radius)
+    return pass(turned, length: height, lines: width, radius: radius)
+  }
+
+  /// Close to a Gaussian of standard deviation `sigma`, in pixels, for colours.
+  static func gaussian(_ values: [SIMD4<Float>], width: Int, height: Int, sigma: Double) -> [SIMD4<Float>] {
+    let radius = Int((((4 * sigma * sigma + 1).squareRoot() - 1) / 2).rounded())
+    var result = values
+    for _ in 0..<3 { result = mean(result, width: width, height: height, radius: radius) }
+    return result
+  }
+
   /// Running means along the lines of `[lines][length]`, written as `[length][lines]`.
   private static func pass<Value: SIMD>(
     _ values: [Value], length: Int, lines: Int, radius: Int

@@ -14,25 +14,53 @@ struct Decoder {
   /// Decodes a latent to 8 pixels per cell.
   ///
   /// - Throws: `DrawingError`
-  func decode(_ latent: [Float]) throws -> Raster {
+  ///
+  /// - Parameter sigma: the noise left in the latent.
+  ///   - cell: pixels per cell and side.
+  func decode(_ latent: [Float], sigma: Double = 0, cell: Int = LatentGrid.cell) throws -> Raster {
     let observed = scene.grid.pad(latent)
-    let found = recognize(observed)
-    let drawing = try draw(world: found.world, posterior: found.state.posterior)
-    let low = scene.grid.unpad(found.state.mean)
-    return GuidedTransfer(scene.grid).apply(from: low, to: latent, drawing)
+    let found = recognize(observed, sigma: sigma)
+    guard let conditioning = model.conditioning else {
+      let drawing = try draw(found, cell: cell, on: nil)
+      return GuidedTransfer(scene.grid).apply(from: scene.grid.unpad(found.state.mean), to: latent, drawing)
+    }
+    return try decode(latent, found, conditioning)
+  }
+
+  /// Decodes a latent that was sampled from an init image.
+  private func decode(
+    _ latent: [Float], _ found: LanternDenoiser.Run, _ nominal: Conditioning
+  ) throws -> Raster {
+    var conditioning = nominal
+    var picture = denoiser.composite(found, nominal)
+    for _ in 0..<3 {
+      var whole = picture
+      ck_accumulate(&whole, conditioning.offset(picture), 1, Int64(whole.count))
+      guard let next = conditioning.corrected(conditioning.distance(of: whole)) else { break }
+      conditioning = next
+      picture = denoiser.composite(found, next)
+    }
+    let low = scene.grid.unpad(picture)
+    let offset = conditioning.offsetCells(low)
+    var drawing = try draw(found, cell: LatentGrid.cell, on: conditioning)
+    drawing.add(offset, on: scene.grid, times: 1)
+    let carried = LatentGrid.latent(zip(LatentGrid.pixels(low), offset).map { $0 + $1 })
+    return GuidedTransfer(scene.grid).apply(from: carried, to: latent, drawing)
   }
 
   /// The world and the variants a clean latent shows: annealed, by flat priors, so that the picture alone decides.
-  func recognize(_ observed: [Float]) -> LanternDenoiser.Run {
-    let runs = denoiser.infer(observed, sigma: 0.2)
+  /// With an init image the shared prior has a say, for little of the scene may be painted.
+  func recognize(_ observed: [Float], sigma: Double = 0) -> LanternDenoiser.Run {
+    let runs = denoiser.infer(observed, sigma: max(sigma, 0.2))
     let scores = runs.map { run in
       model.guidance.active.map { model.tables[$0].worlds[run.world] }.reduce(run.state.logEvidence, max)
     }
     let best = scores.indices.max { scores[$0] < scores[$1] } ?? 0
     var run = LanternDenoiser.Run(
       world: runs[best].world, state: MeanFieldState(choices: scene.layout.choiceCount, plane: scene.grid.plane))
-    let flat = [Double](repeating: 0, count: scene.layout.choiceCount)
-    for (deviation, sweeps) in [(2.0, 1), (0.8, 1), (0.4, 1), (0.18, 2)] {
+    let isConditioned = model.conditioning != nil
+    let flat = isConditioned ? model.sharedPrior : [Double](repeating: 0, count: scene.layout.choiceCount)
+    for (deviation, sweeps) in [(2.0, 1), (0.8, 1), (0.4, 1), (0.18, 2)] where deviation > sigma || deviation == 2 {
       denoiser.advance(
         &run, MeanFieldQuery(observed: observed, logPrior: flat, deviation: deviation, sweeps: sweeps))
     }
@@ -40,10 +68,15 @@ struct Decoder {
   }
 
   /// The composite of the variants at full size, those with q > 0.02; values are latent units.
-  private func draw(world: Int, posterior: [Double]) throws -> Raster {
-    let (width, height) = (scene.grid.width * LatentGrid.cell, scene.grid.height * LatentGrid.cell)
-    var picture = Raster(width: width, height: height)
+  ///
+  /// - Parameter cell: pixels per cell and side.
+  private func draw(_ run: LanternDenoiser.Run, cell: Int, on conditioning: Conditioning?) throws -> Raster {
+    let (world, posterior) = (run.world, run.state.posterior)
+    let (width, height) = (scene.grid.width * cell, scene.grid.height * cell)
+    var picture = conditioning?.backdrop ?? Raster(width: width, height: height)
     for slot in scene.plan.slots.indices {
+      let gain = conditioning?.ground.gain(ofSlot: slot) ?? 1
+      if gain == 0 { continue }
       let choices = scene.layout.choices[scene.plan.groupOfSlot[slot]]
       var mixture: Mixture?
       for (choice, index) in choices.enumerated() where posterior[index] > 0.02 {
@@ -53,12 +86,12 @@ struct Decoder {
         let image = try LayerImage.rendered(
           layer, in: scene.worlds[world].world, variant: seed, width: width, height: height)
         if image.isEmpty { continue }
-        if mixture == nil, posterior[index] > 0.98 {
+        if mixture == nil, posterior[index] > 0.98, gain == 1 {
           picture.cover(with: image)
           continue
         }
         mixture = mixture ?? Mixture(width: width, height: height)
-        mixture?.add(image, weight: Float(posterior[index]))
+        mixture?.add(image, weight: Float(posterior[index]) * gain)
       }
       if let mixture { picture.cover(with: mixture) }
     }

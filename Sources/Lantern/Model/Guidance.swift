@@ -4,7 +4,8 @@ struct Guidance: Hashable, Sendable {
   /// The factor of each table's estimate, the null table first; they sum to 1.
   let factors: [Double]
 
-  /// The null model believes that pictures are slightly washed out, by this share; so contrast grows with guidance.
+  /// The null model believes that pictures are washed out, drawn this far to their mean colour; so contrast grows with
+  /// guidance.
   static let wash = 0.016
 
   /// - Parameters:

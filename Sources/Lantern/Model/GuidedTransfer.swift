@@ -39,18 +39,15 @@ struct GuidedTransfer {
     BoxBlur.mean(values, width: grid.width, height: grid.height, radius: Self.radius)
   }
 
-  private static func pixels(_ latent: [Float]) -> [SIMD4<Float>] {
-    let plane = latent.count / 3
-    return (0..<plane).map { SIMD4(latent[$0], latent[plane + $0], latent[2 * plane + $0], 0) }
-  }
+  private static func pixels(_ latent: [Float]) -> [SIMD4<Float>] { LatentGrid.pixels(latent) }
 
   /// up(A) × drawing + up(offset), back from latent units. `up` is a cubic B-spline: it has no kinks at the cells, which
   /// would show as faint stripes in a clear sky.
   private func render(_ drawing: Raster, slope: [SIMD4<Float>], offset: [SIMD4<Float>]) -> Raster {
     var result = drawing
-    let columns = (0..<drawing.width).map { Taps($0, cells: grid.width) }
+    let columns = (0..<drawing.width).map { CellSpline($0, of: drawing.width, cells: grid.width) }
     for y in 0..<drawing.height {
-      let row = Taps(y, cells: grid.height)
+      let row = CellSpline(y, of: drawing.height, cells: grid.height)
       let slopes = (0..<grid.width).map { x in row.blend { slope[$0 * grid.width + x] } }
       let offsets = (0..<grid.width).map { x in row.blend { offset[$0 * grid.width + x] } }
       for (x, column) in columns.enumerated() {
@@ -60,31 +57,5 @@ struct GuidedTransfer {
       }
     }
     return result
-  }
-}
-
-/// The four cells around a pixel, along one direction, and their weights in a uniform cubic B-spline.
-private struct Taps {
-  private let cells: SIMD4<Int32>
-  private let weights: SIMD4<Float>
-
-  init(_ pixel: Int, cells count: Int) {
-    let position = (Float(pixel) + 0.5) / Float(LatentGrid.cell) - 0.5
-    let first = position.rounded(.down)
-    let t = position - first
-    let s = 1 - t
-    weights =
-      SIMD4(s * s * s, 4 - 6 * t * t + 3 * t * t * t, 4 - 6 * s * s + 3 * s * s * s, t * t * t) / 6
-    let around = SIMD4(-1, 0, 1, 2) &+ Int32(first)
-    cells = around.clamped(lowerBound: .zero, upperBound: .init(repeating: Int32(count - 1)))
-  }
-
-  @inline(__always)
-  func blend(_ value: (Int) -> SIMD4<Float>) -> SIMD4<Float> {
-    var sum = value(Int(cells.x)) * weights.x
-    sum += value(Int(cells.y)) * weights.y
-    sum += value(Int(cells.z)) * weights.z
-    sum += value(Int(cells.w)) * weights.w
-    return sum
   }
 }

@@ -1,4 +1,4 @@
-/// Pen on paper: contours where the colours change, hatching for the tones, denser and crossed in the shadows.
+/// Pen on paper: contours where the colours change, hatching for the tones, crossed in the shadows, black below.
 struct Ink {
   var seed: UInt64
 
@@ -6,52 +6,57 @@ struct Ink {
   private struct Hatching {
     /// Across the lines, a unit vector.
     var across: SIMD2<Float>
-    /// Lightness below which it begins.
+    /// Tone below which it begins.
     var below: Float
   }
 
   private static let hatchings = [
-    Hatching(across: [0.64, 0.77], below: 0.62), Hatching(across: [0.77, -0.64], below: 0.36),
-    Hatching(across: [0.98, 0.2], below: 0.2),
+    Hatching(across: [0.6, 0.8], below: 0.5), Hatching(across: [0.8, -0.6], below: 0.27),
+    Hatching(across: [0.99, 0.14], below: 0.13),
   ]
+  /// Between two lines, in pixels of a picture with 512 along the shorter side.
+  private static let spacing: Float = 6
   private static let paper = SIMD4<Float>(0.985, 0.97, 0.93, 1)
-  private static let ink = SIMD4<Float>(0.1, 0.1, 0.15, 1)
+  private static let ink = SIMD4<Float>(0.09, 0.09, 0.14, 1)
 
   func applied(to picture: Raster) -> Raster {
-    let unit = Double(min(picture.width, picture.height)) / 512
-    let soft = picture.blurred(0.9 * unit)
-    let tone = picture.lightness.blurred(2 * unit)
-    let wobble = FractalNoise(octaves: 3, bumps: 12, seed: seed &+ 3)
-      .field(width: picture.width, height: picture.height)
+    // Below 300 pixels the lines would come closer than a pixel can show.
+    let unit = Float(max(300, min(picture.width, picture.height))) / 512
+    let lines = Contours(width: 1.1).field(of: picture)
+    let tone = picture.lightness.blurred(1.5 * Double(unit)).equalized
+    let sway = noise(bumps: 7, salt: 3, picture)
+    let breaks = noise(bumps: 22, salt: 4, picture)
     var result = picture
     for y in 0..<picture.height {
       for x in 0..<picture.width {
         let index = y * picture.width + x
-        let position = SIMD2(Float(x), Float(y)) / Float(unit) + wobble.values[index] * 1.1
-        let dark = max(Self.contour(soft, x, y), Self.shade(tone.values[index], at: position))
-        result.pixels[index] = Self.paper + (Self.ink - Self.paper) * dark
+        let position = SIMD2(Float(x), Float(y)) / unit + 1.6 * sway.values[index]
+        let shade = Self.shade(tone.values[index], at: position, pressure: breaks.values[index], unit: unit)
+        // A second, wider look at the contours makes them swell like a nib's.
+        let line = min(1, 1.7 * lines.values[index])
+        result.pixels[index] = Self.paper + (Self.ink - Self.paper) * max(line, shade)
       }
     }
     return result
   }
 
-  /// 0…1 by the steepest change of a channel.
-  private static func contour(_ picture: Raster, _ x: Int, _ y: Int) -> Float {
-    let dx = picture[x + 1, y] - picture[x - 1, y]
-    let dy = picture[x, y + 1] - picture[x, y - 1]
-    let squares = dx * dx + dy * dy
-    let steepest = max(squares.x, squares.y, squares.z).squareRoot()
-    return max(0, min(1, (steepest - 0.07) * 9))
+  private func noise(bumps: Int, salt: UInt64, _ picture: Raster) -> Field {
+    FractalNoise(octaves: 2, bumps: bumps, seed: seed &* 31 &+ salt)
+      .field(width: picture.width, height: picture.height)
   }
 
-  /// 0…1: the darkest of the pen strokes at a position (in pixels of a 512-pixel picture); strokes swell with the dark.
-  private static func shade(_ tone: Float, at position: SIMD2<Float>) -> Float {
+  /// 0…1: the darkest of the strokes at a position (in 512ths of the shorter side). Strokes swell with the dark and
+  /// break off where the hand is light.
+  private static func shade(_ tone: Float, at position: SIMD2<Float>, pressure: Float, unit: Float) -> Float {
+    if tone < 0.045 { return 1 }
     var dark: Float = 0
     for hatching in hatchings where tone < hatching.below {
-      let depth = min(1, (hatching.below - tone) / 0.3)
-      let place = (position * hatching.across).sum() / 6.5
-      let distance = abs(place - place.rounded(.toNearestOrAwayFromZero)) * 2
-      dark = max(dark, min(1, max(0, (0.1 + 0.36 * depth - distance) * 4)))
+      let depth = min(1, (hatching.below - tone) / 0.24)
+      let place = (position * hatching.across).sum() / spacing
+      let away = abs(place - place.rounded(.toNearestOrAwayFromZero)) * spacing * unit
+      // Half a line's width in pixels; it runs out at the rim of the shaded part.
+      let half = unit * (0.35 + 1.05 * depth + 0.28 * pressure * (1 - depth))
+      dark = max(dark, min(1, max(0, (half - away) * 1.6 + 0.5)) * min(1, depth * 12))
     }
     return dark
   }

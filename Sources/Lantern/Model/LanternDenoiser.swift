@@ -30,23 +30,58 @@ final class LanternDenoiser {
     let mean = guidedMean(observed, sigma: sigma)
     var residual = observed
     for p in residual.indices { residual[p] -= mean[p] }
-    wiener.apply(&residual, sigma: sigma)
+    // With an init image shading is the image's own; what earlier steps took for the scene must not stay as shading.
+    let floor = model.conditioning == nil ? 0 : 1.0
+    wiener.apply(&residual, sigma: floor == 0 ? sigma : (sigma * sigma + floor).squareRoot())
     for p in residual.indices { residual[p] += mean[p] }
     return model.scene.grid.unpad(residual)
   }
 
   private func guidedMean(_ observed: [Float], sigma: Double) -> [Float] {
     let runs = infer(observed, sigma: sigma)
-    var mean = [Float](repeating: 0, count: observed.count)
+    guard let conditioning = model.conditioning else { return mean(runs, sigma: sigma, nil) }
+    var current = conditioning
+    var mean = mean(runs, sigma: sigma, current)
+    // Scenes differ in how far they are from the init image; the strength sets the distance, whatever the scene.
+    for _ in 0..<3 {
+      guard let next = current.corrected(current.distance(of: mean)) else { break }
+      current = next
+      mean = self.mean(runs, sigma: sigma, current)
+    }
+    return mean
+  }
+
+  /// Σ over tables and worlds of what they take the picture for.
+  private func mean(_ runs: [Run], sigma: Double, _ conditioning: Conditioning?) -> [Float] {
+    var mean = [Float](repeating: 0, count: scratch.count)
+    var washed = SIMD3<Float>.zero
     for table in model.guidance.active {
       let factor = model.guidance.factors[table] * (table == 0 ? 1 - Guidance.wash : 1)
       for (run, weight) in zip(runs, worldWeights(runs, table: table)) where weight > 1e-7 {
         let posterior = posterior(run, table: table, sigma: sigma)
-        model.scene.exemplars[run.world].composite(posterior, into: &scratch, work: &work)
+        model.scene.exemplars[run.world].composite(
+          posterior, on: conditioning?.ground, into: &scratch, work: &work)
         ck_accumulate(&mean, scratch, Float(factor * weight), Int64(mean.count))
+        if table == 0 { washed += Float(model.guidance.factors[0] * weight) * model.scene.grid.average(of: scratch) }
       }
     }
+    model.scene.grid.add(Float(Guidance.wash) * washed, to: &mean)
+    if let offset = conditioning?.offset(mean) { ck_accumulate(&mean, offset, 1, Int64(mean.count)) }
     return mean
+  }
+
+  /// The composite of a world under a posterior, as the result has it.
+  func composite(_ run: Run, _ conditioning: Conditioning) -> [Float] {
+    var picture = scratch
+    model.scene.exemplars[run.world].composite(
+      run.state.posterior, on: conditioning.ground, into: &picture, work: &work)
+    return picture
+  }
+
+  /// The standard deviation of the evidence at a noise level.
+  private func deviation(_ sigma: Double) -> Double {
+    let tau = model.conditioning?.tau ?? Self.tau
+    return (sigma * sigma + tau * tau).squareRoot()
   }
 
   // MARK: Inference
@@ -64,7 +99,7 @@ final class LanternDenoiser {
   func infer(_ observed: [Float], sigma: Double) -> [Run] {
     var query = MeanFieldQuery(
       observed: observed, logPrior: model.sharedPrior,
-      deviation: (sigma * sigma + Self.tau * Self.tau).squareRoot(), sweeps: 1)
+      deviation: deviation(sigma), sweeps: 1)
     var runs = glance(observed, sigma: max(sigma, 2)).map { world in
       Run(world: world, state: MeanFieldState(choices: query.logPrior.count, plane: model.scene.grid.plane))
     }
@@ -76,7 +111,15 @@ final class LanternDenoiser {
   }
 
   func advance(_ run: inout Run, _ query: MeanFieldQuery) {
-    model.scene.exemplars[run.world].meanField(query, state: &run.state, work: &work)
+    var query = query
+    if let conditioning = model.conditioning {
+      for (choice, nats) in model.placement[run.world].enumerated() { query.logPrior[choice] += nats }
+      let offset =
+        run.state.isFresh ? model.evidenceOffsets[run.world] : conditioning.evidenceOffset(run.state.mean)
+      ck_accumulate(&query.observed, offset, -1, Int64(offset.count))
+    }
+    model.scene.exemplars[run.world].meanField(
+      query, on: model.conditioning?.evidenceGround, state: &run.state, work: &work)
   }
 
   /// The worlds whose expected picture is near enough.
@@ -115,9 +158,12 @@ final class LanternDenoiser {
   /// The table's own posterior from the shared evidence.
   private func posterior(_ run: Run, table: Int, sigma: Double) -> [Double] {
     let prior = model.tables[table]
-    let variance = sigma * sigma + Self.tau * Self.tau
     let layout = model.scene.layout
-    var posterior = layout.posterior(prior.choices, energy: run.state.energy, scale: 1 / (2 * variance))
+    let deviation = deviation(sigma)
+    let placed =
+      model.placement.isEmpty ? prior.choices : zip(prior.choices, model.placement[run.world]).map { $0 + $1 }
+    var posterior = layout.posterior(
+      placed, energy: run.state.energy, scale: 1 / (2 * deviation * deviation))
     let floor = 0.15 * sigma * sigma / (sigma * sigma + 2)
     for (group, range) in layout.choices.enumerated() where prior.mentioned[group] {
       Self.raise(&posterior, present: range.dropFirst(), by: floor)

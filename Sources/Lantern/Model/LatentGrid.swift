@@ -50,4 +50,30 @@ struct LatentGrid: Hashable, Sendable {
     }
     return latent
   }
+
+  /// A latent `[3][count]` as colours, the fourth component 0.
+  static func pixels(_ latent: [Float]) -> [SIMD4<Float>] {
+    let plane = latent.count / 3
+    return (0..<plane).map { SIMD4(latent[$0], latent[plane + $0], latent[2 * plane + $0], 0) }
+  }
+
+  /// The inverse of `pixels(_:)`.
+  static func latent(_ pixels: [SIMD4<Float>]) -> [Float] {
+    pixels.map(\.x) + pixels.map(\.y) + pixels.map(\.z)
+  }
+
+  /// The latent of a picture: the mean of each cell's pixels, in latent units.
+  ///
+  /// The picture's sides are multiples of the grid's.
+  func encode(_ picture: Raster) -> [Float] {
+    let (columns, rows) = (picture.width / width, picture.height / height)
+    let factor = 1 / Float(columns * rows)
+    var cells = [SIMD4<Float>](repeating: .zero, count: width * height)
+    for y in 0..<height * rows {
+      for x in 0..<width * columns {
+        cells[y / rows * width + x / columns] += picture.pixels[y * picture.width + x]
+      }
+    }
+    return Self.latent(cells.map { ($0 * factor - 0.5) * 2 })
+  }
 }

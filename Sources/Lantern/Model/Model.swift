@@ -12,43 +12,109 @@ final class Model: Sendable {
   let sharedPrior: [Double]
   /// Weights of the prompts.
   let weights: [Double]
+  /// The init image, if there is one.
+  let conditioning: Conditioning?
+  /// By world and choice, with a mask: what is added to the log prior.
+  let placement: [[Double]]
+  /// By world, with an init image: the first guess of what evidence has to leave out.
+  let evidenceOffsets: [[Float]]
 
-  init(_ scene: Scene, weights: [Double], scale: Double) {
+  init(_ scene: Scene, weights: [Double], scale: Double, conditioning: Conditioning? = nil) {
     self.scene = scene
     self.weights = weights
+    self.conditioning = conditioning
     let guidance = Guidance(scale: scale, weights: weights)
-    let tables = [PriorTable(nil, in: scene)] + scene.plan.readings.map { PriorTable($0, in: scene) }
+    let forbidden = Self.forbidden(scene.plan, weights)
+    let tables = ([nil] + scene.plan.readings.map(Optional.some)).map { reading in
+      let table = reading.map { PriorTable($0, in: scene, forbidden: forbidden) } ?? PriorTable(nil, in: scene)
+      return conditioning.map { table.conditioned(reading, in: scene, firmness: $0.firmness) } ?? table
+    }
     self.guidance = guidance
     self.tables = tables
-    expected = tables.map { table in scene.exemplars.map { Self.expectation($0, table, scene) } }
+    let scenes = tables.map { table in
+      scene.exemplars.map { Self.expectation($0, table, scene, conditioning?.ground) }
+    }
+    placement = conditioning.map { conditioning in scene.exemplars.map { conditioning.placement(of: $0, scene) } } ?? []
+    evidenceOffsets =
+      conditioning.map { conditioning in
+        scene.exemplars.map { exemplars in
+          let table = tables.dropFirst().first ?? tables[0]
+          return conditioning.evidenceOffset(Self.expectation(exemplars, table, scene, conditioning.evidenceGround))
+        }
+      } ?? []
+    expected = conditioning.map { Self.carried(scenes, $0) } ?? scenes
     sharedPrior = (0..<scene.layout.choiceCount).map { choice in
       ck_log(guidance.active.reduce(0) { $0 + ck_exp(tables[$1].choices[choice]) } / Double(guidance.active.count))
     }
   }
 
-  private static func expectation(_ exemplars: Exemplars, _ table: PriorTable, _ scene: Scene) -> [Float] {
+  /// By layer, the weight against it over the weight for it, at most 1.
+  private static func forbidden(_ plan: ScenePlan, _ weights: [Double]) -> [String: Double] {
+    var (pro, contra) = ([String: Double](), [String: Double]())
+    for (reading, weight) in zip(plan.readings, weights) {
+      for layer in reading.layers {
+        if weight < 0 { contra[layer, default: 0] -= weight } else { pro[layer, default: 0] += weight }
+      }
+    }
+    return contra.merging(pro) { against, support in support > 0 ? min(1, against / support) : 1 }
+      .filter { contra[$0.key] != nil && pro[$0.key] != nil }
+  }
+
+  /// The expectations with the colours of the init image.
+  private static func carried(_ scenes: [[[Float]]], _ conditioning: Conditioning) -> [[[Float]]] {
+    scenes.map { row in
+      row.map { scene in zip(scene, conditioning.offset(scene)).map { $0 + $1 } }
+    }
+  }
+
+  private static func expectation(
+    _ exemplars: Exemplars, _ table: PriorTable, _ scene: Scene, _ ground: Underpainting?
+  ) -> [Float] {
     let posterior = scene.layout.posterior(table.choices, energy: nil, scale: 0)
     var mean = [Float](repeating: 0, count: 3 * scene.grid.plane)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 4 * scene.grid.plane) { work in
       guard let work = work.baseAddress else { return }
-      exemplars.composite(posterior, into: &mean, work: work)
+      exemplars.composite(posterior, on: ground, into: &mean, work: work)
     }
     return mean
   }
 
-  /// What the wanted prompts expect on average, as a latent: where sampling starts from, plus noise.
+  /// A latent to start sampling from, plus noise: what the wanted prompts expect of one of their worlds, drawn by their
+  /// priors.
   ///
-  /// Starting from zero would pull dark and bright pictures to grey, for the first noise level is not infinite.
-  var start: [Float] {
-    let wanted = weights.indices.filter { weights[$0] > 0 }
-    let sum = wanted.reduce(0) { $0 + weights[$1] }
+  /// The first noise level is not infinite. Starting from zero would pull dark and bright pictures to grey; starting
+  /// from the mean over all worlds would favour those in the middle. This is a draw from the model's own distribution
+  /// at that level, up to the variants.
+  ///
+  /// - Parameter seed: decides on the world, and nothing else.
+  func start(seed: UInt64) -> [Float] {
+    var hash = StableHash()
+    hash.add(seed)
+    var random = SeededRandom(seed: hash.value)
+    let shares = tables.indices.map(share)
+    let worlds = scene.worlds.indices.map { world in
+      scene.worlds[world].isWanted
+        ? tables.indices.reduce(0) { $0 + shares[$1] * ck_exp(tables[$1].worlds[world]) } : 0
+    }
+    var rest = random.uniform(0, worlds.reduce(0, +))
+    let world = worlds.firstIndex { share in
+      rest -= share
+      return rest < 0
+    }
+    return start(world: world ?? 0, shares: shares)
+  }
+
+  /// What a table has to say in where sampling starts; sums to 1.
+  private func share(of table: Int) -> Double {
+    let sum = weights.reduce(0) { $0 + max(0, $1) }
+    if sum == 0 { return table == 0 ? 1 : 0 }
+    return table == 0 ? 0 : max(0, weights[table - 1]) / sum
+  }
+
+  private func start(world: Int, shares: [Double]) -> [Float] {
     var mean = [Float](repeating: 0, count: 3 * scene.grid.plane)
-    for index in wanted.isEmpty ? [-1] : wanted {
-      let (table, factor) = (index + 1, wanted.isEmpty ? 1 : weights[index] / sum)
-      for world in scene.worlds.indices {
-        let share = Float(factor * ck_exp(tables[table].worlds[world]))
-        ck_accumulate(&mean, expected[table][world], share, Int64(mean.count))
-      }
+    for table in tables.indices where shares[table] > 0 {
+      ck_accumulate(&mean, expected[table][world], Float(shares[table]), Int64(mean.count))
     }
     return scene.grid.unpad(mean)
   }

@@ -8,8 +8,25 @@ struct PictureJob: Sendable {
   var method: SamplingMethod
   /// The finish, if any.
   var style: Style?
-  /// Called after each step with the step and the estimate of the clean latent; throws to cancel.
-  var afterStep: @Sendable (Schedule.Step, [Float]) throws -> Void
+  /// The part of the schedule to run: `step_schedule_start` and `step_schedule_end`.
+  var part: (start: Double, end: Double) = (1, 0)
+  /// Called after each step; throws to cancel.
+  var afterStep: @Sendable (Moment) throws -> Void
+
+  /// What is known after a step.
+  struct Moment {
+    let step: Schedule.Step
+    /// Steps in all.
+    let steps: Int
+    /// The latent before the step, at noise level `step.from`.
+    let noisy: [Float]
+    /// The latent after the step.
+    let state: [Float]
+    /// The estimate of the clean latent in `noisy`.
+    let denoised: [Float]
+    /// How often the denoiser has been asked so far.
+    let evaluations: Int
+  }
 }
 
 extension PictureJob {
@@ -20,28 +37,49 @@ extension PictureJob {
   /// - Throws: `SamplingError`, `DrawingError`, and what `afterStep` throws.
   func run(_ model: Model) throws -> (picture: Bitmap, evaluations: Int) {
     let denoiser = LanternDenoiser(model)
-    let (latent, evaluations) = try sample(denoiser)
-    var raster = try Decoder(denoiser).decode(latent)
-    if let style { raster = try raster.finished(in: style, seed: UInt64(seed)) }
-    return (Bitmap(width: raster.width, height: raster.height, bytes: raster.bytes), evaluations)
+    let schedule = try NoiseSchedule.stableDiffusion.schedule(
+      steps: steps, spacing: method.spacing, start: part.start, end: part.end)
+    let (latent, evaluations) = try sample(denoiser, schedule)
+    let raster = try Decoder(denoiser).decode(latent, sigma: schedule.sigmas.last ?? 0)
+    return (try finish(raster, model.conditioning), evaluations)
   }
 
-  private func sample(_ denoiser: LanternDenoiser) throws -> ([Float], Int) {
-    let schedule = try NoiseSchedule.stableDiffusion.schedule(steps: steps, spacing: method.spacing)
+  /// Lays the style over the picture and puts back what a mask keeps.
+  private func finish(_ raster: Raster, _ conditioning: Conditioning?) throws -> Bitmap {
+    var raster = raster
+    if let style {
+      let styled = try raster.finished(in: style, seed: UInt64(seed))
+      let share = Float(conditioning.map { min(1, 2 * $0.path.position) } ?? 1)
+      if share == 1 { raster = styled } else { raster.mix(with: styled, share) }
+    }
+    if let conditioning, let mask = conditioning.mask {
+      return MaskBlend(mask: mask, original: conditioning.image).applied(to: raster)
+    }
+    return Bitmap(width: raster.width, height: raster.height, bytes: raster.bytes)
+  }
+
+  private func sample(_ denoiser: LanternDenoiser, _ schedule: Schedule) throws -> ([Float], Int) {
     let noise = GaussianNoise(seed: UInt64(seed))
     let count = denoiser.model.scene.grid.count
+    let start = InitialLatent(
+      denoiser.model, free: part.start >= 1 ? denoiser.model.start(seed: UInt64(seed)) : nil,
+      unit: noise.values(.initial, count: count))
+    var noisy = start.latent(sigma: schedule.start ?? 0)
     var process = SamplingProcess<Float>(
       schedule: schedule,
       noise: { step, sub in noise.values(.step(step, sub: sub), count: count) },
       denoiser: { denoiser.denoise($0, sigma: $1) })
+    let steps = schedule.steps.count
     process.afterStep = { info in
-      try afterStep(info.step, info.denoised)
-      return nil
+      let state = start.restored(info.state, sigma: info.step.to)
+      try afterStep(
+        Moment(
+          step: info.step, steps: steps, noisy: noisy, state: state ?? info.state, denoised: info.denoised,
+          evaluations: info.evaluations))
+      noisy = state ?? info.state
+      return state
     }
-    let sigma = Float(schedule.start ?? 0)
-    let unit: [Float] = noise.values(.initial, count: count)
-    let start = zip(denoiser.model.start, unit).map { $0 + sigma * $1 }
-    let result = try process.sample(from: start, with: method)
+    let result = try process.sample(from: noisy, with: method)
     return (result.state, result.evaluations)
   }
 }

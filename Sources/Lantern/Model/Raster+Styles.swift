@@ -8,6 +8,9 @@ extension Raster {
     case .watercolor: Watercolor(seed: seed).applied(to: self)
     case .oil: try OilPaint(seed: seed).applied(to: self)
     case .ink: Ink(seed: seed).applied(to: self)
+    case .pencil: Pencil(seed: seed).applied(to: self)
+    case .papercut: Papercut(seed: seed).applied(to: self)
+    case .blueprint: Blueprint(seed: seed).applied(to: self)
     }
   }
 }

@@ -16,6 +16,8 @@ final class Scene: Sendable {
   let layout: SceneLayout
   /// The drawn variants, by world.
   let exemplars: [Exemplars]
+  /// How many seeds were passed over for a better place, by world, slot and choice.
+  private let attempts: [[[UInt64]]]
 
   /// Draws all variants of all worlds.
   ///
@@ -23,15 +25,24 @@ final class Scene: Sendable {
   ///   - threads: how many may draw at once; the scene is the same for any number.
   ///   - check: called now and then; throws to cancel.
   /// - Throws: `DrawingError`, and what `check` throws.
-  init(
+  init(_ request: SceneRequest, threads: Int, check: @Sendable () throws -> Void = {}) throws {
+    let grid = request.grid
+    plan = ScenePlan(request.readings)
+    self.grid = grid
+    worlds = WorldList(plan: plan, aspect: grid.aspect).worlds.map { request.fit.applied(to: $0) }
+    layout = SceneLayout(plan)
+    let drawn = try Parallel.map(worlds.count, threads: threads) { [plan, worlds] index in
+      try WorldPainter(plan: plan, world: worlds[index].world, grid: grid).paint(check: check)
+    }
+    exemplars = drawn.map { [layout] in Exemplars($0.variants, layout: layout, grid: grid) }
+    attempts = drawn.map(\.attempts)
+  }
+
+  /// The scene of prompts without an init image.
+  convenience init(
     _ readings: [PromptReading], grid: LatentGrid, threads: Int, check: @Sendable () throws -> Void = {}
   ) throws {
-    plan = ScenePlan(readings)
-    self.grid = grid
-    worlds = WorldList(plan: plan, aspect: grid.aspect).worlds
-    layout = SceneLayout(plan)
-    let drawn = try Self.draw(plan, worlds, grid, threads: threads, check: check)
-    exemplars = drawn.map { [layout] in Exemplars($0, layout: layout, grid: grid) }
+    try self.init(SceneRequest(readings: readings, grid: grid), threads: threads, check: check)
   }
 
   /// Bytes held by the variants.
@@ -39,38 +50,21 @@ final class Scene: Sendable {
 
   /// The seed of variant `choice` of a slot, or nil if that choice is "absent". Slots of a group share it.
   func variantSeed(world: Int, slot: Int, choice: Int) -> UInt64? {
-    Self.variantSeed(plan, worlds[world].world, slot: slot, choice: choice)
+    let attempt = attempts[world][slot][choice]
+    return Self.variantSeed(plan, worlds[world].world, slot: slot, choice: choice, attempt: attempt)
   }
 
-  private static func variantSeed(_ plan: ScenePlan, _ world: World, slot: Int, choice: Int) -> UInt64? {
+  /// The seed of a variant's `attempt`, from 0; see `WorldPainter`.
+  static func variantSeed(
+    _ plan: ScenePlan, _ world: World, slot: Int, choice: Int, attempt: UInt64
+  ) -> UInt64? {
     let group = plan.groupOfSlot[slot]
     if !plan.isRequired[group] && choice == 0 { return nil }
     var hash = StableHash()
     hash.add(plan.groups[group])
     hash.add(world.seed)
     hash.add(UInt64(plan.isRequired[group] ? choice + 1 : choice))
+    if attempt > 0 { hash.add(attempt) }
     return hash.value
-  }
-
-  /// The variants of all slots, by world.
-  private static func draw(
-    _ plan: ScenePlan, _ worlds: [SceneWorld], _ grid: LatentGrid, threads: Int, check: @Sendable () throws -> Void
-  ) throws -> [[DrawnVariant]] {
-    let scale = grid.width * grid.height > 64 * 64 ? 1 : 2
-    let layers = plan.slots.compactMap(Layer.named)
-    let drawn = try Parallel.map(worlds.count * layers.count, threads: threads) { index in
-      let (world, slot) = (worlds[index / layers.count].world, index % layers.count)
-      let choices = variants + (plan.isRequired[plan.groupOfSlot[slot]] ? 0 : 1)
-      return try (0..<choices).map { choice in
-        guard let seed = variantSeed(plan, world, slot: slot, choice: choice) else { return DrawnVariant.absent }
-        try check()
-        let image = try LayerImage.rendered(
-          layers[slot], in: world, variant: seed, width: grid.width * scale, height: grid.height * scale)
-        return DrawnVariant(image, on: grid, scale: scale)
-      }
-    }
-    return worlds.indices.map { world in
-      drawn[world * layers.count..<(world + 1) * layers.count].flatMap { $0 }
-    }
   }
 }

@@ -2,12 +2,7 @@ import Synchronization
 
 /// Scenes of the last prompts: drawing one costs more than sampling a picture from it.
 final class SceneCache: Sendable {
-  private struct Key: Hashable {
-    var readings: [PromptReading]
-    var grid: LatentGrid
-  }
-
-  private let recent = Mutex<[(key: Key, scene: Scene)]>([])
+  private let recent = Mutex<[(key: SceneRequest, scene: Scene)]>([])
   private let capacity: Int
 
   /// - Parameter capacity: bytes of variants to hold; the last scene is always held.
@@ -19,13 +14,14 @@ final class SceneCache: Sendable {
   ///
   /// Only the sign of a weight changes a scene, so a sweep over weights or any other setting reuses it.
   ///
-  /// - Parameters: those of ``Scene/init(_:grid:threads:check:)``.
+  /// - Parameters: those of ``Scene/init(_:threads:check:)``.
   func scene(
-    _ readings: [PromptReading], grid: LatentGrid, threads: Int, check: @Sendable () throws -> Void = {}
+    _ request: SceneRequest, threads: Int, check: @Sendable () throws -> Void = {}
   ) throws -> Scene {
-    let key = Key(readings: readings.map(\.withoutMagnitude), grid: grid)
+    var key = request
+    key.readings = request.readings.map(\.withoutMagnitude)
     if let scene = take(key) { return scene }
-    let scene = try Scene(key.readings, grid: grid, threads: threads, check: check)
+    let scene = try Scene(key, threads: threads, check: check)
     recent.withLock { recent in
       recent.append((key, scene))
       while recent.count > 1, recent.reduce(0, { $0 + $1.scene.size }) > capacity { recent.removeFirst() }
@@ -33,7 +29,14 @@ final class SceneCache: Sendable {
     return scene
   }
 
-  private func take(_ key: Key) -> Scene? {
+  /// The scene of prompts without an init image.
+  func scene(
+    _ readings: [PromptReading], grid: LatentGrid, threads: Int, check: @Sendable () throws -> Void = {}
+  ) throws -> Scene {
+    try scene(SceneRequest(readings: readings, grid: grid), threads: threads, check: check)
+  }
+
+  private func take(_ key: SceneRequest) -> Scene? {
     recent.withLock { recent in
       guard let index = recent.firstIndex(where: { $0.key == key }) else { return nil }
       let entry = recent.remove(at: index)

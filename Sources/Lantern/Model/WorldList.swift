@@ -88,21 +88,9 @@ struct WorldList {
     climate.moods.reduce(into: [:]) { $0[$1, default: 0] += 1 / Double(climate.moods.count) }
   }
 
-  /// Gives every world what the prompts say of single things.
+  /// Gives every world what the prompts say of single things, and its subjects room.
   private mutating func furnish() {
-    let fur = plan.wanted.lazy.compactMap(\.furColor).first
-    let isPair = plan.slots.contains("castle") && plan.slots.contains("windmill")
-    for index in worlds.indices {
-      worlds[index].world.furColor = fur
-      if isPair { worlds[index].world.makeRoomForTwo() }
-    }
-  }
-}
-
-extension World {
-  /// Moves the subject to its side and puts a second one on the other, a little nearer.
-  fileprivate mutating func makeRoomForTwo() {
-    anchor.x = x(0.5 + 0.22 * side)
-    secondAnchor = Point(x(0.5 - 0.3 * side), anchor.y + 0.1)
+    let furnishing = Furnishing(plan)
+    for index in worlds.indices { furnishing.apply(to: &worlds[index].world) }
   }
 }

@@ -1,0 +1,55 @@
+/// What an init image and its mask tell about the scene, before anything is sampled.
+struct ImageSight: Sendable {
+  let image: InitImage
+  let mask: RepaintMask?
+  /// `step_schedule_start`: 0 keeps the image, 1 paints all of it, or of the hole, anew.
+  let start: Double
+
+  init(_ image: InitImage, mask: RepaintMask?, start: Double) {
+    self.image = image
+    self.mask = mask
+    self.start = start
+  }
+
+  /// The geometry the scene's worlds have to take over.
+  func fit(_ plan: ScenePlan) throws -> SceneFit {
+    var fit = SceneFit()
+    fit.horizon = try HorizonFinder(image.picture, mask: mask?.amount).horizon(of: plan)
+    if let mask, mask.share < 0.6 {
+      let hole = mask.box
+      fit.anchor = hole.center
+      fit.scale = min(1.15, max(0.45, hole.height / 0.6))
+    }
+    return fit
+  }
+
+  /// How the model sees the image.
+  ///
+  /// - Parameter continues: whether the scene's horizon lies on the image's, so that the scenery continues it.
+  func conditioning(of scene: Scene, continues: Bool) -> Conditioning {
+    var request = ConditioningRequest(image: image, mask: mask, path: PaintOver(position: start))
+    request.keepsScenery = mask.map { $0.share < 0.4 } == true && !continues
+    if mask == nil {
+      let calibration = PathCalibration(scene, request)
+      request.path = calibration.path(start)
+      request.calibration = calibration
+    }
+    return Conditioning(request, plan: scene.plan)
+  }
+}
+
+extension RepaintMask {
+  /// The middle of the repainted part, as a fraction of the width, and its height, as a fraction of the picture's.
+  var box: (center: Double, height: Double) {
+    var (sum, weight, top, bottom) = (0.0, 0.0, amount.height, 0)
+    for y in 0..<amount.height {
+      for x in 0..<amount.width where amount.values[y * amount.width + x] > 0.5 {
+        sum += Double(x) + 0.5
+        weight += 1
+        (top, bottom) = (min(top, y), max(bottom, y + 1))
+      }
+    }
+    guard weight > 0 else { return (0.5, 1) }
+    return (sum / weight / Double(amount.width), Double(bottom - top) / Double(amount.height))
+  }
+}
