@@ -19,10 +19,15 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(help: "The script; - is standard input.") var file: String
 
+  @Argument(help: ArgumentHelp("What the script sees as ${1} … and $args.", valueName: "arg")) var arguments: [String] =
+    []
+
   func run() throws {
     try ending {
       let console = Console.process(environment: environmentVariable)
-      var session = Session(host: Host.process(), options: try session.options())
+      var options = try session.options()
+      options.arguments = arguments
+      var session = Session(host: Host.process(), options: options)
       let compilation = session.compile(try ScriptInput.file(file), as: .script)
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
       guard let program = compilation.program else { return .rejected }

@@ -17,6 +17,7 @@ extension Host {
       services: [embedded.name: embedded], readFile: { try InputFile.read($0, limit: $1) },
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
     host.environment = environmentVariable
+    host.helpTopics["vocabulary"] = vocabularyText
     host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : [] }
     return host
   }
@@ -30,4 +31,23 @@ extension LocalDate {
     localtime_r(&now, &parts)
     return LocalDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
   }
+}
+
+/// The words that the embedded engine knows, by kind, in lines of at most 80 columns.
+@Sendable private func vocabularyText() -> String {
+  var text =
+    "The embedded engine knows these words, their plurals and simple inflections. It names the others\nin a note.\n"
+  for group in EmbeddedVocabulary.groups {
+    text += "\n\(group.title)\n"
+    var line = " "
+    for word in group.words {
+      if line.count + word.count + 2 > 80 {
+        text += line + "\n"
+        line = " "
+      }
+      line += " " + word + (word == group.words.last ? "" : ",")
+    }
+    text += line + "\n"
+  }
+  return String(text.dropLast())
 }

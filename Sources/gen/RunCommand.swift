@@ -14,11 +14,6 @@ struct RunCommand: ParsableCommand {
   @Option(name: .customShort("e"), help: ArgumentHelp("Run these statements.", valueName: "statements"))
   var statements: String?
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp("Set a variable, whatever `let` says; may be repeated.", valueName: "name=value"))
-  var assignments: [String] = []
-
   @OptionGroup var session: SessionFlags
 
   @Flag(help: "Print one JSON object per line, and nothing else.") var json = false
@@ -32,8 +27,8 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     try ending {
       let configuration = try session.configuration()
-      let options = try sessionOptions(configuration)
       let host = Host.process()
+      let options = try sessionOptions(configuration)
       let session = Session(host: host, options: options)
       let console = Console.process(environment: environmentVariable)
       guard let source = try source() else {
@@ -59,37 +54,9 @@ struct RunCommand: ParsableCommand {
   }
 
   private func sessionOptions(_ configuration: Configuration) throws -> SessionOptions {
-    var options = configuration.sessionOptions
+    var options = try session.options(configuration)
     // With -e there is no file: what stands in its place is the first argument.
     options.arguments = (statements != nil ? [file].compactMap { $0 } : []) + arguments
-    for assignment in assignments {
-      guard let equals = assignment.firstIndex(of: "="), equals != assignment.startIndex else {
-        throw CommandFailure(.usage, "--set takes NAME=VALUE, not `\(assignment)`")
-      }
-      options.assignments.append(
-        SessionOptions.Assignment(
-          name: String(assignment[..<equals]), value: String(assignment[assignment.index(after: equals)...])))
-    }
     return options
   }
-}
-
-/// Flags of every command that starts a session.
-struct SessionFlags: ParsableArguments {
-  @Option(help: ArgumentHelp("Who answers, unless the script says; embedded if nobody is named.", valueName: "name"))
-  var service: String?
-  @Option(help: ArgumentHelp("Where images go, unless the script says; out/ if nothing is named.", valueName: "dir"))
-  var out: String?
-
-  /// The configuration with these flags over it.
-  func configuration() throws -> Configuration {
-    let paths = Paths(environment: environmentVariable)
-    var configuration = try Configuration.load(paths: paths, environment: environmentVariable)
-    configuration.service = service ?? configuration.service
-    configuration.out = out ?? configuration.out
-    return configuration
-  }
-
-  /// The options of a session configured so.
-  func options() throws -> SessionOptions { try configuration().sessionOptions }
 }

@@ -102,7 +102,9 @@ import Testing
     (["run", "nothing.gen"], 66), (["nothing.gen"], 66), (["--nonsense"], 64), (["-e", "steps 500"], 65),
     (["-e", "print 1"], 0), (["check", "nothing.gen"], 66), (["--version"], 0), (["help", "steps"], 0),
     (["help", "E0203"], 0), (["help", "nothing-at-all"], 65), (["run", "--set", "x", "-e", ""], 64),
-    (["-e", "service nobody"], 65), (["completions", "bash"], 0), (["completions", "tcsh"], 64), (["doctor"], 0),
+    (["-e", "service nobody"], 65), (["--service", "nobody", "-e", "print 1"], 64), (["help", "cfg; print 1"], 64),
+    (["help", "vocabulary"], 0), (["check", "nothing.gen", "-"], 66), (["explain", "nothing.gen"], 66),
+    (["completions", "bash"], 0), (["completions", "tcsh"], 64), (["doctor"], 0),
   ]) func exitStatus(arguments: [String], expected: Int) throws {
     try run(arguments) { result, _ in #expect(result.status == expected, "\(result.output)\(result.errors)") }
   }
@@ -112,6 +114,40 @@ import Testing
       #expect(result.output == "42\n" && result.errors.isEmpty)
     }
     try run(["run", "-"], input: "print 6 * 7") { result, _ in #expect(result.output == "42\n") }
+  }
+
+  @Test func explainTakesArguments() throws {
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    try Data("prompt \"a castle\"; seed ${1}; steps $count; generate".utf8)
+      .write(to: gen.directory.appending(path: "a.gen"))
+    let result = try gen.run(["explain", "--set", "count=12", "--as", "json", "a.gen", "77"])
+    #expect(result.output.contains("\"seed\":77") && result.output.contains("\"steps\":12"), "\(result.errors)")
+  }
+
+  @Test func aFullStandardOutputIsAnError() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    let process = Process()
+    process.executableURL = URL(filePath: GenBinary.path)
+    process.arguments = ["-e", "print 1"]
+    process.environment = gen.environment
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 73)
+  }
+
+  @Test func hugeImagesAreRefusedByTheirHeader() throws {
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    let header: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
+    let sizes: [UInt8] = [0x00, 0x01, 0x86, 0xA0, 0x00, 0x01, 0x86, 0xA0, 8, 6, 0, 0, 0, 0, 0, 0, 0]
+    try Data(header + Array("IHDR".utf8) + sizes).write(to: gen.directory.appending(path: "huge.png"))
+    let result = try gen.run(["-e", "init \"huge.png\""])
+    #expect(result.status == 65 && result.errors.contains("100000 × 100000"), "\(result.errors)")
   }
 
   @Test func eventsAreOneJSONObjectPerLine() throws {

@@ -45,7 +45,7 @@ final class PseudoTerminal {
   }
 
   /// Reads until `text` was written, and returns everything up to and including it.
-  @discardableResult func wait(for text: String, seconds: Int = 20) throws -> String {
+  @discardableResult func wait(for text: String, seconds: Int = 90) throws -> String {
     let end = ContinuousClock.now + .seconds(seconds)
     while true {
       if let found = pending.range(of: text) {
@@ -80,7 +80,7 @@ final class PseudoTerminal {
   }
 
   /// The exit status, after the program left by itself.
-  func waitForExit(seconds: Int = 20) throws -> Int32 {
+  func waitForExit(seconds: Int = 90) throws -> Int32 {
     let end = ContinuousClock.now + .seconds(seconds)
     var status: Int32 = 0
     while waitpid(process, &status, WNOHANG) == 0 {

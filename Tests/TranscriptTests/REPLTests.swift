@@ -22,6 +22,14 @@ import Testing
     defer { gen.remove() }
     let terminal = try start(gen, extra)
     try body(terminal, gen)
+    try leave(terminal)
+  }
+
+  /// Waits for a prompt that is certainly the last one, and leaves with Ctrl-D.
+  private func leave(_ terminal: PseudoTerminal) throws {
+    terminal.send("print \"lea\" + \"ving\"" + Key.enter)
+    try terminal.wait(for: "leaving")
+    try terminal.wait(for: "embedded> ")
     terminal.send(Key.end)
     #expect(try terminal.waitForExit() == 0)
   }
@@ -93,6 +101,7 @@ import Testing
       let terminal = try start(gen)
       terminal.send(keys)
       try terminal.wait(for: expected)
+      try terminal.wait(for: "embedded> ")
       terminal.send(Key.end)
       #expect(try terminal.waitForExit() == 0)
     }

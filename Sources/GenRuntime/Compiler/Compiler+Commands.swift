@@ -83,7 +83,8 @@ extension Compiler {
   /// Help about a word.
   mutating func help(topic word: String, at span: Span) {
     if let text = HelpText.topic(word, state, compiler: self) { return steps.append(.print(text)) }
-    var advice = Advice.didYouMean(word, in: HelpText.topics)
+    if let text = host.helpTopics[word.lowercased()]?() { return steps.append(.print(text)) }
+    var advice = Advice.didYouMean(word, in: HelpText.topics + host.helpTopics.keys.sorted())
     if advice.help == nil { advice.help = "`help` alone lists what there is" }
     report(.unknownTopic, "there is no help about `\(word)`", at: span, advice)
   }

@@ -12,6 +12,8 @@ public struct Host: Sendable {
   public var readFile: @Sendable (_ path: String, _ limit: Int) throws -> [UInt8]
   /// A variable of the environment.
   public var environment: @Sendable (_ name: String) -> String? = { _ in nil }
+  /// Help about what the session itself does not know: the words of an engine, say.
+  public var helpTopics: [String: @Sendable () -> String] = [:]
   /// A number in 1…2³¹ - 1.
   public var randomSeed: @Sendable () -> UInt32
   /// The local date, for `{date}` in file names.
