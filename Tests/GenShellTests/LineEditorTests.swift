@@ -32,7 +32,7 @@ import Testing
   {
     nonisolated(unsafe) let (editor, terminal, then) = (editor, terminal, then)
     let watchdog = Task { [inbox] in
-      try await Task.sleep(for: .seconds(20))
+      try await Task.sleep(for: .seconds(300))
       inbox.post(.hangUp)
     }
     defer { watchdog.cancel() }

@@ -31,7 +31,7 @@ final class PseudoTerminal {
         return true
       }
       var polled = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-      guard poll(&polled, 1, 20_000) == 1 else { return false }
+      guard poll(&polled, 1, 120_000) == 1 else { return false }
       var chunk = [UInt8](repeating: 0, count: 4096)
       let count = read(master, &chunk, chunk.count)
       guard count > 0 else { return false }
