@@ -19,7 +19,8 @@ struct CheckCommand: ParsableCommand {
     try ending {
       let console = Console.process(environment: environmentVariable)
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
-      var options = try session.options()
+      let host = Host.process()
+      var options = try session.options(for: host)
       options.arguments = nil
       options.warnsAboutLimits = true
       var status = ExitReason.done
@@ -32,7 +33,7 @@ struct CheckCommand: ParsableCommand {
           status = failure.status
           continue
         }
-        var session = Session(host: Host.process(), options: options)
+        var session = Session(host: host, options: options)
         let compilation = session.compile(source, as: .script)
         reporter.report(compilation.diagnostics, in: compilation.sources)
         if compilation.hasErrors, status == .done { status = .rejected }

@@ -12,7 +12,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     try ending {
       let paths = Paths(environment: environmentVariable)
-      let options = try SessionFlags.parse([]).options()
+      let options = try SessionFlags.parse([]).options(for: Host.process())
       let key =
         environmentVariable("STABILITY_API_KEY") == nil ? "none" : "STABILITY_API_KEY is set; nothing uses it yet"
       let libraries = Self.libraries

@@ -19,15 +19,16 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(help: "The script; - is standard input.") var file: String
 
-  @Argument(help: ArgumentHelp("What the script sees as ${1} … and $args.", valueName: "arg")) var arguments: [String] =
-    []
+  @Argument(help: ArgumentHelp("What the script sees as ${1} … and $args.", valueName: "arg"))
+  var arguments: [String] = []
 
   func run() throws {
     try ending {
       let console = Console.process(environment: environmentVariable)
-      var options = try session.options()
+      let host = Host.process()
+      var options = try session.options(for: host)
       options.arguments = arguments
-      var session = Session(host: Host.process(), options: options)
+      var session = Session(host: host, options: options)
       let compilation = session.compile(try ScriptInput.file(file), as: .script)
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
       guard let program = compilation.program else { return .rejected }

@@ -35,17 +35,20 @@ extension LocalDate {
 
 /// The words that the embedded engine knows, by kind, in lines of at most 80 columns.
 @Sendable private func vocabularyText() -> String {
-  var text =
-    "The embedded engine knows these words, their plurals and simple inflections. It names the others\nin a note.\n"
+  var text = """
+    The embedded engine knows these words, their plurals and simple inflections.
+    It names others in a note.
+
+    """
   for group in EmbeddedVocabulary.groups {
     text += "\n\(group.title)\n"
     var line = " "
-    for word in group.words {
+    for (index, word) in group.words.enumerated() {
       if line.count + word.count + 2 > 80 {
         text += line + "\n"
         line = " "
       }
-      line += " " + word + (word == group.words.last ? "" : ",")
+      line += " " + word + (index == group.words.count - 1 ? "" : ",")
     }
     text += line + "\n"
   }

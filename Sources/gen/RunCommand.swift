@@ -28,7 +28,7 @@ struct RunCommand: ParsableCommand {
     try ending {
       let configuration = try session.configuration()
       let host = Host.process()
-      let options = try sessionOptions(configuration)
+      let options = try sessionOptions(configuration, for: host)
       let session = Session(host: host, options: options)
       let console = Console.process(environment: environmentVariable)
       guard let source = try source() else {
@@ -53,8 +53,8 @@ struct RunCommand: ParsableCommand {
     return StandardInput.isTerminal && !json ? nil : try ScriptInput.file("-")
   }
 
-  private func sessionOptions(_ configuration: Configuration) throws -> SessionOptions {
-    var options = try session.options(configuration)
+  private func sessionOptions(_ configuration: Configuration, for host: Host) throws -> SessionOptions {
+    var options = try session.options(configuration, for: host)
     // With -e there is no file: what stands in its place is the first argument.
     options.arguments = (statements != nil ? [file].compactMap { $0 } : []) + arguments
     return options

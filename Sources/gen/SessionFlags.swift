@@ -23,12 +23,13 @@ struct SessionFlags: ParsableArguments {
   }
 
   /// The options of a session configured so.
-  func options() throws -> SessionOptions { try options(try configuration()) }
+  func options(for host: Host) throws -> SessionOptions { try options(try configuration(), for: host) }
 
   /// The options of a session with these flags over `configuration`.
-  func options(_ configuration: Configuration) throws -> SessionOptions {
+  /// - Throws: `CommandFailure` for a service that `host` does not have, and for `--set` without a value.
+  func options(_ configuration: Configuration, for host: Host) throws -> SessionOptions {
     var options = configuration.sessionOptions
-    let services = Host.process().services.keys.sorted()
+    let services = host.services.keys.sorted()
     guard services.contains(options.service) else {
       throw CommandFailure(
         .usage, "there is no service `\(options.service)`; there is \(services.joined(separator: ", "))")
