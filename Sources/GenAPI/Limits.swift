@@ -22,8 +22,14 @@ public struct Limits: Hashable, Sendable {
   public var promptLength = 2000
   /// Samplers that can be named.
   public var samplers: [Sampler] = Sampler.remote
+  /// What a call without a sampler uses; `nil` when the service does not tell.
+  public var defaultSampler: Sampler?
   /// Operations offered.
   public var operations: Set<Call.Operation> = [.textToImage, .imageToImage, .masking]
+  /// The most pixels of an enlarged image.
+  public var enlargedPixels = 4_194_304
+  /// The least that one side of an enlarged image has.
+  public var enlargedSide = 512
   /// Style presets that can be named; empty where the dialect has none.
   public var styles: [StylePreset] = []
 

@@ -99,6 +99,7 @@ extension Call {
   }
 
   private func sizeViolations(of limits: Limits) -> [Violation] {
+    if operation == .upscale { return enlargementViolations(of: limits) }
     let sides: [(Violation.Field, Int)] = [(.width, width), (.height, height)]
     let wrongSides = sides.compactMap { field, value in
       Limits.violation(field, of: value, in: limits.side)
@@ -114,6 +115,18 @@ extension Call {
     guard !limits.pixels.contains(width * height) else { return [] }
     let value = "\(size) is \(width * height)"
     return [Violation(.pixels, .outside, value: value, allowed: limits.pixels.text)]
+  }
+
+  /// The result of an enlargement: any shape, but not too large, and on some services not too small.
+  private func enlargementViolations(of limits: Limits) -> [Violation] {
+    let size = PixelSize(width, height)
+    let (count, overflows) = width.multipliedReportingOverflow(by: height)
+    if overflows || count > limits.enlargedPixels {
+      let value = overflows ? "\(size)" : "\(size) is \(count)"
+      return [Violation(.pixels, .outside, value: value, allowed: "at most \(limits.enlargedPixels)")]
+    }
+    if max(width, height) >= limits.enlargedSide { return [] }
+    return [Violation(.size, .outside, value: size.description, allowed: "at least \(limits.enlargedSide) on one side")]
   }
 
   private func numberViolations(of limits: Limits) -> [Violation] {

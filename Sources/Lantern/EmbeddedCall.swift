@@ -15,7 +15,7 @@ struct EmbeddedCall: Sendable {
     guard call.engine == EmbeddedService.engineID || EmbeddedService.standsInFor.contains(call.engine) else {
       throw .unknownEngine(call.engine)
     }
-    var violations = call.violations(of: EmbeddedService.limits).filter { $0.field != .style }
+    var violations = call.violations(of: EmbeddedService.limits)
     // The sides of an upscaled picture follow from its image.
     if call.operation == .upscale { violations.removeAll { [.width, .height, .size, .pixels].contains($0.field) } }
     for prompt in call.prompts where !prompt.weight.isFinite {
@@ -29,7 +29,8 @@ struct EmbeddedCall: Sendable {
     images = try InputImages(request)
     self.call = call
     self.method = method
-    readings = call.prompts.map { PromptReading($0.text, weight: $0.weight) }
+    let added = call.style?.embedded.words.map { ", \($0)" } ?? ""
+    readings = call.prompts.map { PromptReading($0.weight > 0 ? $0.text + added : $0.text, weight: $0.weight) }
   }
 
   /// The seed of an image, from 1; after the largest comes 1.
@@ -38,8 +39,10 @@ struct EmbeddedCall: Sendable {
     return UInt32((base + UInt64(index - 1)) % largest + 1)
   }
 
-  /// The finish: the first one a wanted prompt names.
-  var style: Style? {
+  /// The finish: the preset's, else the first one that a wanted prompt names.
+  var style: Style? { call.style?.embedded.style ?? wordedStyle }
+
+  private var wordedStyle: Style? {
     readings.lazy.filter { $0.weight > 0 }.compactMap(\.styles.first).first
   }
 
@@ -62,8 +65,20 @@ struct EmbeddedCall: Sendable {
     var unknown: [String] = []
     for word in readings.flatMap(\.unknown) where !unknown.contains(word) { unknown.append(word) }
     if !unknown.isEmpty { notes.append("not in the offline vocabulary: \(unknown.joined(separator: ", "))") }
-    if call.style != nil { notes.append("the embedded engine ignores the style preset; name the style in the prompt") }
-    if call.clipGuidance != .none { notes.append("the embedded engine has no CLIP guidance") }
+    notes += styleNotes
+    if call.clipGuidance != .none {
+      notes.append("`clip-guidance \(call.clipGuidance.rawValue)` changes nothing: the embedded engine has no CLIP")
+    }
     return notes + images.notes
+  }
+}
+
+extension EmbeddedCall {
+  /// What is said of the style preset: that it is not followed, or that it stands in for the prompt's own finish.
+  private var styleNotes: [String] {
+    guard let preset = call.style, call.operation != .upscale else { return [] }
+    if let note = preset.embedded.note { return [note] }
+    guard let style = preset.embedded.style, let worded = wordedStyle, worded != style else { return [] }
+    return ["`style \(preset.rawValue)` stands in for the style that the prompt names"]
   }
 }

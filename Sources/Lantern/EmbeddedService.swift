@@ -62,7 +62,11 @@ public final class EmbeddedService: GenerationService {
     limits.pixels = 16_384...1_048_576
     limits.seeds = 1...UInt32.max
     limits.samplers = Sampler.allCases
+    limits.defaultSampler = defaultSampler
     limits.operations = Set(Call.Operation.allCases)
+    limits.styles = StylePreset.allCases
+    limits.enlargedPixels = Upscaler.maxPixels
+    limits.enlargedSide = 1
     return limits
   }()
 

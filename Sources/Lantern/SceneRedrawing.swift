@@ -28,17 +28,20 @@ struct SceneRedrawing {
     let same = try decoder.decode(latent, cell: LatentGrid.cell)
     try check()
     guard Self.distance(same, Raster(source)) < Self.tolerance else { return nil }
-    let large = try decoder.decode(latent, cell: LatentGrid.cell * size.width / source.width)
-    return Bitmap(width: large.width, height: large.height, bytes: large.bytes)
+    // Cells have whole pixels: drawn at the next size up that has them, then reduced.
+    let cell = (LatentGrid.cell * size.width + source.width - 1) / source.width
+    let large = try decoder.decode(latent, cell: cell)
+    let picture = Bitmap(width: large.width, height: large.height, bytes: large.bytes)
+    if PixelSize(large.width, large.height) == size { return picture }
+    return picture.resized(width: size.width, height: size.height, filter: .area)
   }
 
-  /// The engine makes only sizes on its grid, and draws whole multiples of them.
+  /// The engine makes only sizes on its grid.
   private var isPossible: Bool {
     let limits = EmbeddedService.limits
     let sides = [source.width, source.height]
     return sides.allSatisfy { limits.side.contains($0) && $0 % limits.sideMultiple == 0 }
       && limits.pixels.contains(source.width * source.height)
-      && LatentGrid.cell * size.width % source.width == 0 && size.width * source.height == size.height * source.width
   }
 
   private static func distance(_ a: Raster, _ b: Raster) -> Float {

@@ -68,6 +68,13 @@ enum Behaviour {
   static func latent(
     _ model: Model, seed: UInt64, steps: Int = 25, method: SamplingMethod = .dpmpp2M
   ) throws -> [Float] {
+    try sample(model, seed: seed, steps: steps, method: method).state
+  }
+
+  /// The clean latent of a seed, and how often the denoiser was asked.
+  static func sample(
+    _ model: Model, seed: UInt64, steps: Int, method: SamplingMethod
+  ) throws -> SamplingResult<Float> {
     let denoiser = LanternDenoiser(model)
     let noise = GaussianNoise(seed: seed)
     let schedule = try NoiseSchedule.stableDiffusion.schedule(steps: steps, spacing: method.spacing)
@@ -77,6 +84,6 @@ enum Behaviour {
       denoiser: { denoiser.denoise($0, sigma: $1) })
     let unit: [Float] = noise.values(.initial, count: count)
     let start = zip(model.start(seed: seed), unit).map { $0 + Float(schedule.sigmas[0]) * $1 }
-    return try process.sample(from: start, with: method).state
+    return try process.sample(from: start, with: method)
   }
 }

@@ -11,7 +11,6 @@ extension CommandTable {
     later(
       "find", "find SETTING A to B until CONDITION", "search for the value at which a condition holds", keyword: true),
     later("assert", "assert CONDITION [\"MESSAGE\"]", "stop with exit code 1 unless a condition holds", keyword: true),
-    later("upscale", "upscale IMAGE [to N]", "enlarge an image", keyword: true),
     later("diff", "diff IMAGE IMAGE", "compare two images and their settings", keyword: true),
     later("show", "show [IMAGE, …]", "show images in the terminal", keyword: true),
     later("save", "save IMAGE, … to \"DIR\"", "copy images to a folder", keyword: true),

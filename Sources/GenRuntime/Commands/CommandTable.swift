@@ -29,6 +29,9 @@ public enum CommandTable {
       name: "generate", syntax: .keyword, usage: "generate [N] [as NAME]",
       summary: "make N pictures with the settings as they are", example: "generate 4 as towers"),
     Command(
+      name: "upscale", syntax: .keyword, usage: "upscale IMAGE [to N | width N | height N] [as NAME]",
+      summary: "enlarge an image to twice its size, or to N pixels on its longer side", example: "upscale @last"),
+    Command(
       name: "let", syntax: .keyword, usage: "let NAME = VALUE", summary: "define a variable, used as `$NAME`",
       example: "let style = \"watercolor\""),
     Command(

@@ -5,20 +5,30 @@ extension Compiler {
   /// `generate N as NAME`: checks the settings together and plans a call.
   mutating func generate(count: Expression?, name: Name?, at span: Span) {
     let samples = samples(count)
-    if let name, name.text == "last" || Int(name.text) != nil {
-      let advice = Advice(help: "choose another name")
-      return report(
-        .reservedName, "a run cannot be called `\(name.text)`: it means a run already", at: name.span, advice)
-    }
+    guard canName(name) else { return }
     guard let samples, let call = makeCall(samples: samples, at: span) else {
       // Later handles are judged as if it had worked.
       _ = state.runs.append(samples: samples ?? 10, name: name?.text)
       return
     }
+    schedule(call, name: name, at: span)
+  }
+
+  /// Whether a run may be called so.
+  mutating func canName(_ name: Name?) -> Bool {
+    guard let name, name.text == "last" || Int(name.text) != nil else { return true }
+    let advice = Advice(help: "choose another name")
+    report(.reservedName, "a run cannot be called `\(name.text)`: it means a run already", at: name.span, advice)
+    return false
+  }
+
+  /// Appends a run to the program, unless the same call was planned before.
+  mutating func schedule(_ call: Call, name: Name?, at span: Span) {
     let service = serviceName
     let key = PlannedKey(call: call, service: service, dialect: dialect)
     if let first = planned[key] { return repeatIdentical(first, name: name, at: span) }
-    let run = state.runs.append(samples: samples, name: name?.text)
+    let run = state.runs.append(samples: call.samples, name: name?.text)
+    state.runs.remember(call, of: run)
     guard isWithinBudget(call, at: span) else { return }
     planned[key] = PlannedRun(run: run, span: span)
     steps.append(.call(plan(call, run: run, name: name?.text, at: span)))
@@ -105,6 +115,7 @@ extension Compiler {
     for id in SettingID.allCases { origins[id] = state[id]?.span }
     var planned = PlannedCall(run: run, name: name, call: call, service: serviceName, span: span)
     planned.dialect = dialect
+    planned.defaultSampler = limits.defaultSampler
     planned.organization = state[.organization] == nil ? nil : state.text(.organization)
     planned.origins = origins
     planned.output = OutputSettings(

@@ -71,10 +71,16 @@ extension Compiler {
   /// The image that a value stands for: a file that can be read, or one image of a run; `nil` after an error.
   mutating func imageReference(_ id: SettingID, _ expression: Expression) -> ImageReference? {
     let value = evaluate(expression)
+    if value.canBeImage { return image(value, at: expression.span) }
+    if value != .unknown { reportWrongType(id, value, at: expression.span) }
+    return nil
+  }
+
+  /// The image that a path or a handle stands for; `nil` after an error.
+  mutating func image(_ value: Value, at span: Span) -> ImageReference? {
     switch value {
-    case .unknown: return nil
     case .string(let path), .symbol(let path):
-      guard isNotOwnImage(path, at: expression.span), header(of: path, at: expression.span) != nil else { return nil }
+      guard isNotOwnImage(path, at: span), header(of: path, at: span) != nil else { return nil }
       return .file(path: path)
     case .images(let images):
       let run = Int(images.run)
@@ -83,11 +89,9 @@ extension Compiler {
       if samples == 1 { return .artifact(run: run, index: 1) }
       let advice = Advice(help: "choose one: `\(images.text).1` to `\(images.text).\(samples)`")
       let summary = "one image is needed, but `\(images.text)` stands for \(samples)"
-      report(.severalImages, summary, at: expression.span, advice)
+      report(.severalImages, summary, at: span, advice)
       return nil
-    default:
-      reportWrongType(id, value, at: expression.span)
-      return nil
+    default: return nil
     }
   }
 
@@ -118,6 +122,16 @@ extension Compiler {
     } catch {
       report(.notAnImage, "`\(path)` cannot be used: \(error)", at: span)
       return nil
+    }
+  }
+}
+
+extension Value {
+  /// Whether it may stand for an image: a path or a handle.
+  var canBeImage: Bool {
+    switch self {
+    case .string, .symbol, .images: true
+    default: false
     }
   }
 }

@@ -4,13 +4,17 @@ import GenLanguage
 extension Compiler {
   /// An error about the settings together, pointing at each cause.
   mutating func report(_ violation: Violation, _ call: Call, at span: Span) {
-    var advice = Advice(related: causes(of: violation))
+    var advice = Advice(related: causes(of: violation, call))
     switch violation.field {
     case .prompts:
       // What is missing may be in a statement that the parser rejected.
       if isIncomplete { return }
       advice.help = "say what to paint: `prompt \"a lighthouse on a cliff\"`"
       return report(.noPrompt, violation.summary, at: span, advice)
+    case .operation where call.operation == .upscale:
+      advice.help = "choose an engine that does: `engine esrgan-v1-x2plus`"
+      return report(.notOffered, "`\(call.engine)` of \(limits.source) cannot enlarge an image", at: span, advice)
+    case .pixels where call.operation == .upscale: break
     case .operation:
       advice.help = "`\(call.maskSource == nil ? "" : "mask none; ")init none` makes a picture from the prompt alone"
       return report(.notOffered, "\(limits.source) cannot \(action(call.operation)) yet", at: span, advice)
@@ -35,13 +39,13 @@ extension Compiler {
   }
 
   /// The statements that led to a violation.
-  private func causes(of violation: Violation) -> [Diagnostic.Related] {
+  private func causes(of violation: Violation, _ call: Call) -> [Diagnostic.Related] {
     if case .promptText(let index) = violation.field {
       let texts = state.texts(.prompt) + state.texts(.negative)
       return texts.indices.contains(index) ? [Diagnostic.Related(texts[index].span, "this text")] : []
     }
     var found: [Diagnostic.Related] = []
-    for id in violation.field.settings {
+    for id in call.operation == .upscale ? [] : violation.field.settings {
       guard let span = state[id]?.span, !found.contains(where: { $0.span == span }) else { continue }
       // One `size` statement sets both sides.
       let isSize = id == .width && state[.height]?.span == span
@@ -104,7 +108,7 @@ extension Compiler {
     let documented = Limits.documented(dialect: dialect, engine: call.engine)
     for violation in call.violations(of: documented) {
       let advice = Advice(
-        label: "\(documented.source) accepts \(violation.allowed)", related: causes(of: violation))
+        label: "\(documented.source) accepts \(violation.allowed)", related: causes(of: violation, call))
       warn(.narrowerElsewhere, "works with \(limits.source) only: \(violation.summary)", at: span, advice)
     }
   }

@@ -78,6 +78,7 @@ struct Compiler {
     case .setting(let setting): compile(setting)
     case .let(let name, let expression): define(name, expression)
     case .generate(let count, let name): generate(count: count, name: name, at: statement.span)
+    case .upscale(let upscale): enlarge(upscale, at: statement.span)
     case .bare(let literal, let weight): bare(literal, weight: weight, at: statement.span)
     case .print(let values): print(values)
     case .include(let path): include(path)

@@ -30,6 +30,7 @@ extension PlannedCall {
   /// Where an image of the call is saved unless that name is taken.
   func path(of artifact: Artifact, extension: String, date: LocalDate) -> String {
     var name = FileNameTemplate.name(output.nameTemplate, for: self, artifact, date: date)
+    if call.operation == .upscale { name += "-\(PixelSize(call.width, call.height))" }
     if artifact.finishReason == .contentFiltered { name += "-filtered" }
     let folder = output.out.hasSuffix("/") ? output.out : output.out + "/"
     return "\(folder)\(name).\(`extension`)"

@@ -26,6 +26,12 @@ public enum Explanation {
   private static func request(_ planned: PlannedCall) throws -> String {
     var lines = ["POST \(path(planned))"]
     if let organization = planned.organization { lines.append("Organization: \(organization)") }
+    if planned.call.operation == .upscale {
+      lines += images(planned.call).map { "\($0.part): \($0.image)" }
+      let form = EnlargementBody(planned.call)
+      lines.append(form.width.map { "width: \($0)" } ?? "height: \(form.height ?? 0)")
+      return lines.joined(separator: "\n")
+    }
     let body = try CanonicalJSON.pretty(V1Alpha.Body(planned.call))
     guard planned.call.initImage != nil else { return (lines + [body]).joined(separator: "\n") }
     // Image-to-image sends parts of a form; the settings are one of them.
@@ -37,11 +43,15 @@ public enum Explanation {
   private static func line(_ planned: PlannedCall) throws -> String {
     var entry = Entry(
       method: "POST", path: path(planned), run: planned.run, service: planned.service,
-      body: V1Alpha.Body(planned.call))
+      body: RequestBody(planned.call))
     entry.name = planned.name
     entry.organization = planned.organization
     for image in images(planned.call) {
-      if image.part == "init_image" { entry.initImage = image.image } else { entry.maskImage = image.image }
+      switch image.part {
+      case "image": entry.image = image.image
+      case "init_image": entry.initImage = image.image
+      default: entry.maskImage = image.image
+      }
     }
     return String(decoding: try CanonicalJSON.encode(entry), as: UTF8.self)
   }
@@ -53,7 +63,8 @@ public enum Explanation {
       case .artifact(let run, let index): "@\(run).\(index)"
       }
     }
-    let parts = [("init_image", call.initImage), ("mask_image", call.maskImage)]
+    let first = call.operation == .upscale ? "image" : "init_image"
+    let parts = [(first, call.initImage), ("mask_image", call.maskImage)]
     return parts.compactMap { part, image in image.map { (part: part, image: text($0)) } }
   }
 
@@ -64,11 +75,12 @@ public enum Explanation {
     var service: String
     var name: String?
     var organization: String?
+    var image: String?
     var initImage: String?
     var maskImage: String?
-    var body: V1Alpha.Body
+    var body: RequestBody
 
-    init(method: String, path: String, run: Int, service: String, body: V1Alpha.Body) {
+    init(method: String, path: String, run: Int, service: String, body: RequestBody) {
       self.method = method
       self.path = path
       self.run = run
@@ -77,9 +89,26 @@ public enum Explanation {
     }
 
     enum CodingKeys: String, CodingKey {
-      case method, path, run, service, name, organization, body
+      case method, path, run, service, name, organization, body, image
       case initImage = "init_image"
       case maskImage = "mask_image"
+    }
+  }
+}
+
+/// What is sent beside the images.
+enum RequestBody: Encodable {
+  case generation(V1Alpha.Body)
+  case enlargement(EnlargementBody)
+
+  init(_ call: Call) {
+    self = call.operation == .upscale ? .enlargement(EnlargementBody(call)) : .generation(V1Alpha.Body(call))
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .generation(let body): try body.encode(to: encoder)
+    case .enlargement(let body): try body.encode(to: encoder)
     }
   }
 }

@@ -30,15 +30,24 @@ enum ImageMetadata {
     var lines = [line(call.prompts.filter { $0.weight >= 0 })]
     let unwanted = call.prompts.filter { $0.weight < 0 }
     if !unwanted.isEmpty { lines.append("Negative prompt: \(line(unwanted))") }
-    var fields = ["Steps: \(call.steps)"]
-    if let sampler = call.sampler { fields.append("Sampler: \(SamplerName.plain(sampler))") }
-    fields.append("CFG scale: \(CanonicalScript.number(call.cfgScale))")
-    fields.append("Seed: \(call.seed)")
-    fields.append("Size: \(PixelSize(call.width, call.height))")
+    var fields = call.operation == .upscale ? [] : sampling(planned)
+    let size = PixelSize(call.width, call.height)
+    fields.append("Size: \(size)")
     fields.append("Model: \(singleLine(environment.masked(call.engine)))")
+    if call.operation == .upscale { fields.append("Postprocess upscale to: \(size)") }
     if let start = call.scheduleStart { fields.append("Denoising strength: \(CanonicalScript.number(start))") }
     lines.append(fields.joined(separator: ", "))
     return lines.joined(separator: "\n")
+  }
+
+  /// How the picture was sampled; the sampler is the one used when the service chose.
+  private static func sampling(_ planned: PlannedCall) -> [String] {
+    let call = planned.call
+    var fields = ["Steps: \(call.steps)"]
+    if let sampler = call.sampler ?? planned.defaultSampler {
+      fields.append("Sampler: \(SamplerName.plain(sampler))")
+    }
+    return fields + ["CFG scale: \(CanonicalScript.number(call.cfgScale))", "Seed: \(call.seed)"]
   }
 
   /// One JSON object: the script, the engine and the request.
@@ -48,15 +57,23 @@ enum ImageMetadata {
     for index in call.prompts.indices { call.prompts[index].text = environment.masked(call.prompts[index].text) }
     let record = Record(
       dialect: planned.dialect, engine: environment.masked(call.engine), operation: call.operation,
-      request: V1Alpha.Body(call), script: planned.canonicalScript)
+      request: request(call), script: planned.canonicalScript)
     return String(decoding: try CanonicalJSON.encode(record), as: UTF8.self)
+  }
+
+  /// What was asked; an enlargement says what its image was made from, as far as that is known.
+  private static func request(_ call: Call) -> RequestBody {
+    guard call.operation == .upscale, !call.prompts.isEmpty else { return RequestBody(call) }
+    var body = EnlargementBody(call)
+    body.prompts = call.prompts.map { V1Alpha.Prompt(text: $0.text, weight: $0.weight) }
+    return .enlargement(body)
   }
 
   private struct Record: Encodable {
     var dialect: Dialect
     var engine: String
     var operation: Call.Operation
-    var request: V1Alpha.Body
+    var request: RequestBody
     var script: String
   }
 

@@ -41,9 +41,11 @@ public enum FileNameTemplate {
     let call = planned.call
     switch field {
     case "prompt":
-      let text = slug(call.prompts.first { $0.weight > 0 }?.text ?? "", keepsDots: false, limit: 60)
+      let subject = call.prompts.first { $0.weight > 0 }?.text ?? enlargedFile(call) ?? ""
+      let text = slug(subject, keepsDots: false, limit: 60)
       return text.isEmpty ? "image" : text
-    case "seed": return "\(artifact.seed)"
+    // Enlarging a file draws nothing.
+    case "seed": return enlargedFile(call) == nil ? "\(artifact.seed)" : ""
     case "run": return "\(planned.run)"
     case "index": return "\(artifact.index)"
     case "date": return date.text
@@ -53,6 +55,13 @@ public enum FileNameTemplate {
     case "cfg": return CanonicalScript.number(call.cfgScale)
     default: return ""
     }
+  }
+
+  /// The name, without folder and extension, of the file that a call enlarges; `nil` for other calls.
+  private static func enlargedFile(_ call: Call) -> String? {
+    guard call.operation == .upscale, case .file(let path)? = call.initImage else { return nil }
+    let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+    return String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
   }
 
   private enum Piece {

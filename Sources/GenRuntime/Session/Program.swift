@@ -75,6 +75,8 @@ public struct PlannedCall: Hashable, Sendable {
   public var output = OutputSettings()
   /// Where each setting was set.
   public var origins: [SettingID: Span] = [:]
+  /// What the service uses when the call names no sampler, if it tells.
+  public var defaultSampler: Sampler?
   /// Values from the environment that occur in the call, by name: kept out of metadata.
   public var environment: [String: String] = [:]
 

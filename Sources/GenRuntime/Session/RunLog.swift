@@ -1,3 +1,5 @@
+import GenAPI
+
 /// The runs of a session: one per `generate`, numbered in program order.
 struct RunLog: Sendable {
   /// One run.
@@ -13,6 +15,7 @@ struct RunLog: Sendable {
   /// What `@last` means.
   private(set) var last: Int?
   private var artifacts: [ArtifactKey: SavedArtifact] = [:]
+  private var calls: [Int: Call] = [:]
 
   /// No runs yet.
   init(first: Int) { self.first = first }
@@ -45,6 +48,12 @@ struct RunLog: Sendable {
     last = run
     if let name { names[name] = run }
   }
+
+  /// Remembers what was asked.
+  mutating func remember(_ call: Call, of run: Int) { calls[run] = call }
+
+  /// What was asked; `nil` when the call was wrong.
+  func call(of run: Int) -> Call? { calls[run] }
 
   /// Remembers where an image was saved.
   mutating func record(_ artifact: SavedArtifact) {

@@ -12,6 +12,10 @@ enum CanonicalScript {
     if planned.dialect != Dialect.preferred(forEngine: call.engine) {
       lines.append("dialect \(planned.dialect.rawValue)")
     }
+    if call.operation == .upscale, let image = call.initImage {
+      lines.append("upscale \(reference(image, environment)) to \(max(call.width, call.height))")
+      return lines.joined(separator: "\n") + "\n"
+    }
     lines += prompts(call.prompts, environment)
     lines.append("size \(PixelSize(call.width, call.height))")
     lines.append("sampler \(call.sampler?.rawValue ?? "auto")")

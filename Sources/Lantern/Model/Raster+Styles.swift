@@ -11,6 +11,8 @@ extension Raster {
     case .pencil: Pencil(seed: seed).applied(to: self)
     case .papercut: Papercut(seed: seed).applied(to: self)
     case .blueprint: Blueprint(seed: seed).applied(to: self)
+    case .comic: Comic(seed: seed).applied(to: self)
+    case .film: AnalogFilm(seed: seed).applied(to: self)
     }
   }
 }

@@ -35,6 +35,7 @@ extension Vocabulary {
     (.ink, ["ink", "drawing"]), (.pencil, ["pencil", "sketch", "sketched"]),
     (.papercut, ["papercut", "paper", "collage"]),
     (.blueprint, ["blueprint", "schematic"]),
+    (.comic, ["comic", "cartoon"]), (.film, ["polaroid", "vintage"]),
   ]
 
   /// The finish a word calls for.
