@@ -29,8 +29,8 @@ struct EmbeddedCall: Sendable {
     images = try InputImages(request)
     self.call = call
     self.method = method
-    let added = call.style?.embedded.words.map { ", \($0)" } ?? ""
-    readings = call.prompts.map { PromptReading($0.weight > 0 ? $0.text + added : $0.text, weight: $0.weight) }
+    let light = call.style?.embedded.light
+    readings = call.prompts.map { PromptReading($0.text, weight: $0.weight).lit(by: light) }
   }
 
   /// The seed of an image, from 1; after the largest comes 1.
@@ -78,6 +78,9 @@ extension EmbeddedCall {
   private var styleNotes: [String] {
     guard let preset = call.style, call.operation != .upscale else { return [] }
     if let note = preset.embedded.note { return [note] }
+    if let light = preset.embedded.light, !readings.contains(where: { $0.moods.contains(light) }) {
+      return ["`style \(preset.rawValue)` gives way to the light that the prompt names"]
+    }
     guard let style = preset.embedded.style, let worded = wordedStyle, worded != style else { return [] }
     return ["`style \(preset.rawValue)` stands in for the style that the prompt names"]
   }

@@ -43,6 +43,18 @@ struct MetadataTests {
     #expect(folder.contains(#"init \"in.png\""#) && !folder.contains("ada"), "\(folder)")
   }
 
+  @Test("the sampler that the service chose stands in the parameters")
+  func chosenSampler() async throws {
+    var limits = Limits(source: "the stub")
+    limits.defaultSampler = .dpmpp2M
+    let result = try await run("prompt \"x\"; seed 7; out \"~/pictures\"; generate", StubService(limits: limits),
+      environment: ["HOME": "/home/ada"])
+    let png = try #require(result.disk["/home/ada/pictures/x-7.png"], "~ is the home directory")
+    let texts = try PNG.text(of: png).map(\.text)
+    #expect(texts[0].contains("Steps: 50, Sampler: DPM++ 2M, CFG scale: 7"), "\(texts[0])")
+    #expect(texts[1].contains(#"sampler auto\n"#) && !texts[1].contains("ada"))
+  }
+
   @Test("metadata: how to make the image again, and nothing about where and when")
   func metadata() async throws {
     let text = """

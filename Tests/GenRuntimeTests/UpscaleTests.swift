@@ -8,7 +8,7 @@ import Testing
 @Suite("upscale")
 struct UpscaleTests {
   /// A service that offers everything.
-  private static func service(_ change: (inout Limits) -> Void = { _ in }) -> StubService {
+  private static func stub(_ change: (inout Limits) -> Void = { _ in }) -> StubService {
     var limits = Limits(source: "the stub")
     limits.operations = Set(Call.Operation.allCases)
     limits.enlargedSide = 1
@@ -18,7 +18,7 @@ struct UpscaleTests {
 
   private static let files = ["in.png": tinyPNG, "wide.png": widerPNG]
 
-  private func calls(_ script: String, _ service: StubService = service()) -> [Call]? {
+  private func calls(_ script: String, _ service: StubService = Self.stub()) -> [Call]? {
     var session = Session.stub(makeHost(service, files: Self.files))
     return session.calls(script)
   }
@@ -43,7 +43,7 @@ struct UpscaleTests {
       prompt "a castle"; negative "fog"; size 768x512; seed 7; cfg 3; generate 2 as towers
       upscale @towers.2 as big; upscale @big to 3000
       """
-    let made = try #require(calls(script, Self.service { $0.enlargedPixels = 10_000_000 }))
+    let made = try #require(calls(script, Self.stub { $0.enlargedPixels = 10_000_000 }))
     #expect(made.count == 3)
     #expect(made[1].prompts == [TextPrompt("a castle"), TextPrompt("fog", weight: -1)])
     #expect(made[1].initImage == .artifact(run: 1, index: 2))
@@ -52,7 +52,7 @@ struct UpscaleTests {
     #expect((made[2].width, made[2].height) == (3000, 2000))
   }
 
-  static let errors: [(String, String)] = [
+  static let mistakes: [(String, String)] = [
     ("upscale 3", "E0201"), ("upscale @last", "E0401"), ("upscale \"no.png\"", "E0404"),
     ("upscale in.png to 2", "E0203"), ("upscale in.png height 1", "E0203"), ("upscale in.png to 0.5", "E0201"),
     ("upscale in.png to big", "E0201"), ("upscale in.png to -5", "E0203"),
@@ -60,9 +60,9 @@ struct UpscaleTests {
     ("upscale in.png as last", "E0310"), ("prompt \"x\"; seed 1; generate 2; upscale @1", "E0403"),
   ]
 
-  @Test("what is wrong is said before anything runs", arguments: errors)
+  @Test("what is wrong is said before anything runs", arguments: mistakes)
   func errors(script: String, code: String) {
-    var session = Session.stub(makeHost(Self.service(), files: Self.files))
+    var session = Session.stub(makeHost(Self.stub(), files: Self.files))
     let compilation = session.compile(Source(name: "test.gen", text: script), as: .script)
     #expect(compilation.diagnostics.map(\.code) == [code], "\(compilation.rendered)")
     #expect(compilation.program == nil)
@@ -85,7 +85,7 @@ struct UpscaleTests {
   @Test("file names and metadata say what it is, and the script makes it again")
   func metadata() async throws {
     let script = "prompt \"a castle\"; seed 7; generate; upscale @1; upscale in.png to 10"
-    let result = try await run(script, Self.service(), files: Self.files)
+    let result = try await run(script, Self.stub(), files: Self.files)
     #expect(result.disk.paths == ["out/a-castle-7.png", "out/a-castle-7-1024x1024.png", "out/in-10x5.png"])
     let large = try PNG.text(of: try #require(result.disk[result.disk.paths[1]])).map(\.text)
     #expect(large[0].hasPrefix("a castle\nSize: ") && large[0].contains("Postprocess upscale to: "), "\(large[0])")
@@ -97,7 +97,7 @@ struct UpscaleTests {
 
   @Test("explain shows the parts of the form")
   func explained() throws {
-    var session = Session.stub(makeHost(Self.service(), files: Self.files))
+    var session = Session.stub(makeHost(Self.stub(), files: Self.files))
     let compilation = session.compile(
       Source(name: "test.gen", text: "engine esrgan-v1-x2plus; upscale in.png to 1000"), as: .script)
     let planned = try #require(compilation.program?.calls)

@@ -6,9 +6,11 @@ import Testing
 
 @testable import Lantern
 
+/// The folder that `GEN_FIGURES` names.
+private let figureFolder = ProcessInfo.processInfo.environment["GEN_FIGURES"].map { URL(filePath: $0) }
+
 /// Measures what `scripts/sheets` draws: runs only when `GEN_FIGURES` names the folder for its files.
-@Suite(.serialized, .enabled(if: FigureTests.folder != nil)) struct FigureTests {
-  static let folder = ProcessInfo.processInfo.environment["GEN_FIGURES"].map { URL(filePath: $0) }
+@Suite(.serialized, .enabled(if: figureFolder != nil)) struct FigureTests {
   private static let seeds: [UInt64] = Array(1...8)
 
   /// `convergence.csv`: how far samplers are from the limit, by steps and by evaluations of the denoiser. Means over
@@ -77,7 +79,7 @@ import Testing
         let trace = try #require(progress.trace)
         for (kind, picture) in [("noisy", trace.noisy), ("predicted", trace.predicted)] {
           let bitmap = Bitmap(width: picture.width, height: picture.height, bytes: picture.rgb)
-          let path = try #require(Self.folder).appending(path: "trajectory-\(subject)-\(progress.step)-\(kind).png")
+          let path = try #require(figureFolder).appending(path: "trajectory-\(subject)-\(progress.step)-\(kind).png")
           try Data(try PNG.encode(bitmap)).write(to: path)
         }
         lines.append("\(subject),\(progress.step),\(progress.sigma),\(trace.sigmaBefore)")
@@ -87,7 +89,7 @@ import Testing
   }
 
   private func write(_ lines: [String], _ name: String) throws {
-    let path = try #require(Self.folder).appending(path: name)
+    let path = try #require(figureFolder).appending(path: name)
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: path)
   }
 

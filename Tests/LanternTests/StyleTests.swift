@@ -1,3 +1,4 @@
+import GenAPI
 import Testing
 
 @testable import Lantern
@@ -111,5 +112,40 @@ struct StyleTests {
     let lines = Contours().field(of: picture)
     #expect(max(lines[63, 64], lines[64, 64]) > 0.8)
     #expect(lines[30, 64] == 0 && lines[100, 40] == 0)
+  }
+}
+
+/// What the engine makes of style presets.
+struct StylePresetTests {
+  private func call(_ preset: StylePreset?, _ text: String, weight: Double = 1) throws -> EmbeddedCall {
+    var call = Call(engine: EmbeddedService.engineID, prompts: [TextPrompt(text, weight: weight)], seed: 1)
+    call.style = preset
+    return try EmbeddedCall(GenerationRequest(call))
+  }
+
+  @Test(arguments: [
+    (StylePreset.pixelArt, Style.pixelArt), (.lineArt, .ink), (.comicBook, .comic), (.origami, .papercut),
+    (.analogFilm, .film), (.fantasyArt, .oil),
+  ])
+  func finish(preset: StylePreset, style: Style) throws {
+    let plain = try call(preset, "a castle")
+    #expect(plain.style == style && plain.notes.isEmpty)
+    let worded = try call(preset, "a castle, blueprint")
+    #expect(worded.style == style && worded.notes.count == 1)
+  }
+
+  @Test func neonIsALight() throws {
+    #expect(try call(.neonPunk, "a city at night").readings[0].moods == [.neon])
+    #expect(try call(.neonPunk, "a city in winter").readings[0].moods == [.neon, .winter])
+    let sunset = try call(.neonPunk, "a city at sunset")
+    #expect(sunset.readings[0].moods == [.sunset] && sunset.notes.count == 1)
+  }
+
+  /// None is an error; one that is not followed is named in one note.
+  @Test(arguments: StylePreset.allCases) func everyPresetIsAccepted(_ preset: StylePreset) throws {
+    let call = try call(preset, "a castle")
+    let follows = preset.embedded.style != nil || preset.embedded.light != nil
+    #expect(call.notes.filter { $0.contains(preset.rawValue) }.count == (follows ? 0 : 1))
+    #expect(EmbeddedService.limits.styles.contains(preset))
   }
 }

@@ -119,7 +119,7 @@ extension Compiler {
     planned.organization = state[.organization] == nil ? nil : state.text(.organization)
     planned.origins = origins
     planned.output = OutputSettings(
-      out: state.text(.out), nameTemplate: state.text(.name), metadata: state.text(.metadata),
+      out: host.expandingHome(state.text(.out)), nameTemplate: state.text(.name), metadata: state.text(.metadata),
       preview: state.text(.preview))
     let texts = call.texts
     planned.environment = state.environment.filter { name, value in

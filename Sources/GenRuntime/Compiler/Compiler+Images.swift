@@ -79,7 +79,8 @@ extension Compiler {
   /// The image that a path or a handle stands for; `nil` after an error.
   mutating func image(_ value: Value, at span: Span) -> ImageReference? {
     switch value {
-    case .string(let path), .symbol(let path):
+    case .string(let written), .symbol(let written):
+      let path = host.expandingHome(written)
       guard isNotOwnImage(path, at: span), header(of: path, at: span) != nil else { return nil }
       return .file(path: path)
     case .images(let images):

@@ -8,7 +8,7 @@ extension Compiler {
       let advice = Advice(help: "write the path itself: `include \"styles.gen\"`")
       return report(.badInclude, "`include` takes a literal path, without variables", at: literal.span, advice)
     }
-    let path = resolve(written)
+    let path = resolve(host.expandingHome(written))
     if includes.contains(where: { normalizedPath($0.path) == normalizedPath(path) }) {
       return report(.badInclude, "`\(path)` includes itself", at: literal.span)
     }

@@ -10,7 +10,7 @@ extension CompletionSources {
     switch SettingTable.id(named: first) {
     case .initImage, .mask: return .image
     case .out: return .folder
-    default: return first.lowercased() == "include" ? .script : nil
+    default: return ["include": .script, "upscale": .image][first.lowercased()]
     }
   }
 

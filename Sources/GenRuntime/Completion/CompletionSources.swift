@@ -52,6 +52,10 @@ struct CompletionSources {
     case "explain":
       if words.count == 1 { return [Candidate("as", note: "in another form")] }
       return ExplainFormat.allCases.map { Candidate($0.rawValue, note: "a form") }
+    case "upscale":
+      if words.count == 1 { return handles(after: "") }
+      let side = ["to", "width", "height"].map { Candidate($0, note: "the pixels of that side") }
+      return words.last == "as" ? [] : (words.count == 2 ? side : []) + [Candidate("as", note: "gives the run a name")]
     case "generate": return words.last == "as" ? [] : [Candidate("as", note: "gives the run a name")]
     default: return []
     }

@@ -24,6 +24,12 @@ public struct Host: Sendable {
     try FileSaving.save($0, to: $1)
   }
 
+  /// A path with a leading `~/` replaced by the home directory, as shells do.
+  func expandingHome(_ path: String) -> String {
+    guard path == "~" || path.hasPrefix("~/"), let home = environment("HOME"), !home.isEmpty else { return path }
+    return home + path.dropFirst()
+  }
+
   /// The most bytes of a script, and of all that it includes.
   public static let scriptByteLimit = 64 << 20
   /// The most bytes of an image.
