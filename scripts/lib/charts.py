@@ -98,7 +98,7 @@ def chart(path, description, panels, series):
     """Writes a chart. `panels`: (title, x axis, y axis, lines); `series`: (name, whether it is grey), for the legend."""
     styles = looks(series)
     legend = LEFT + len(panels) * (WIDTH + LEFT + 20) - LEFT + 12
-    width = legend + 24 + max(len(name) for name, _ in series) * 8
+    width = legend + 48 + max(len(name) for name, _ in series) * 8
     height = TOP + HEIGHT + BOTTOM
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
            f'role="img">', f"<title>{html.escape(description)}</title><style>{STYLE}</style>",

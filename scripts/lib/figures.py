@@ -1,8 +1,11 @@
 """The figures of docs/engine.md and the film strips, from what Tests/LanternTests/FigureTests.swift measures."""
 import csv
 import os
+import pathlib
+import shutil
 import subprocess
 import sys
+import tempfile
 
 from charts import Axis, chart
 
@@ -38,7 +41,7 @@ def lines_of(table, key, x, y):
 def convergence(folder):
     table = rows(folder / "convergence.csv")
     y_axis = Axis("distance to the limit (RMS, RGB 0…1)", [0.0001, 0.001, 0.01, 0.1],
-                  min(float(row["distance"]) for row in table) * 0.8, 0.3, log=True)
+                  min(0.0001, *(float(row["distance"]) for row in table)) * 0.9, 0.5, log=True)
     x_axes = [("over steps", Axis("steps", [5, 10, 20, 50, 150], 4.5, 165, log=True), "steps"),
               ("over evaluations", Axis("evaluations of the denoiser", [5, 10, 20, 50, 100, 300], 4.5, 330, log=True),
                "evaluations")]
@@ -72,17 +75,32 @@ def strength(folder):
           [("image to image", x_axis, y_axis, list(lines.items()))], series)
 
 
-def trajectory(source, target):
+def trajectory(source, target, subjects=None, side=192):
     """A film strip: of each subject the noisy pictures above, the predicted ones below."""
     tiles = []
     table = rows(source / "trajectory.csv")
-    for subject in dict.fromkeys(row["prompt"] for row in table):
+    for subject in subjects or dict.fromkeys(row["prompt"] for row in table):
         own = [row for row in table if row["prompt"] == subject]
         shown = [own[index] for index in (0, 4, 8, 11, 14, 17, 20, 22, 24)]
-        for kind, label, column in (("noisy", "noisy", "sigma"), ("predicted", "predicted", "predictionsigma")):
+        for kind, column in (("noisy", "sigma"), ("predicted", "predictionsigma")):
             for row in shown:
                 picture = source / f"trajectory-{subject}-{row['step']}-{kind}.png"
-                text = f"step {row['step']}: {label}, sigma {float(row[column]):.2f}"
-                tiles += ["-label", text, str(picture)]
-    subprocess.run(["montage", "-filter", "point", *tiles, "-tile", "9x", "-geometry", "192x192+3+3", "-background",
-                    "#faf9f6", "-pointsize", "11", str(target)], check=True)
+                tiles += ["-label", f"{row['step']}: {kind}, sigma {float(row[column]):.2f}", str(picture)]
+    subprocess.run(["montage", "-filter", "point", *tiles, "-tile", "9x", "-geometry", f"{side}x{side}+3+3", "-background",
+                    "#faf9f6", "-pointsize", "11", "-quality", "75", str(target)], check=True)
+
+
+def draw(root, folder, name):
+    """`trajectory` or `figures`: measures, and draws into `folder`; the figures' numbers stay beside them."""
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        if name == "trajectory":
+            measure(root, work, ["trajectory"])
+            return trajectory(work, folder / "trajectory.png")
+        measure(root, work, ["convergence", "guidance", "strength", "trajectory"])
+        for table in ("convergence", "guidance", "strength"):
+            shutil.copy(work / f"{table}.csv", folder)
+        convergence(folder)
+        guidance(folder)
+        strength(folder)
+        trajectory(work, folder / "trajectory.jpg", ["lighthouse"], 112)
