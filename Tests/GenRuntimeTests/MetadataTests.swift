@@ -47,7 +47,8 @@ struct MetadataTests {
   func chosenSampler() async throws {
     var limits = Limits(source: "the stub")
     limits.defaultSampler = .dpmpp2M
-    let result = try await run("prompt \"x\"; seed 7; out \"~/pictures\"; generate", StubService(limits: limits),
+    let result = try await run(
+      "prompt \"x\"; seed 7; out \"~/pictures\"; generate", StubService(limits: limits),
       environment: ["HOME": "/home/ada"])
     let png = try #require(result.disk["/home/ada/pictures/x-7.png"], "~ is the home directory")
     let texts = try PNG.text(of: png).map(\.text)

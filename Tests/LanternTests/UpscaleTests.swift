@@ -22,6 +22,19 @@ import Testing
     #expect(sharpness(large) > 1.1 * sharpness(Resampler.lanczos(image, width: 512, height: 512)))
   }
 
+  /// Drawn at the next size with whole pixels per cell, then reduced.
+  @Test func theEnginesOwnPictureIsDrawnAnewAtAnySize() async throws {
+    let text = "a castle on a hill"
+    let image = try #require(await TestPictures.run(GenerationRequest(TestPictures.call(text))).pictures.first)
+    var call = TestPictures.call(text, .upscale)
+    (call.width, call.height) = (301, 301)
+    let run = try await TestPictures.run(GenerationRequest(call, initImage: try PNG.encode(image)))
+    let large = try #require(run.pictures.first)
+    #expect((large.width, large.height) == (301, 301))
+    #expect(run.notes.contains { $0.contains("drawn anew") })
+    #expect(TestPictures.distance(large.resized(width: 256, height: 256, filter: .area), image) < 8)
+  }
+
   /// The mean of the squared differences between neighbours.
   private func sharpness(_ picture: Bitmap) -> Double {
     let pairs = zip(picture.bytes, picture.bytes.dropFirst(3))

@@ -69,7 +69,7 @@ extension SettingTable {
       example: "clip-guidance FAST_BLUE", wireField: "clip_guidance_preset"),
     Setting(
       id: .style, name: "style", aliases: ["style_preset", "style-preset"], kind: .choice(.styles), usage: "NAME",
-      defaultText: "none", summary: "a style preset (v1 and v2beta)",
+      defaultText: "none", summary: "a style preset (v1, v2beta and the embedded engine)",
       effect: "Pulls the whole picture towards a look without words in the prompt.",
       example: "style none", wireField: "style_preset"),
   ]

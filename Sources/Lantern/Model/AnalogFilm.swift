@@ -15,7 +15,7 @@ struct AnalogFilm {
         let pixel = picture.pixels[index].clamped(lowerBound: .zero, upperBound: .one)
         // The middle tones are where grain shows.
         let light = (pixel.x + pixel.y + pixel.z) / 3
-        let speck = 0.085 * grain.values[index] * light * (1 - light) + 0.006 * grain.values[index]
+        let speck = 0.065 * grain.values[index] * light * (1 - light) + 0.006 * grain.values[index]
         let toned = Self.black + (Self.white - Self.black) * Self.curve(pixel) * corner
         result.pixels[index] = toned + speck
       }
