@@ -92,6 +92,7 @@ struct UpscaleTests {
     #expect(large[1].contains(#""operation":"upscale""#) && large[1].contains(#""text":"a castle""#), "\(large[1])")
     #expect(large[1].contains(#"upscale \"earlier-image.png\" to "#), "\(large[1])")
     let file = try PNG.text(of: try #require(result.disk["out/in-10x5.png"])).map(\.text)
+    #expect(file[0].hasPrefix("Size: 10x5, Model: "))
     #expect(file[1].contains(#"nupscale \"in.png\" to 10\n"#), "\(file[1])")
   }
 

@@ -27,7 +27,8 @@ enum ImageMetadata {
     func line(_ prompts: [TextPrompt]) -> String {
       prompts.map { singleLine(environment.masked($0.text)) }.joined(separator: ", ")
     }
-    var lines = [line(call.prompts.filter { $0.weight >= 0 })]
+    // An enlarged file may have no prompts.
+    var lines = call.prompts.isEmpty ? [] : [line(call.prompts.filter { $0.weight >= 0 })]
     let unwanted = call.prompts.filter { $0.weight < 0 }
     if !unwanted.isEmpty { lines.append("Negative prompt: \(line(unwanted))") }
     var fields = call.operation == .upscale ? [] : sampling(planned)
