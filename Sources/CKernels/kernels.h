@@ -28,5 +28,9 @@ typedef struct {
 
 /* The path in use. */
 const ck_kernels *ck_current(void);
+/* The fastest path this machine can run. */
+const ck_kernels *ck_fastest(void);
+/* The path "counting". */
+extern const ck_kernels ck_counting;
 
 #endif

@@ -34,7 +34,7 @@ private let prior: [[Double]] = [[0, -0.5, 0.2], [-1, 0, 0.3, -0.4], [0.1, -0.2]
   @Test func everyPathGivesTheSameBits() {
     let original = String(cString: ck_path())
     defer { ck_force_path(original) }
-    let names = String(cString: ck_paths()).split(separator: " ").map(String.init)
+    let names = String(cString: ck_paths()).split(separator: " ").map(String.init) + ["counting"]
     let answers = names.map { name -> (TinyWorld.Answer, [Float]) in
       #expect(ck_force_path(name) == 1)
       let answer = TinyWorld(seed: 3).run(noisyPicture(seed: 4), logPrior: prior.flatMap { $0 }, scale: 0.5, sweeps: 2)
@@ -46,6 +46,17 @@ private let prior: [[Double]] = [[0, -0.5, 0.2], [-1, 0, 0.3, -0.4], [0.1, -0.2]
     }
     #expect(names.starts(with: ["scalar", "baseline"]))
     #expect(ck_force_path("no such path") == 0)
+  }
+
+  /// Other tests may run meanwhile, so the tally may grow by more.
+  @Test func theCountingPathCounts() {
+    let original = String(cString: ck_path())
+    defer { ck_force_path(original) }
+    #expect(ck_force_path("counting") == 1)
+    let (ones, before) = ([Float](repeating: 1, count: 1600), ck_counted())
+    #expect(ck_distance(ones, ones, 1600) == 0)
+    #expect(ck_counted().flops >= before.flops + 3 * 1600)
+    #expect(ck_counted().bytes >= before.bytes + 8 * 1600)
   }
 
   private func transformed(length: Int, inner: Int) -> [Float] {

@@ -105,18 +105,4 @@ import Testing
     let models = try [1, 3].map { Model(try Scene(readings, grid: grid, threads: $0), weights: [1], scale: 7) }
     #expect(models[0].expected == models[1].expected)
   }
-
-  @Test func theCacheKnowsPromptsSignsAndSizes() throws {
-    let cache = SceneCache()
-    let grid = LatentGrid(imageWidth: 128, imageHeight: 128)
-    func scene(_ weight: Double, _ grid: LatentGrid) throws -> ObjectIdentifier {
-      let readings = [PromptReading("sea"), PromptReading("clouds", weight: weight)]
-      return ObjectIdentifier(try cache.scene(readings, grid: grid, threads: 2))
-    }
-    let first = try scene(1, grid)
-    #expect(try scene(0.3, grid) == first)
-    #expect(try scene(-1, grid) != first)
-    #expect(try scene(1, LatentGrid(imageWidth: 128, imageHeight: 192)) != first)
-    #expect(try scene(2, grid) == first)
-  }
 }

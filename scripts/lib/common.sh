@@ -10,7 +10,7 @@ packages_run=(git pkg-config libedit-dev libcairo2-dev libpng-dev libturbojpeg0-
 packages_test=(locales)
 packages_check=(python3)
 
-swift_sources=(Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/fuzz)
+swift_sources=(Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/fuzz Benchmarks/Package.swift Benchmarks/Sources/benchmark)
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 

@@ -86,4 +86,13 @@ const char *ck_path(void);
 /* Uses path `name` from now on; 0 if this machine cannot. For tests. */
 int32_t ck_force_path(const char *name);
 
+/* Arithmetic and traffic of the kernels, as if nothing stayed in a cache. */
+typedef struct {
+  int64_t flops; /* additions, subtractions and multiplications of floats */
+  int64_t bytes; /* read and written */
+} ck_tally;
+
+/* What the path "counting" has done so far: the fastest path, with a tally per call. */
+ck_tally ck_counted(void);
+
 #endif

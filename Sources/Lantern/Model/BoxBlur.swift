@@ -82,6 +82,6 @@ extension Field {
   func blurred(_ sigma: Double) -> Field {
     let wide = values.map { SIMD2($0, 0) }
     let blurred = BoxBlur.gaussian(wide, width: width, height: height, sigma: sigma)
-    return Field(width: width, height: height, values: blurred.map(\.x))
+    return Field(width: width, height: height, values: blurred.map { $0.x })
   }
 }

@@ -59,7 +59,7 @@ struct LatentGrid: Hashable, Sendable {
 
   /// The inverse of `pixels(_:)`.
   static func latent(_ pixels: [SIMD4<Float>]) -> [Float] {
-    pixels.map(\.x) + pixels.map(\.y) + pixels.map(\.z)
+    pixels.map { $0.x } + pixels.map { $0.y } + pixels.map { $0.z }
   }
 
   /// The latent of a picture: the mean of each cell's pixels, in latent units.

@@ -39,8 +39,7 @@ struct Raster: Sendable {
     [UInt8](unsafeUninitializedCapacity: 3 * pixels.count) { bytes, count in
       for (index, pixel) in pixels.enumerated() {
         let scaled = (pixel * 255 + 0.5).clamped(lowerBound: .zero, upperBound: .init(repeating: 255))
-        let whole = SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(scaled))
-        (bytes[3 * index], bytes[3 * index + 1], bytes[3 * index + 2]) = (whole.x, whole.y, whole.z)
+        for channel in 0..<3 { bytes[3 * index + channel] = UInt8(scaled[channel]) }
       }
       count = 3 * pixels.count
     }

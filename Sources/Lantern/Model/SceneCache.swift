@@ -10,6 +10,13 @@ final class SceneCache: Sendable {
     self.capacity = capacity
   }
 
+  /// Bytes of variants held.
+  var size: Int { recent.withLock { Self.size($0) } }
+
+  private static func size(_ scenes: [(key: SceneRequest, scene: Scene)]) -> Int {
+    scenes.reduce(0) { $0 + $1.scene.size }
+  }
+
   /// The scene of the prompts: a cached one, or a new one.
   ///
   /// Only the sign of a weight changes a scene, so a sweep over weights or any other setting reuses it.
@@ -24,7 +31,7 @@ final class SceneCache: Sendable {
     let scene = try Scene(key, threads: threads, check: check)
     recent.withLock { recent in
       recent.append((key, scene))
-      while recent.count > 1, recent.reduce(0, { $0 + $1.scene.size }) > capacity { recent.removeFirst() }
+      while recent.count > 1, Self.size(recent) > capacity { recent.removeFirst() }
     }
     return scene
   }

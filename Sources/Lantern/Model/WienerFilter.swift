@@ -10,7 +10,8 @@ final class WienerFilter {
   private let columnStride: Int
   /// Power by bin, `[width][columnStride]`: lightness and colour.
   private let lightness, color: [Float]
-  private var re, im, scratchRe, scratchIm: [Float]
+  /// Room to work in, twice the same size.
+  private let signal, scratch: ComplexPlane
 
   /// Standard deviation of a pixel, in latent units (0.018 and 0.005 of the RGB range). K_DPM_2_ANCESTRAL makes up to
   /// half as much again of it, so there is less colour than the other samplers would bear.
@@ -20,8 +21,7 @@ final class WienerFilter {
     self.grid = grid
     columnStride = LatentGrid.padded(grid.height)
     let size = max(grid.plane, columnStride * grid.width)
-    (re, im) = (Array(repeating: 0, count: size), Array(repeating: 0, count: size))
-    (scratchRe, scratchIm) = (re, im)
+    (signal, scratch) = (ComplexPlane(size), ComplexPlane(size))
     let shape = Self.shape(grid, stride: columnStride)
     let sum = shape.reduce(0, +)
     let cells = Double(grid.width * grid.height)
@@ -47,60 +47,81 @@ final class WienerFilter {
   /// Filters a residual `[3][height][stride]` in place.
   func apply(_ residual: inout [Float], sigma: Double) {
     let plane = grid.plane
-    // Lightness is the channels' mean; two colour differences travel as one complex signal, the third follows.
-    for p in 0..<plane {
-      let mean = (residual[p] + residual[plane + p] + residual[2 * plane + p]) / 3
-      re[p] = residual[p] - mean
-      im[p] = residual[plane + p] - mean
-      residual[2 * plane + p] = mean
-    }
-    filter(by: color, sigma: sigma)
-    for p in 0..<plane {
-      (residual[p], residual[plane + p]) = (re[p], im[p])
-      (re[p], im[p]) = (residual[2 * plane + p], 0)
-    }
-    filter(by: lightness, sigma: sigma)
-    for p in 0..<plane {
-      let (red, green) = (residual[p], residual[plane + p])
-      residual[p] = re[p] + red
-      residual[plane + p] = re[p] + green
-      residual[2 * plane + p] = re[p] - red - green
+    let (re, im) = (signal.re, signal.im)
+    residual.withUnsafeMutableBufferPointer { residual in
+      // Lightness is the channels' mean; two colour differences travel as one complex signal, the third follows.
+      for p in 0..<plane {
+        let mean = (residual[p] + residual[plane + p] + residual[2 * plane + p]) / 3
+        re[p] = residual[p] - mean
+        im[p] = residual[plane + p] - mean
+        residual[2 * plane + p] = mean
+      }
+      filter(by: color, sigma: sigma)
+      for p in 0..<plane {
+        (residual[p], residual[plane + p]) = (re[p], im[p])
+        (re[p], im[p]) = (residual[2 * plane + p], 0)
+      }
+      filter(by: lightness, sigma: sigma)
+      for p in 0..<plane {
+        let (red, green) = (residual[p], residual[plane + p])
+        residual[p] = re[p] + red
+        residual[plane + p] = re[p] + green
+        residual[2 * plane + p] = re[p] - red - green
+      }
     }
   }
 
+  /// Filters the signal.
   private func filter(by power: [Float], sigma: Double) {
-    transform(grid.height, inner: grid.stride, inverse: false)
-    transpose(rows: grid.height, columns: grid.width, from: grid.stride, to: columnStride)
-    transform(grid.width, inner: columnStride, inverse: false)
+    signal.transform(grid.height, inner: grid.stride, inverse: false, by: scratch)
+    scratch.fill(transposing: signal, rows: grid.height, columns: grid.width, from: grid.stride, to: columnStride)
+    scratch.transform(grid.width, inner: columnStride, inverse: false, by: signal)
     let noise = Float(sigma * sigma)
     let scale = 1 / Float(grid.width * grid.height)
     for bin in power.indices {
       let gain = power[bin] / (power[bin] + noise) * scale
-      re[bin] *= gain
-      im[bin] *= gain
+      scratch.re[bin] *= gain
+      scratch.im[bin] *= gain
     }
-    transform(grid.width, inner: columnStride, inverse: true)
-    transpose(rows: grid.width, columns: grid.height, from: columnStride, to: grid.stride)
-    transform(grid.height, inner: grid.stride, inverse: true)
+    scratch.transform(grid.width, inner: columnStride, inverse: true, by: signal)
+    signal.fill(transposing: scratch, rows: grid.width, columns: grid.height, from: columnStride, to: grid.stride)
+    signal.transform(grid.height, inner: grid.stride, inverse: true, by: scratch)
+  }
+}
+
+/// Complex numbers in two planes, `[length][inner]`. Pointers, because arrays in an object are checked for overlapping
+/// access at every element.
+private final class ComplexPlane {
+  let re, im: UnsafeMutablePointer<Float>
+
+  /// Zeros.
+  init(_ count: Int) {
+    (re, im) = (.allocate(capacity: count), .allocate(capacity: count))
+    re.initialize(repeating: 0, count: count)
+    im.initialize(repeating: 0, count: count)
   }
 
-  private func transform(_ length: Int, inner: Int, inverse: Bool) {
-    ck_fourier(&re, &im, &scratchRe, &scratchIm, Int32(length), Int32(inner), inverse ? 1 : 0)
+  deinit {
+    re.deallocate()
+    im.deallocate()
+  }
+
+  /// The Fourier transform along `length`; overwrites `scratch`.
+  func transform(_ length: Int, inner: Int, inverse: Bool, by scratch: ComplexPlane) {
+    ck_fourier(re, im, scratch.re, scratch.im, Int32(length), Int32(inner), inverse ? 1 : 0)
   }
 
   /// Turns `[rows][from]` into `[columns][to]`; padding becomes zero.
-  private func transpose(rows: Int, columns: Int, from: Int, to: Int) {
+  func fill(transposing other: ComplexPlane, rows: Int, columns: Int, from: Int, to: Int) {
     for column in 0..<columns {
       for row in 0..<rows {
-        scratchRe[column * to + row] = re[row * from + column]
-        scratchIm[column * to + row] = im[row * from + column]
+        re[column * to + row] = other.re[row * from + column]
+        im[column * to + row] = other.im[row * from + column]
       }
       for pad in rows..<to {
-        scratchRe[column * to + pad] = 0
-        scratchIm[column * to + pad] = 0
+        re[column * to + pad] = 0
+        im[column * to + pad] = 0
       }
     }
-    swap(&re, &scratchRe)
-    swap(&im, &scratchIm)
   }
 }
