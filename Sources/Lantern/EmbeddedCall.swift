@@ -62,6 +62,9 @@ struct EmbeddedCall: Sendable {
     var unknown: [String] = []
     for word in readings.flatMap(\.unknown) where !unknown.contains(word) { unknown.append(word) }
     if !unknown.isEmpty { notes.append("not in the offline vocabulary: \(unknown.joined(separator: ", "))") }
+    if Guidance(scale: call.cfgScale, weights: call.prompts.map(\.weight)).isCapped {
+      notes.append("the prompts' weights times the cfg scale sum to more than 70; from there their effect is capped")
+    }
     if call.style != nil { notes.append("the embedded engine ignores the style preset; name the style in the prompt") }
     if call.clipGuidance != .none { notes.append("the embedded engine has no CLIP guidance") }
     return notes + images.notes
