@@ -18,7 +18,7 @@ struct ImageSight: Sendable {
     if let mask, mask.share < 0.6 {
       let hole = mask.box
       fit.anchor = hole.center
-      fit.scale = min(1.15, max(0.45, hole.height / 0.6))
+      fit.scale = min(1.15, max(0.45, min(hole.height / 0.6, hole.width / 0.5)))
     }
     return fit
   }
@@ -28,7 +28,9 @@ struct ImageSight: Sendable {
   /// - Parameter continues: whether the scene's horizon lies on the image's, so that the scenery continues it.
   func conditioning(of scene: Scene, continues: Bool) -> Conditioning {
     var request = ConditioningRequest(image: image, mask: mask, path: PaintOver(position: start))
-    request.keepsScenery = mask.map { $0.share < 0.4 } == true && !continues
+    // On land everything level can be continued far; elsewhere a large hole is better painted anew.
+    let limit: Float = [.land, .mountain].contains(scene.plan.setting) ? 0.75 : 0.4
+    request.keepsScenery = mask.map { $0.share < limit } == true && !continues
     if mask == nil {
       let calibration = PathCalibration(scene, request)
       request.path = calibration.path(start)
@@ -39,17 +41,20 @@ struct ImageSight: Sendable {
 }
 
 extension RepaintMask {
-  /// The middle of the repainted part, as a fraction of the width, and its height, as a fraction of the picture's.
-  var box: (center: Double, height: Double) {
+  /// The middle of the repainted part, as a fraction of the width, and its sides, as fractions of the picture's height.
+  var box: (center: Double, width: Double, height: Double) {
     var (sum, weight, top, bottom) = (0.0, 0.0, amount.height, 0)
+    var (left, right) = (amount.width, 0)
     for y in 0..<amount.height {
       for x in 0..<amount.width where amount.values[y * amount.width + x] > 0.5 {
         sum += Double(x) + 0.5
         weight += 1
         (top, bottom) = (min(top, y), max(bottom, y + 1))
+        (left, right) = (min(left, x), max(right, x + 1))
       }
     }
-    guard weight > 0 else { return (0.5, 1) }
-    return (sum / weight / Double(amount.width), Double(bottom - top) / Double(amount.height))
+    guard weight > 0 else { return (0.5, 1, 1) }
+    let height = Double(amount.height)
+    return (sum / weight / Double(amount.width), Double(right - left) / height, Double(bottom - top) / height)
   }
 }

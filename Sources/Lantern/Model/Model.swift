@@ -27,7 +27,10 @@ final class Model: Sendable {
     let forbidden = Self.forbidden(scene.plan, weights)
     let tables = ([nil] + scene.plan.readings.map(Optional.some)).map { reading in
       let table = reading.map { PriorTable($0, in: scene, forbidden: forbidden) } ?? PriorTable(nil, in: scene)
-      return conditioning.map { table.conditioned(reading, in: scene, firmness: $0.firmness) } ?? table
+      return conditioning.map { conditioning in
+        table.conditioned(
+          reading, in: scene, firmness: conditioning.firmness, insistence: conditioning.insistence(guidance))
+      } ?? table
     }
     self.guidance = guidance
     self.tables = tables
