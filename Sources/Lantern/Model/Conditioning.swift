@@ -52,8 +52,10 @@ struct Conditioning: Sendable {
   /// out what does not fit the hole.
   func insistence(_ guidance: Guidance) -> Double {
     let share = min(1, max(0, (1 - (guidance.factors.first ?? 1)) / 7))
-    return share * (mask == nil ? 1e5 : 60)
+    return share * (mask == nil ? 1e5 : Self.holeInsistence)
   }
+
+  private static let holeInsistence = 60.0
 
   /// The same with another position on the path, as far as results go; evidence stays.
   func moved(to path: PaintOver) -> Conditioning {
@@ -90,9 +92,13 @@ struct Conditioning: Sendable {
         let cut = subjects.contains(group) ? overlap[choice] : 2 * min(overlap[choice], 1 - overlap[choice])
         placement[choice] = -12 * cut
       }
-      // The best place there is costs nothing: a subject that fits nowhere is still wanted.
+      // The best place there is costs nothing; a subject that fits nowhere is not insisted on.
       guard subjects.contains(group), let best = placement[range.dropFirst()].max() else { continue }
-      for choice in range.dropFirst() { placement[choice] -= best }
+      if best < -12 * 0.3 {
+        placement[range.lowerBound] += Self.holeInsistence
+      } else {
+        for choice in range.dropFirst() { placement[choice] -= best }
+      }
     }
     return placement
   }

@@ -18,9 +18,24 @@ struct ImageSight: Sendable {
     if let mask, mask.share < 0.6 {
       let hole = mask.box
       fit.anchor = hole.center
+      if Self.isLand(plan) { fit.ground = ground(mask) }
       fit.scale = min(1.15, max(0.45, min(hole.height / 0.6, hole.width / 0.5)))
     }
     return fit
+  }
+
+  private static func isLand(_ plan: ScenePlan) -> Bool { [.land, .mountain].contains(plan.setting) }
+
+  /// The median colour of the known pixels of the lowest fifth; nil if there are few.
+  private func ground(_ mask: RepaintMask) -> Color? {
+    let (picture, amount) = (image.picture, mask.amount)
+    let first = picture.height * 4 / 5 * picture.width
+    let known = stride(from: first, to: picture.pixels.count, by: 7).filter { amount.values[$0] < 0.02 }
+    guard known.count > picture.width / 8 else { return nil }
+    let median = (0..<3).map { channel in
+      Double(known.map { picture.pixels[$0][channel] }.sorted()[known.count / 2])
+    }
+    return Color(median[0], median[1], median[2])
   }
 
   /// How the model sees the image.
@@ -28,8 +43,8 @@ struct ImageSight: Sendable {
   /// - Parameter continues: whether the scene's horizon lies on the image's, so that the scenery continues it.
   func conditioning(of scene: Scene, continues: Bool) -> Conditioning {
     var request = ConditioningRequest(image: image, mask: mask, path: PaintOver(position: start))
-    // On land everything level can be continued far; elsewhere a large hole is better painted anew.
-    let limit: Float = [.land, .mountain].contains(scene.plan.setting) ? 0.75 : 0.4
+    // Plains and hills can be continued far; elsewhere a large hole is better painted anew.
+    let limit: Float = scene.plan.setting == .land ? 0.75 : 0.4
     request.keepsScenery = mask.map { $0.share < limit } == true && !continues
     if mask == nil {
       let calibration = PathCalibration(scene, request)

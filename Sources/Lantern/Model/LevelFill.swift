@@ -2,7 +2,8 @@
 /// the left border of the hole to the right one.
 ///
 /// The columns of colours beside the hole are matched row by row (dynamic time warping), and matching rows are joined by
-/// straight bands. What stands beside the hole, a tower or a house, is not continued.
+/// straight bands. What stands beside the hole, a tower or a house, is not continued: the colours are those of the
+/// emptiest column on each side.
 struct LevelFill {
   private let picture: Raster
   private let amount: Field
@@ -25,14 +26,15 @@ struct LevelFill {
 
   /// Less than this is a border, not a hole.
   private static let least: Float = 0.02
-  /// Colours that are nearer count as the same, RGB distance.
-  private static let alike: Float = 0.12
+  /// Colours that are farther apart have nothing to do with each other, RGB distance.
+  private static let unlike: Float = 0.3
 
   /// The picture with its repainted part filled.
   func filled() -> Raster {
     let margin = picture.width / 16
     let left = columns.lowerBound >= margin ? profile(0..<columns.lowerBound, nearEnd: true) : nil
-    let right = columns.upperBound <= picture.width - margin
+    let right =
+      columns.upperBound <= picture.width - margin
       ? profile(columns.upperBound..<picture.width, nearEnd: false) : nil
     guard let first = left ?? right, let last = right ?? left else { return picture }
     let pairs = left == nil || right == nil ? first.indices.map { ($0, $0) } : Self.matched(first, last)
@@ -54,32 +56,37 @@ struct LevelFill {
 
   private static func row(_ pair: (Int, Int), _ t: Float) -> Float { Float(pair.0) * (1 - t) + Float(pair.1) * t }
 
-  /// By row, the colour of the ground or sky in `side`, at its end next to the hole.
+  /// By row, the colour of ground or sky next to the hole: the colours of the side's emptiest column, at the heights they
+  /// have beside the hole.
   private func profile(_ side: Range<Int>, nearEnd: Bool) -> [SIMD4<Float>] {
-    let width = max(2, min(side.count, picture.width / 16))
-    let near = nearEnd ? side.upperBound - width..<side.upperBound : side.lowerBound..<side.lowerBound + width
-    let reach = max(width, side.count / 3)
-    let far = nearEnd ? side.lowerBound..<side.lowerBound + reach : side.upperBound - reach..<side.upperBound
-    let (beside, away) = (rows(near), rows(far))
-    let depth = picture.height / 3
-    return beside.indices.map { y in
-      // The far colours at this height or below it tell land from what stands on it.
-      let isLand = stride(from: y, to: min(picture.height, y + depth), by: 2).contains { row in
-        Self.distance(beside[y], away[row]) < Self.alike
-      }
-      return isLand ? beside[y] : away[y]
+    let width = max(2, picture.width / 64)
+    let starts = stride(from: side.lowerBound, through: max(side.lowerBound, side.upperBound - width), by: width)
+    let columns = starts.map { column($0..<min($0 + width, side.upperBound)) }
+    let near = (nearEnd ? columns.last : columns.first) ?? []
+    let empty = columns.indices.min { a, b in
+      let away = { (index: Int) in Float(nearEnd ? columns.count - 1 - index : index) }
+      // A little nearer is worth a little more variation.
+      return Self.variation(columns[a]) + 0.01 * away(a) < Self.variation(columns[b]) + 0.01 * away(b)
     }
+    guard let empty else { return near }
+    var profile = near
+    for (from, to) in Self.matched(columns[empty], near) { profile[to] = columns[empty][from] }
+    return profile
   }
 
   /// By row, the median colour of some columns.
-  private func rows(_ columns: Range<Int>) -> [SIMD4<Float>] {
-    let step = max(1, columns.count / 24)
-    return (0..<picture.height).map { y in
-      let colors = stride(from: columns.lowerBound, to: columns.upperBound, by: step).map { picture[$0, y] }
+  private func column(_ columns: Range<Int>) -> [SIMD4<Float>] {
+    (0..<picture.height).map { y in
+      let colors = columns.map { picture[$0, y] }
       var median = SIMD4<Float>.zero
       for channel in 0..<3 { median[channel] = colors.map { $0[channel] }.sorted()[colors.count / 2] }
       return median
     }
+  }
+
+  /// The sum of the changes from row to row: what stands in a column adds its edges.
+  private static func variation(_ column: [SIMD4<Float>]) -> Float {
+    zip(column, column.dropFirst()).reduce(0) { $0 + distance($1.0, $1.1) }
   }
 
   private static func distance(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> Float {
@@ -98,7 +105,7 @@ struct LevelFill {
         let before = min(
           i > 0 && j > 0 ? cost[(i - 1) * count + j - 1] : i + j == 0 ? 0 : .infinity,
           i > 0 ? cost[(i - 1) * count + j] + slide : .infinity, j > 0 ? cost[i * count + j - 1] + slide : .infinity)
-        cost[i * count + j] = before + distance(a[i], b[j])
+        cost[i * count + j] = before + min(unlike, distance(a[i], b[j]))
       }
     }
     var (i, j) = (count - 1, count - 1)
