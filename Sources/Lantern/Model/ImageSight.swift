@@ -18,13 +18,20 @@ struct ImageSight: Sendable {
     if let mask, mask.share < 0.6 {
       let hole = mask.box
       fit.anchor = hole.center
-      if Self.isLand(plan) { fit.ground = ground(mask) }
+      if [.land, .mountain].contains(plan.setting), keepsScenery(plan, continues: fit.horizon != nil) {
+        fit.ground = ground(mask)
+      }
       fit.scale = min(1.15, max(0.45, min(hole.height / 0.6, hole.width / 0.5)))
     }
     return fit
   }
 
-  private static func isLand(_ plan: ScenePlan) -> Bool { [.land, .mountain].contains(plan.setting) }
+  /// Whether only what the prompts name is painted: plains and hills can be continued far, elsewhere a large hole is better
+  /// painted anew.
+  private func keepsScenery(_ plan: ScenePlan, continues: Bool) -> Bool {
+    guard let mask, !continues else { return false }
+    return mask.share < (plan.setting == .land ? 0.75 : 0.4)
+  }
 
   /// The median colour of the known pixels of the lowest fifth; nil if there are few.
   private func ground(_ mask: RepaintMask) -> Color? {
@@ -43,9 +50,7 @@ struct ImageSight: Sendable {
   /// - Parameter continues: whether the scene's horizon lies on the image's, so that the scenery continues it.
   func conditioning(of scene: Scene, continues: Bool) -> Conditioning {
     var request = ConditioningRequest(image: image, mask: mask, path: PaintOver(position: start))
-    // Plains and hills can be continued far; elsewhere a large hole is better painted anew.
-    let limit: Float = scene.plan.setting == .land ? 0.75 : 0.4
-    request.keepsScenery = mask.map { $0.share < limit } == true && !continues
+    request.keepsScenery = keepsScenery(scene.plan, continues: continues)
     if mask == nil {
       let calibration = PathCalibration(scene, request)
       request.path = calibration.path(start)
