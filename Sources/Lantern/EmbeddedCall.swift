@@ -65,6 +65,9 @@ struct EmbeddedCall: Sendable {
     var unknown: [String] = []
     for word in readings.flatMap(\.unknown) where !unknown.contains(word) { unknown.append(word) }
     if !unknown.isEmpty { notes.append("not in the offline vocabulary: \(unknown.joined(separator: ", "))") }
+    if Guidance(scale: call.cfgScale, weights: call.prompts.map(\.weight)).isCapped {
+      notes.append("the prompts' weights times the cfg scale sum to more than 70; from there their effect is capped")
+    }
     notes += styleNotes
     if call.clipGuidance != .none {
       notes.append("`clip-guidance \(call.clipGuidance.rawValue)` changes nothing: the embedded engine has no CLIP")

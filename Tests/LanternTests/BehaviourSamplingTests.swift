@@ -69,12 +69,20 @@ import Testing
     }
   }
 
-  /// DDIM has a grid of its own, which starts at t = 1 + (n - 1) floor(1000 / n): for 50 steps near the top.
+  /// DDIM has a grid of its own, which starts at t = 1 + (n - 1) floor(1000 / n): 951, 981 and 993 for 20, 50 and 125
+  /// steps, but 895 for 150. Noise scaled to that level is the start of another path, which may lead to another
+  /// picture; see docs/decisions/0007-convergence.md.
   @Test func ddimComesNearTheSameLimit() throws {
     let model = try Behaviour.model(Self.prompt, cfg: 7)
-    let reference = [try Behaviour.latent(model, seed: 1, steps: 400, method: .heun)]
-    let distances = try [20, 50].map { try Self.distance(.ddim, $0, reference, model) }
-    print("DDIM: \(distances.map { ($0 * 1e5).rounded() / 1e5 }) at [20, 50] steps")
-    #expect(distances[1] <= distances[0])
+    let reference = try Parallel.map(Behaviour.isFull ? 24 : 1, threads: 2) {
+      try Behaviour.latent(model, seed: UInt64($0 + 1), steps: 400, method: .heun)
+    }
+    let steps = Behaviour.isFull ? [20, 50, 125, 150] : [20, 50]
+    let distances = try steps.map { try Self.distance(.ddim, $0, reference, model) }
+    print("DDIM: \(distances.map { ($0 * 1e5).rounded() / 1e5 }) at \(steps) steps")
+    for (few, many) in zip(distances.prefix(3), distances.prefix(3).dropFirst()) {
+      #expect(many <= few + Self.allowance)
+    }
+    #expect(distances.allSatisfy { $0 < 0.05 }, "nearer than any ancestral sampler")
   }
 }

@@ -42,6 +42,32 @@ import Testing
     }
   }
 
+  /// What the prompt names is there at every strength: more and more painted, never gone in between.
+  @Test(arguments: [
+    ("a sailing boat at sunset", "a lighthouse at night", "lighthouse"),
+    ("a cabin in a snowy forest", "a dragon over mountains at sunset", "dragon"),
+    ("a castle on a hill", "a windmill in spring", "windmill"),
+  ])
+  func theSubjectIsThereAtEveryStrength(old: String, new: String, subject: String) async throws {
+    let image = try #require(await TestPictures.run(GenerationRequest(TestPictures.call(old))).pictures.first)
+    for tenth in 2...9 {
+      let sight = ImageSight(InitImage(image, width: 256, height: 256), mask: nil, start: Double(tenth) / 10)
+      var request = SceneRequest(readings: [PromptReading(new)], grid: sight.image.grid)
+      request.fit = try sight.fit(ScenePlan(request.readings))
+      let scene = try Scene(request, threads: 2)
+      let model = Model(scene, weights: [1], scale: 7, conditioning: sight.conditioning(of: scene, continues: true))
+      let observed = scene.grid.pad(sight.image.latent)
+      let group = try #require(scene.plan.groups.firstIndex(of: subject))
+      let absent = scene.layout.choices[group].lowerBound
+      for run in LanternDenoiser(model).infer(observed, sigma: 0.5) {
+        #expect(run.state.posterior[absent] < 0.01, "start 0.\(tenth)")
+      }
+      let slot = try #require(scene.plan.slots.firstIndex(of: subject))
+      // Half-way it is all there.
+      if tenth >= 5 { #expect(try #require(model.conditioning).ground.gain(ofSlot: slot) > 0.9) }
+    }
+  }
+
   @Test func withoutAStepTheInitImageComesBack() async throws {
     let image = TestPictures.sketch()
     let unchanged = try await TestPictures.run(request("a castle", image, start: 0))

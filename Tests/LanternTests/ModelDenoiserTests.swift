@@ -73,6 +73,31 @@ import Testing
     #expect(Guidance(scale: 1, weights: [1]).active == [1])
   }
 
+  /// Weights that no picture could follow keep their proportions; beyond a point nothing changes any more.
+  @Test func hugeWeightsAreCapped() {
+    #expect(!Guidance(scale: 35, weights: [1, -1]).isCapped)
+    #expect(Guidance(scale: 35, weights: [2]).factors == [-69, 70])
+    let factors = [2.1, 4, 10, 1e3, 1e9, 1e300].map { Guidance(scale: 35, weights: [$0]).factors }
+    for (less, more) in zip(factors, factors.dropFirst()) { #expect(less[1] <= more[1]) }
+    for row in factors {
+      #expect(row[1] > 70 && row[1] <= 140)
+      #expect(abs(row.reduce(0, +) - 1) < 1e-9)
+    }
+    let mixed = Guidance(scale: 7, weights: [3e9, -1e9]).factors
+    #expect(abs(mixed[1] + 3 * mixed[2]) < 1e-9)
+    #expect(Guidance(scale: 0, weights: [1e9]).factors == [1, 0])
+  }
+
+  @Test func hugeWeightsStillGiveAPicture() throws {
+    for weights in [[1e9, 1], [.greatestFiniteMagnitude, .greatestFiniteMagnitude], [1, -1e9]] {
+      let model = try model([("a castle at night", weights[0]), ("trees", weights[1])], scale: 7)
+      let job = PictureJob(seed: 1, steps: 8, method: .dpmpp2M, style: nil) { _ in }
+      let bytes = try job.run(model).picture.bytes
+      let middling = bytes.count { $0 > 0 && $0 < 255 }
+      #expect(middling > bytes.count / 4, "\(weights)")
+    }
+  }
+
   /// At cfg 1 the null model has no say; at cfg 7 the estimate lies beyond the conditional one, away from it.
   @Test func guidanceOneIsTheConditionalEstimate() throws {
     let prompts = [("a castle at night", 1.0)]

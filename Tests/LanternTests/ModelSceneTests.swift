@@ -40,6 +40,23 @@ import Testing
     #expect(plan(("a castle", 1), ("a house", -1)).slots.contains("house"))
   }
 
+  /// A moon means night unless the prompt says otherwise.
+  @Test func aMoonBringsTheNight() {
+    for text in ["a moon", "a full moon over sunflowers", "an owl and the moon", "a cat, a cherry tree and a moon"] {
+      #expect(plan((text, 1)).climates == [Climate(light: .night)], "\(text)")
+    }
+    #expect(plan(("a moon at sunset", 1)).climates == [Climate(light: .sunset)])
+    #expect(plan(("a moon on a sunny day", 1)).climates == [Climate(light: .day)])
+    #expect(plan(("a moon in winter", 1)).climates == [Climate(light: .winter)])
+    #expect(plan(("a castle", 1), ("moon", -1)).climates != [Climate(light: .night)])
+  }
+
+  @Test func waterLiesUnderABridgeOnce() {
+    #expect(!plan(("a stone bridge over a river", 1)).slots.contains("river"))
+    #expect(plan(("a river", 1)).slots.contains("river"))
+    #expect(!PromptReading("a bamboo forest").layers.contains("nearPines"))
+  }
+
   @Test func underwaterScenesHaveNoSky() {
     let fish = plan(("a fish and a turtle", 1))
     #expect(fish.setting == .underwater)

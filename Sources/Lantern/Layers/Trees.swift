@@ -14,9 +14,9 @@ extension Layer {
 
 /// A place where no subject stands, if there is one to be found.
 private func clearing(in world: World, _ random: inout SeededRandom) -> Double {
-  let room = 0.2 * world.fit
+  let room = 0.26 * world.fit
   var x = world.x(random.uniform(0.02, 0.98))
-  for _ in 0..<6 where world.occupied.contains(where: { abs($0 - x) < room }) {
+  for _ in 0..<10 where world.occupied.contains(where: { abs($0 - x) < room }) {
     x = world.x(random.uniform(0.02, 0.98))
   }
   return x

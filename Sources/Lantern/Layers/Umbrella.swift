@@ -32,7 +32,7 @@ private struct Walker {
       y: world.setting == .portrait ? world.horizon - 0.016 : min(0.93, world.horizon + random.uniform(0.25, 0.29)),
       size: size, facing: random.choice([-1, 1]))
     frame = given ?? own
-    coat = world.shaded(Color(hex: random.choice([0x2d3e5a, 0x6a4a3a, 0xd9a23a, 0x4a5a4a, 0x3a3a48])))
+    coat = world.shaded(Color(hex: random.choice([0x3a5076, 0x8a5a44, 0xd9a23a, 0x5f7a5a, 0xb0523f])))
     let natural = Color(hex: random.choice([0xd8383c, 0xd8383c, 0xf0b03a, 0x2f8f9f, 0x8a4fa8]))
     cloth = (world.color(of: "umbrella") ?? natural)
       .mixed(with: world.palette.near, world.isDark ? 0.18 : 0.06)

@@ -2,8 +2,12 @@
 extension World {
   /// A thing's own colour as this world's light shows it.
   func shaded(_ base: Color) -> Color {
-    base.mixed(with: palette.near, isDark ? 0.45 : 0.12)
+    if isStormyDay { return base.mixed(with: palette.near, 0.22) }
+    return base.mixed(with: palette.near, isDark ? 0.45 : 0.12)
   }
+
+  /// A storm darkens the land; what stands near is still seen by daylight.
+  private var isStormyDay: Bool { isIn(.storm) && (mood == .storm || !mood.isDark) }
 
   /// A colour on the side away from the light, `t` = 1 being darkest; what is darker than the palette's shade stays so.
   func shadow(of color: Color, _ t: Double) -> Color {

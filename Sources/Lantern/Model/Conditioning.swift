@@ -36,7 +36,7 @@ struct Conditioning: Sendable {
     blur = CellBlur(grid: image.grid)
     target = LatentGrid.pixels(image.latent)
     known = request.mask?.known ?? []
-    backdrop = request.mask.map { request.image.picture.filled($0.amount) } ?? request.image.picture
+    backdrop = request.backdrop
     backdropLatent = image.grid.pad(request.mask == nil ? image.latent : image.grid.encode(backdrop))
     calibration = request.calibration
     wanted = request.calibration?.distance(at: request.path) ?? 0
@@ -47,6 +47,15 @@ struct Conditioning: Sendable {
 
   /// How firmly subjects are expected, 0…1.
   var firmness: Double { mask == nil ? min(1, 2 * path.position) : 1 }
+
+  /// How firmly guidance of a strength holds that subjects are there, in nats. With a mask the known part may still rule
+  /// out what does not fit the hole.
+  func insistence(_ guidance: Guidance) -> Double {
+    let share = min(1, max(0, (1 - (guidance.factors.first ?? 1)) / 7))
+    return share * (mask == nil ? 1e5 : Self.holeInsistence)
+  }
+
+  private static let holeInsistence = 60.0
 
   /// The same with another position on the path, as far as results go; evidence stays.
   func moved(to path: PaintOver) -> Conditioning {
@@ -83,9 +92,13 @@ struct Conditioning: Sendable {
         let cut = subjects.contains(group) ? overlap[choice] : 2 * min(overlap[choice], 1 - overlap[choice])
         placement[choice] = -12 * cut
       }
-      // The best place there is costs nothing: a subject that fits nowhere is still wanted.
+      // The best place there is costs nothing; a subject that fits nowhere is not insisted on.
       guard subjects.contains(group), let best = placement[range.dropFirst()].max() else { continue }
-      for choice in range.dropFirst() { placement[choice] -= best }
+      if best < -12 * 0.3 {
+        placement[range.lowerBound] += Self.holeInsistence
+      } else {
+        for choice in range.dropFirst() { placement[choice] -= best }
+      }
     }
     return placement
   }
@@ -141,7 +154,7 @@ private struct Gains: Sendable {
     plan.slots.indices.map { slot in
       if keepsScenery, !plan.isSubject(slot) { return 0 }
       let nearness = plan.slots.count < 2 ? 1 : Double(slot) / Double(plan.slots.count - 1)
-      return Float(max(floor, path.gain(nearness: nearness)))
+      return Float(max(floor, path.gain(nearness: nearness, isSubject: plan.isSubject(slot))))
     }
   }
 }
@@ -155,6 +168,13 @@ struct ConditioningRequest: Sendable {
   var keepsScenery = false
   /// How far positions of the path are.
   var calibration: PathCalibration?
+
+  /// The picture behind the slots: with a mask, the init image continued into the hole.
+  fileprivate var backdrop: Raster {
+    guard let mask else { return image.picture }
+    if keepsScenery, let fill = LevelFill(image.picture, mask.amount) { return fill.filled() }
+    return image.picture.filled(mask.amount)
+  }
 }
 
 extension ScenePlan {
@@ -171,8 +191,13 @@ extension PriorTable {
   /// The table for a picture that starts from an init image, which shows none of what is asked for: subjects are
   /// expected more firmly, and worlds of other climates than those asked for hardly.
   ///
-  /// - Parameter firmness: 0…1; little strength asks little of a picture.
-  func conditioned(_ reading: PromptReading?, in scene: Scene, firmness: Double) -> PriorTable {
+  /// - Parameters:
+  ///   - firmness: 0…1; little strength asks little of a picture.
+  ///   - insistence: nats; how firmly guidance holds that subjects are there although the init image shows none. All
+  ///     tables share it: were only the prompt's to see a subject, guidance would multiply the difference.
+  func conditioned(
+    _ reading: PromptReading?, in scene: Scene, firmness: Double, insistence: Double = 0
+  ) -> PriorTable {
     var table = self
     let weights = scene.worlds.map { ck_exp($0.isWanted ? 0 : -8) }
     let sum = weights.reduce(0, +)
@@ -183,10 +208,13 @@ extension PriorTable {
         continue
       }
       let isOwn = reading.map { $0.weight > 0 && $0.layers.contains(name) } ?? false
-      guard reading == nil || isOwn else { continue }
-      let present = isOwn ? 1 - 0.45 * ck_exp(-5.4 * firmness) : 0.4 + 0.2 * firmness
-      table.choices[range.lowerBound] = ck_log(1 - present)
-      for choice in range.dropFirst() { table.choices[choice] = ck_log(present / Double(range.count - 1)) }
+      let isForbidden = scene.plan.readings.contains { $0.weight < 0 && $0.layers.contains(name) }
+      if reading == nil || isOwn {
+        let present = isOwn ? 1 - 0.45 * ck_exp(-5.4 * firmness) : 0.4 + 0.2 * firmness
+        table.choices[range.lowerBound] = ck_log(1 - present)
+        for choice in range.dropFirst() { table.choices[choice] = ck_log(present / Double(range.count - 1)) }
+      }
+      if !isForbidden { table.choices[range.lowerBound] -= 80 * insistence }
     }
     return table
   }

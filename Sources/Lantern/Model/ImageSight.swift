@@ -18,9 +18,31 @@ struct ImageSight: Sendable {
     if let mask, mask.share < 0.6 {
       let hole = mask.box
       fit.anchor = hole.center
-      fit.scale = min(1.15, max(0.45, hole.height / 0.6))
+      if [.land, .mountain].contains(plan.setting), keepsScenery(plan, continues: fit.horizon != nil) {
+        fit.ground = ground(mask)
+      }
+      fit.scale = min(1.15, max(0.45, min(hole.height / 0.6, hole.width / 0.5)))
     }
     return fit
+  }
+
+  /// Whether only what the prompts name is painted: plains and hills can be continued far, elsewhere a large hole is better
+  /// painted anew.
+  private func keepsScenery(_ plan: ScenePlan, continues: Bool) -> Bool {
+    guard let mask, !continues else { return false }
+    return mask.share < (plan.setting == .land ? 0.75 : 0.4)
+  }
+
+  /// The median colour of the known pixels of the lowest fifth; nil if there are few.
+  private func ground(_ mask: RepaintMask) -> Color? {
+    let (picture, amount) = (image.picture, mask.amount)
+    let first = picture.height * 4 / 5 * picture.width
+    let known = stride(from: first, to: picture.pixels.count, by: 7).filter { amount.values[$0] < 0.02 }
+    guard known.count > picture.width / 8 else { return nil }
+    let median = (0..<3).map { channel in
+      Double(known.map { picture.pixels[$0][channel] }.sorted()[known.count / 2])
+    }
+    return Color(median[0], median[1], median[2])
   }
 
   /// How the model sees the image.
@@ -28,7 +50,7 @@ struct ImageSight: Sendable {
   /// - Parameter continues: whether the scene's horizon lies on the image's, so that the scenery continues it.
   func conditioning(of scene: Scene, continues: Bool) -> Conditioning {
     var request = ConditioningRequest(image: image, mask: mask, path: PaintOver(position: start))
-    request.keepsScenery = mask.map { $0.share < 0.4 } == true && !continues
+    request.keepsScenery = keepsScenery(scene.plan, continues: continues)
     if mask == nil {
       let calibration = PathCalibration(scene, request)
       request.path = calibration.path(start)
@@ -39,17 +61,20 @@ struct ImageSight: Sendable {
 }
 
 extension RepaintMask {
-  /// The middle of the repainted part, as a fraction of the width, and its height, as a fraction of the picture's.
-  var box: (center: Double, height: Double) {
+  /// The middle of the repainted part, as a fraction of the width, and its sides, as fractions of the picture's height.
+  var box: (center: Double, width: Double, height: Double) {
     var (sum, weight, top, bottom) = (0.0, 0.0, amount.height, 0)
+    var (left, right) = (amount.width, 0)
     for y in 0..<amount.height {
       for x in 0..<amount.width where amount.values[y * amount.width + x] > 0.5 {
         sum += Double(x) + 0.5
         weight += 1
         (top, bottom) = (min(top, y), max(bottom, y + 1))
+        (left, right) = (min(left, x), max(right, x + 1))
       }
     }
-    guard weight > 0 else { return (0.5, 1) }
-    return (sum / weight / Double(amount.width), Double(bottom - top) / Double(amount.height))
+    guard weight > 0 else { return (0.5, 1, 1) }
+    let height = Double(amount.height)
+    return (sum / weight / Double(amount.width), Double(right - left) / height, Double(bottom - top) / height)
   }
 }

@@ -27,7 +27,10 @@ final class Model: Sendable {
     let forbidden = Self.forbidden(scene.plan, weights)
     let tables = ([nil] + scene.plan.readings.map(Optional.some)).map { reading in
       let table = reading.map { PriorTable($0, in: scene, forbidden: forbidden) } ?? PriorTable(nil, in: scene)
-      return conditioning.map { table.conditioned(reading, in: scene, firmness: $0.firmness) } ?? table
+      return conditioning.map { conditioning in
+        table.conditioned(
+          reading, in: scene, firmness: conditioning.firmness, insistence: conditioning.insistence(guidance))
+      } ?? table
     }
     self.guidance = guidance
     self.tables = tables
@@ -53,6 +56,7 @@ final class Model: Sendable {
     var (pro, contra) = ([String: Double](), [String: Double]())
     for (reading, weight) in zip(plan.readings, weights) {
       for layer in reading.layers {
+        let weight = min(max(weight, -1e100), 1e100)
         if weight < 0 { contra[layer, default: 0] -= weight } else { pro[layer, default: 0] += weight }
       }
     }
@@ -106,9 +110,11 @@ final class Model: Sendable {
 
   /// What a table has to say in where sampling starts; sums to 1.
   private func share(of table: Int) -> Double {
-    let sum = weights.reduce(0) { $0 + max(0, $1) }
-    if sum == 0 { return table == 0 ? 1 : 0 }
-    return table == 0 ? 0 : max(0, weights[table - 1]) / sum
+    let largest = weights.reduce(0, max)
+    if largest == 0 { return table == 0 ? 1 : 0 }
+    // Weights may be so large that their sum is not finite.
+    let sum = weights.reduce(0) { $0 + max(0, $1 / largest) }
+    return table == 0 ? 0 : max(0, weights[table - 1] / largest) / sum
   }
 
   private func start(world: Int, shares: [Double]) -> [Float] {

@@ -18,8 +18,9 @@ struct RepaintMask: Sendable {
     share = cells.reduce(0, +) / Float(max(cells.count, 1))
   }
 
-  /// By cell: how much of it is known; a cell of which nearly nothing is repainted counts as known.
-  var known: [Float] { cells.map { max(0, min(1, (0.98 - $0) / 0.96)) } }
+  /// By cell: how much of it is known. A cell of which nearly nothing is repainted counts as known, one of which more is
+  /// repainted than kept does not: what is mixed in there has to be a whole picture.
+  var known: [Float] { cells.map { max(0, min(1, (0.6 - $0) / 0.58)) } }
 
   /// The amounts a mask image stands for: its lightness, or the transparency of the init image.
   ///

@@ -14,6 +14,8 @@ struct SceneFit: Hashable, Sendable {
   var anchor: Double?
   /// The largest size of a subject.
   var scale: Double?
+  /// The colour of the ground that subjects stand on.
+  var ground: Color?
 }
 
 extension SceneFit {
@@ -22,6 +24,10 @@ extension SceneFit {
     var scene = scene
     if let horizon { scene.world.move(toHorizon: horizon) }
     if let anchor { scene.world.move(toAnchor: anchor) }
+    if let ground {
+      scene.world.palette.near = scene.world.palette.near.mixed(with: ground, 0.8)
+      scene.world.palette.far = scene.world.palette.far.mixed(with: ground, 0.8)
+    }
     if let scale { scene.world.scale = min(scene.world.scale, scale * scene.world.fit) }
     return scene
   }

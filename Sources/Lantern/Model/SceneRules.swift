@@ -68,6 +68,8 @@ extension SceneRules {
       for name in ["moon", "sun"] where slots.contains(name) { slots.insert(name + "Reflection") }
     }
     for layer in wantedLayers { slots.subtract(Subject.named(layer).excludes) }
+    // The water of a bridge or a boat is the river.
+    if slots.contains("sea") { slots.remove("river") }
     if setting == .underwater { slots.formIntersection(Layer.underwater.map(\.name)) }
     // What every picture of such a scene has cannot be avoided, only left out.
     slots.subtract(layers.subtracting(wantedLayers).subtracting(baseSlots).filter(isRequired))

@@ -34,7 +34,7 @@ extension Vocabulary {
     (["pencil", "drawing"], ["pencil"]),
     (["steam", "engine"], ["train"]), (["flying", "saucer"], ["ufo"]), (["sea", "floor"], ["seabed"]),
     (["under", "the", "sea"], ["underwater"]), (["deep", "sea"], ["underwater"]), (["hot", "chocolate"], ["cocoa"]),
-    (["tropical", "island"], ["palm"]),
+    (["tropical", "island"], ["palm"]), (["bamboo", "forest"], ["bamboo"]), (["bamboo", "grove"], ["bamboo"]),
   ]
 
   /// Plurals no rule finds.
