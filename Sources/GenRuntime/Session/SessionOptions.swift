@@ -10,6 +10,8 @@ public struct SessionOptions: Sendable {
   public var arguments: [String]? = []
   /// Whether to warn where a script works with the embedded engine's wider limits only.
   public var warnsAboutLimits = false
+  /// Whether to warn about what a script says in vain: variables that nothing reads, settings that nothing uses.
+  public var lints = false
   /// The number of the first run.
   public var firstRun = 1
 
