@@ -9,7 +9,8 @@ struct HelpCommand: ParsableCommand {
     commandName: "help", abstract: "Explain the language: a setting, a command, or an error code.",
     discussion: "Without a topic: everything there is. A subcommand such as run is a topic too.")
 
-  @Flag(help: "The reference of all settings and commands, or with errors of all codes, as Markdown.") var markdown = false
+  @Flag(help: "The reference of all settings and commands, or with errors of all codes, as Markdown.") var markdown =
+    false
 
   @Argument(help: "steps, generate, E0203, …") var topic: String?
 

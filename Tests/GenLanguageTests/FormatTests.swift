@@ -63,7 +63,8 @@ import Testing
   }
 
   @Test func filesOfTheRepository() throws {
-    let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+    let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+      .deletingLastPathComponent()
       .deletingLastPathComponent()
     var count = 0
     for folder in ["Fuzz/Corpus", "Tests/Transcripts", "examples"] {
@@ -94,8 +95,10 @@ import Testing
     ("a keyword is no function", "if not(1){print(2)}", "if not (1) { print (2) }\n"),
     ("settings in lower case", "STEPS 5\nprint STEPS", "steps 5\nprint STEPS\n"),
     ("blank lines", "\n\nsteps 5\n\n\n\ncfg 7\n\n", "steps 5\n\ncfg 7\n"),
-    ("comments in a column", "steps 5 # a\ncfg 12 #b\ngenerate\nundo # c", 
-      "steps 5  # a\ncfg 12   #b\ngenerate\nundo  # c\n"),
+    (
+      "comments in a column", "steps 5 # a\ncfg 12 #b\ngenerate\nundo # c",
+      "steps 5  # a\ncfg 12   #b\ngenerate\nundo  # c\n"
+    ),
     ("a block on one line", "repeat 2{generate}", "repeat 2 { generate }\n"),
     ("a block on lines", "repeat 2{\ngenerate;undo }", "repeat 2 {\n  generate; undo\n}\n"),
     ("all or none", "if 1 {print 1} else {\nprint 2}", "if 1 {\n  print 1\n} else {\n  print 2\n}\n"),
@@ -108,14 +111,18 @@ import Testing
     ("a sign", "print -$a, +$b, (-1)", "print -$a, +$b, (-1)\n"),
     ("labels", "card \"sea\" mood:\"storm\"", "card \"sea\" mood: \"storm\"\n"),
     ("a word in braces", "print ${ a }, ${a}, ${ $a }", "print ${ a }, ${a}, ${ $a }\n"),
-    ("a multi-line string", "def a {\nprompt \"\"\"\n  x\n    y\n\n  \"\"\"\n}",
-      "def a {\n  prompt \"\"\"\n    x\n      y\n\n    \"\"\"\n}\n"),
+    (
+      "a multi-line string", "def a {\nprompt \"\"\"\n  x\n    y\n\n  \"\"\"\n}",
+      "def a {\n  prompt \"\"\"\n    x\n      y\n\n    \"\"\"\n}\n"
+    ),
     ("CRLF", "steps 5\r\ncfg 7\r\n", "steps 5\ncfg 7\n"),
     ("nothing", "", ""),
     ("only a comment", "# a  ", "# a\n"),
-    ("too long for one line",
+    (
+      "too long for one line",
       "prompt \"\(String(repeating: "a", count: 60))\"; negative \"\(String(repeating: "b", count: 40))\"",
-      "prompt \"\(String(repeating: "a", count: 60))\"\nnegative \"\(String(repeating: "b", count: 40))\"\n"),
+      "prompt \"\(String(repeating: "a", count: 60))\"\nnegative \"\(String(repeating: "b", count: 40))\"\n"
+    ),
   ]) func layout(name: String, text: String, expected: String?) {
     #expect(formatted(text) == expected)
   }

@@ -1,10 +1,10 @@
 /// Writes random scripts that use the whole grammar, in every layout that the language allows.
 struct ScriptGenerator {
-  private var random: SplitMix
-  private(set) var text = ""
+  var random: SplitMix
+  var text = ""
   /// Open brackets: inside them a line may end anywhere.
-  private var brackets = 0
-  private var depth = 0
+  var brackets = 0
+  var depth = 0
 
   /// The script of a seed.
   static func script(seed: UInt64) -> String {
@@ -17,27 +17,29 @@ struct ScriptGenerator {
 
   // MARK: Layout
 
-  private mutating func pick(_ choices: String...) -> String { choices.randomElement(using: &random) ?? "" }
-  private mutating func flip(_ share: Int = 2) -> Bool { Int.random(in: 0..<share, using: &random) == 0 }
+  mutating func pick(_ choices: String...) -> String { choices.randomElement(using: &random) ?? "" }
+  mutating func flip(_ share: Int = 2) -> Bool { Int.random(in: 0..<share, using: &random) == 0 }
 
-  private mutating func put(_ written: String) { text += written }
+  mutating func put(_ written: String) { text += written }
 
   /// White space that must be there.
-  private mutating func gap() {
+  mutating func gap() {
     if brackets > 0, flip(12) { return put(pick("\n", "\n\n\n  ", " # in brackets\n ", "\r\n\t")) }
-    put(flip(14) ? pick(" \\\n", " \\ # joined\n  ", "\\\r\n   ", " \\\n \\ # twice \n") : pick(" ", " ", " ", "  ", "\t"))
+    put(
+      flip(14) ? pick(" \\\n", " \\ # joined\n  ", "\\\r\n   ", " \\\n \\ # twice \n") : pick(" ", " ", " ", "  ", "\t")
+    )
   }
 
   /// White space that may be there.
-  private mutating func room() { if flip(3) { gap() } }
+  mutating func room() { if flip(3) { gap() } }
 
-  private mutating func comma() {
+  mutating func comma() {
     if flip(4) { room() }
     put(",")
     put(pick("", " ", " ", " ", "   ", "\n", "\n    ", " # after\n  ", "\n\n\n# own line\n\n  ", "\r\n", " \\\n"))
   }
 
-  private mutating func bracketed(_ open: String, _ close: String, _ body: (inout Self) -> Void) {
+  mutating func bracketed(_ open: String, _ close: String, _ body: (inout Self) -> Void) {
     put(open)
     brackets += 1
     room()
@@ -48,14 +50,14 @@ struct ScriptGenerator {
   }
 
   /// What ends a statement.
-  private mutating func separator() {
+  mutating func separator() {
     put(
       pick(
         "\n", "\n", "\n", ";", "; ", " ;", ";;\n", "\n\n\n\n", " # behind\n", "\n# above\n", "\r\n",
         "\n\n  #no space   \n\n", ";\n", "\n ; \n", " \\\n\n"))
   }
 
-  private mutating func block() {
+  mutating func block() {
     put(pick(" ", "", "  "))
     put("{")
     let outer = brackets
@@ -67,7 +69,7 @@ struct ScriptGenerator {
     put("}")
   }
 
-  private mutating func statements(_ count: Int) {
+  mutating func statements(_ count: Int) {
     if depth == 0 { put(pick("", "\n\n", "#!/usr/bin/env gen\n", "# top\n\n\n")) }
     depth += 1
     for number in 0..<count {
@@ -85,7 +87,7 @@ struct ScriptGenerator {
 extension ScriptGenerator {
   // MARK: Statements
 
-  private mutating func statement() {
+  mutating func statement() {
     switch Int.random(in: 0..<(depth > 3 ? 16 : 24), using: &random) {
     case 0...4: setting()
     case 5:
@@ -97,7 +99,10 @@ extension ScriptGenerator {
     case 7: generate()
     case 8: put(pick("cfg?", "steps?", "show", "explain", "help cfg", "quit", "save session \"x.gen\"", "undo 2"))
     case 9: keyword("print") { $0.list { $0.expression() } }
-    case 10: keyword("assert") { $0.expression(); if $0.flip() { $0.put(" \"it holds\"") } }
+    case 10:
+      keyword("assert") {
+        $0.expression(); if $0.flip() { $0.put(" \"it holds\"") }
+      }
     case 11: images()
     case 12: call()
     case 13:
@@ -113,7 +118,10 @@ extension ScriptGenerator {
       expression()
       name()
     case 16: keyword("if") { $0.expression() }; block(); otherwise()
-    case 17, 18: keyword("for") { $0.put("i in "); $0.expression() }; block()
+    case 17, 18:
+      keyword("for") {
+        $0.put("i in "); $0.expression()
+      }; block()
     case 19: keyword("repeat") { $0.expression() }; block()
     case 20: keyword("with") { $0.list { $0.setting(inWith: true) } }; block()
     case 21: definition()
@@ -121,13 +129,13 @@ extension ScriptGenerator {
     }
   }
 
-  private mutating func keyword(_ word: String, _ body: (inout Self) -> Void) {
+  mutating func keyword(_ word: String, _ body: (inout Self) -> Void) {
     put(word)
     gap()
     body(&self)
   }
 
-  private mutating func list(_ item: (inout Self) -> Void) {
+  mutating func list(_ item: (inout Self) -> Void) {
     item(&self)
     while flip(3) {
       comma()
@@ -135,7 +143,7 @@ extension ScriptGenerator {
     }
   }
 
-  private mutating func otherwise() {
+  mutating func otherwise() {
     guard flip() else { return }
     put(pick(" else", "else", "  else", " \\\n else"))
     if flip(3) {
@@ -145,7 +153,7 @@ extension ScriptGenerator {
     block()
   }
 
-  private mutating func weight() {
+  mutating func weight() {
     guard flip(3) else { return }
     gap()
     put("weight")
@@ -153,9 +161,9 @@ extension ScriptGenerator {
     sum()
   }
 
-  private mutating func name() { if flip(3) { put(pick(" as towers", "  as  t1")) } }
+  mutating func name() { if flip(3) { put(pick(" as towers", "  as  t1")) } }
 
-  private mutating func generate() {
+  mutating func generate() {
     put("generate")
     if flip() {
       gap()
@@ -164,17 +172,20 @@ extension ScriptGenerator {
     name()
   }
 
-  private mutating func images() {
+  mutating func images() {
     switch Int.random(in: 0..<3, using: &random) {
     case 0: keyword("show") { $0.list { $0.handle() } }
     case 1:
       keyword("save") { $0.list { $0.handle() } }
       put(" to \"album\"")
-    default: keyword("diff") { $0.handle(); $0.gap(); $0.handle() }
+    default:
+      keyword("diff") {
+        $0.handle(); $0.gap(); $0.handle()
+      }
     }
   }
 
-  private mutating func call() {
+  mutating func call() {
     put("card")
     if flip() {
       return bracketed("(", ")") { this in
@@ -192,7 +203,7 @@ extension ScriptGenerator {
     }
   }
 
-  private mutating func definition() {
+  mutating func definition() {
     put("def card")
     if flip() {
       bracketed("(", ")") { this in
@@ -209,7 +220,7 @@ extension ScriptGenerator {
     block()
   }
 
-  private mutating func sweep() {
+  mutating func sweep() {
     keyword("sweep") { this in
       this.list { this in
         this.put(this.pick("cfg", "STEPS", "$a", "seed"))
@@ -221,7 +232,7 @@ extension ScriptGenerator {
     if flip() { block() }
   }
 
-  private mutating func setting(inWith: Bool = false) {
+  mutating func setting(inWith: Bool = false) {
     switch Int.random(in: 0..<9, using: &random) {
     case 0:
       put(pick("prompt", "negative", "PROMPT"))
@@ -247,96 +258,5 @@ extension ScriptGenerator {
       gap()
       inWith ? sum() : expression()
     }
-  }
-}
-
-extension ScriptGenerator {
-  // MARK: Expressions
-
-  private mutating func expression() {
-    depth += 1
-    defer { depth -= 1 }
-    guard depth < 7, flip() else { return sum() }
-    switch Int.random(in: 0..<6, using: &random) {
-    case 0:
-      sum()
-      gap()
-      put("to")
-      gap()
-      sum()
-      if flip() { put(pick(" step 2", "  count  3", " step(2)")) }
-    case 1:
-      sum()
-      let sign = pick("==", "!=", "<", "<=", ">", ">=")
-      put(pick(sign, " \(sign) ", "  \(sign)", "\(sign)\n  "))
-      sum()
-    case 2:
-      put(pick("not ", "not  ", "not "))
-      sum()
-    default:
-      bracketed("(", ")") { $0.expression() }
-      gap()
-      put(pick("and", "or"))
-      gap()
-      bracketed("(", ")") { $0.expression() }
-    }
-  }
-
-  private mutating func sum() {
-    operand()
-    guard depth < 8, flip(3) else { return }
-    put(pick(" + ", " - ", "+", " * ", "*", " / ", " % ", " x ", " × ", " +\n  ", " - \\\n", " * # times\n"))
-    operand()
-  }
-
-  private mutating func operand() {
-    depth += 1
-    defer { depth -= 1 }
-    if flip(12) { put(pick("-", "+", "-+", "--")) }
-    switch Int.random(in: 0..<(depth > 7 ? 8 : 12), using: &random) {
-    case 0, 1: put(pick("7", "0.5", "35%", "1e-3", "512x512", "1E3"))
-    case 2, 3: put(pick("$a", "${a}", "$x1", "${1}", "$größe", "$list[1]", "$list[1,2]", "$m[1][2]"))
-    case 4: handle()
-    case 5: put(pick("K_EULER", "auto", "three-d", "3d-model", "true", "x"))
-    case 6, 7: string()
-    case 8: bracketed("(", ")") { $0.expression() }
-    case 9:
-      bracketed("[", "]") { this in
-        if this.flip(4) { return }
-        this.list { $0.expression() }
-        if this.flip(4) { this.put(this.pick(",", " , ")) }
-      }
-    case 10:
-      put(pick("round", "len", "to-do", "count"))
-      bracketed("(", ")") { this in this.list { $0.expression() } }
-    default: put(pick("${ name }", "${$a + 1}", "${ 1 }", "${ a-b }", "${ ( 2 ) }", "${512x512 }"))
-    }
-  }
-
-  private mutating func handle() { put(pick("@3", "@last", "@towers.2", "@towers.$i", "@t.${i}", "@last[1, 2]")) }
-
-  private mutating func string() {
-    switch Int.random(in: 0..<9, using: &random) {
-    case 0: multilineString()
-    case 1: put("\"${ $a  +  1 } and ${name} # no comment\"")
-    case 2: put("'raw  $x  ; #'")
-    case 3: put("“typographic  ${len( $l )}”")
-    default: put(pick("\"\"", "\"fog\"", "\"a  b\\n\\u{1F3EE}\"", "\"灯台 $a {}\"", "\"${\"nested ${1+2}\"}\""))
-    }
-  }
-
-  private mutating func multilineString() {
-    let newline = pick("\n", "\n", "\r\n")
-    let indent = pick("", "  ", "\t", "      ")
-    put("\"\"\"" + pick("", "  ") + newline)
-    for _ in 0..<Int.random(in: 0...4, using: &random) {
-      let lines = [
-        "two words", "  deeper", "trailing   ", "$a first", "${1 + 2} first", "${\n$a\n} after", "joined \\",
-        "quotes \"\" inside", "\\\"\\\"\\\"", "${\"\"\"\n in\n \"\"\"}",
-      ]
-      let line = indent + (lines.randomElement(using: &random) ?? "")
-      put((flip(5) ? pick("", indent, indent + "  ") : line) + newline)
-    }
-    put(indent + "\"\"\"")
   }
 }

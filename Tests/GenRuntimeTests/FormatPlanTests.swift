@@ -74,9 +74,11 @@ private struct StatementLines {
     for _ in 0..<(3 + random.next(below: 8)) {
       text += pick([
         "STEPS  \(10 + random.next(below: 90))", "cfg   ( 1+2 )*2", "size 512 x 640", "Size 512×512",
-        "let a = [ 1,\n2 ,3][ 2 ]", "seed   \(1 + random.next(below: 999))", "negative \"\"\"\n      fog\n        sea\n      \"\"\"",
+        "let a = [ 1,\n2 ,3][ 2 ]", "seed   \(1 + random.next(below: 999))",
+        "negative \"\"\"\n      fog\n        sea\n      \"\"\"",
         "prompt + \"a  b\" weight   0.4", "generate  2", "sampler   k_euler", "explain  as   json", "print 1 ,-2",
-        "prompt \"${ 1+2 } towers\",\n\"fog\"", "steps 12; undo", "seed \\\n 9", "generate   as  t\(random.next(below: 99))",
+        "prompt \"${ 1+2 } towers\",\n\"fog\"", "steps 12; undo", "seed \\\n 9",
+        "generate   as  t\(random.next(below: 99))",
       ])
       text += pick(["\n", ";", " ; ", " # c\n", "\n\n\n# own\n", "\r\n"])
     }

@@ -59,8 +59,8 @@ import Testing
     #expect(result.status == 65 && result.errors.isEmpty)
     #expect(
       result.output == #"""
-        {"code":"E0203","column":19,"endColumn":21,"endLine":1,"endOffset":24,"event":"diagnostic","file":"a.gen","help":"did you mean 3.6?","label":"the embedded engine accepts 0…35","line":1,"offset":22,"severity":"error","summary":"`cfg` is 36 but must be 0…35"}
-        {"code":"E0203","column":5,"endColumn":7,"endLine":1,"endOffset":6,"event":"diagnostic","file":"part.gen","help":"did you mean 9.9?","label":"the embedded engine accepts 0…35","line":1,"offset":4,"related":[{"column":9,"endColumn":19,"endLine":2,"endOffset":43,"file":"a.gen","line":2,"offset":33,"text":"included here"}],"severity":"error","summary":"`cfg` is 99 but must be 0…35"}
+        {"code":"E0203","column":18,"endColumn":20,"endLine":1,"endOffset":23,"event":"diagnostic","file":"a.gen","help":"did you mean 3.6?","label":"the embedded engine accepts 0…35","line":1,"offset":21,"severity":"error","summary":"`cfg` is 36 but must be 0…35"}
+        {"code":"E0203","column":5,"endColumn":7,"endLine":1,"endOffset":6,"event":"diagnostic","file":"part.gen","help":"did you mean 9.9?","label":"the embedded engine accepts 0…35","line":1,"offset":4,"related":[{"column":9,"endColumn":19,"endLine":2,"endOffset":42,"file":"a.gen","line":2,"offset":32,"text":"included here"}],"severity":"error","summary":"`cfg` is 99 but must be 0…35"}
 
         """#)
   }

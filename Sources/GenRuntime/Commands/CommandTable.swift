@@ -38,7 +38,7 @@ public enum CommandTable {
       name: "include", syntax: .keyword, usage: "include \"FILE\"", summary: "run the statements of another file",
       example: "include \"styles.gen\""),
     Command(
-      name: "explain", syntax: .keyword, usage: "explain [as requests|json]",
+      name: "explain", syntax: .keyword, usage: "explain [as requests|json|curl|python|go]",
       summary: "show what `generate` would send now", example: "explain"),
   ]
 

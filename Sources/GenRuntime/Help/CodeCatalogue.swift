@@ -64,7 +64,8 @@ extension CodeCatalogue.Entry {
     var lines = ["\(code): \(meaning)"] + HelpText.fill(explanation, indent: "  ")
     for (heading, script) in [("wrong", wrong.map(CodeCatalogue.visible)), ("right", right)] {
       guard let script else { continue }
-      lines += ["", "  \(heading):"] + script.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+      lines +=
+        ["", "  \(heading):"] + script.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
     }
     return lines.joined(separator: "\n")
   }

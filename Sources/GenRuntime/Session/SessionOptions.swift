@@ -4,6 +4,8 @@ public struct SessionOptions: Sendable {
   public var service = "embedded"
   /// The folder to save in, instead of `out`.
   public var out: String?
+  /// Where `service` and `out` come from, for `explain`: `--out`, `GEN_OUT`, the path of the configuration.
+  public var origins: [SettingID: String] = [:]
   /// `--set NAME=VALUE`: variables that top-level `let` does not change.
   public var assignments: [Assignment] = []
   /// Script arguments, `$1 …` and `$args`; `nil` leaves them unknown (`gen check`).

@@ -1,0 +1,117 @@
+import GenAPI
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A call as HTTP, without the key: what the programs that `explain as` writes have in common.
+struct ExplainedCall {
+  /// What is sent.
+  enum Payload {
+    /// A JSON body, on several lines.
+    case json(String)
+    /// Parts of a form: images by their paths, then fields.
+    case form(images: [(name: String, path: String)], fields: [Field])
+  }
+
+  /// A field of a form.
+  struct Field {
+    let name: String
+    let value: String
+    /// Whether the value is JSON, which may be written in several ways.
+    var isJSON = false
+  }
+
+  /// The run's number; files are named by it.
+  let run: Int
+  /// How many images come.
+  let samples: Int
+  let path: String
+  /// What stands before the key in the header `Authorization`.
+  let keyPrefix: String
+  let organization: String?
+  let payload: Payload
+
+  /// The vendor's host, unless `API_HOST` says otherwise.
+  static let defaultHost = "https://api.stability.ai"
+
+  /// - Parameters:
+  ///   - planned: the call.
+  ///   - artifacts: where the images are that earlier runs made; for others the name that the program of their run
+  ///     gives them.
+  /// - Throws: `EncodingError` for numbers that JSON cannot write.
+  init(_ planned: PlannedCall, _ artifacts: [ArtifactKey: SavedArtifact]) throws {
+    run = planned.run
+    samples = planned.call.samples
+    path = Explanation.path(planned)
+    keyPrefix = planned.dialect == .v1alpha ? "" : "Bearer "
+    organization = planned.organization
+    let body = V1Alpha.Body(planned.call)
+    let images = [("init_image", planned.call.initImage), ("mask_image", planned.call.maskImage)].compactMap {
+      name, image in image.map { (name: name, path: Self.path(of: $0, artifacts)) }
+    }
+    guard planned.call.initImage != nil else {
+      payload = .json(try CanonicalJSON.pretty(body))
+      return
+    }
+    // v1alpha has the settings in one part; the later dialects have a part for each.
+    let fields =
+      planned.dialect == .v1alpha
+      ? [Field(name: "options", value: try CanonicalJSON.pretty(body), isJSON: true)] : try Self.flat(body, planned)
+    payload = .form(images: images, fields: fields)
+  }
+
+  /// The file that the program of a run saves an image in.
+  static func fileName(run: Int, index: String) -> String { "gen-\(run)-\(index).png" }
+
+  private static func path(of image: ImageReference, _ artifacts: [ArtifactKey: SavedArtifact]) -> String {
+    switch image {
+    case .file(let path): path
+    case .artifact(let run, let index):
+      artifacts[ArtifactKey(run: run, index: index)]?.path ?? fileName(run: run, index: "\(index)")
+    }
+  }
+
+  /// The settings as fields of a form: `text_prompts[0][text]`. Width and height follow the init image.
+  private static func flat(_ body: V1Alpha.Body, _ planned: PlannedCall) throws -> [Field] {
+    var body = body
+    (body.width, body.height) = (nil, nil)
+    let value = try JSONDecoder().decode(FlatValue.self, from: Data(CanonicalJSON.encode(body)))
+    let mode = planned.call.operation == .imageToImage ? [Field(name: "init_image_mode", value: "STEP_SCHEDULE")] : []
+    return mode + value.fields("")
+  }
+
+  /// JSON to be taken apart.
+  private enum FlatValue: Decodable {
+    case text(String)
+    case list([FlatValue])
+    case object([String: FlatValue])
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let members = try? container.decode([String: FlatValue].self) {
+        self = .object(members)
+      } else if let items = try? container.decode([FlatValue].self) {
+        self = .list(items)
+      } else if let number = try? container.decode(Double.self) {
+        self = .text(CanonicalScript.number(number))
+      } else {
+        self = .text(try container.decode(String.self))
+      }
+    }
+
+    /// The fields below `name`, in the order of their names.
+    func fields(_ name: String) -> [Field] {
+      switch self {
+      case .text(let text): [Field(name: name, value: text)]
+      case .list(let items): items.enumerated().flatMap { $1.fields("\(name)[\($0)]") }
+      case .object(let members):
+        members.sorted { $0.key < $1.key }.flatMap { key, value in
+          value.fields(name.isEmpty ? key : "\(name)[\(key)]")
+        }
+      }
+    }
+  }
+}
