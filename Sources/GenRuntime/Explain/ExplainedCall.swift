@@ -1,11 +1,5 @@
 import GenAPI
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A call as HTTP, without the key: what the programs that `explain as` writes have in common.
 struct ExplainedCall {
   /// What is sent.
@@ -78,40 +72,21 @@ struct ExplainedCall {
   private static func flat(_ body: V1Alpha.Body, _ planned: PlannedCall) throws -> [Field] {
     var body = body
     (body.width, body.height) = (nil, nil)
-    let value = try JSONDecoder().decode(FlatValue.self, from: Data(CanonicalJSON.encode(body)))
-    let mode = planned.call.operation == .imageToImage ? [Field(name: "init_image_mode", value: "STEP_SCHEDULE")] : []
-    return mode + value.fields("")
+    let value = JSONValue(String(decoding: try CanonicalJSON.encode(body), as: UTF8.self)) ?? .null
+    let mode =
+      planned.call.operation == .imageToImage ? [Field(name: "init_image_mode", value: "STEP_SCHEDULE")] : []
+    return mode + fields(of: value, "")
   }
 
-  /// JSON to be taken apart.
-  private enum FlatValue: Decodable {
-    case text(String)
-    case list([FlatValue])
-    case object([String: FlatValue])
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let members = try? container.decode([String: FlatValue].self) {
-        self = .object(members)
-      } else if let items = try? container.decode([FlatValue].self) {
-        self = .list(items)
-      } else if let number = try? container.decode(Double.self) {
-        self = .text(CanonicalScript.number(number))
-      } else {
-        self = .text(try container.decode(String.self))
+  /// The fields below `name`, in the order of their names.
+  private static func fields(of value: JSONValue, _ name: String) -> [Field] {
+    switch value {
+    case .list(let items): items.enumerated().flatMap { fields(of: $1, "\(name)[\($0)]") }
+    case .object(let members):
+      members.sorted { $0.key < $1.key }.flatMap { key, value in
+        fields(of: value, name.isEmpty ? key : "\(name)[\(key)]")
       }
-    }
-
-    /// The fields below `name`, in the order of their names.
-    func fields(_ name: String) -> [Field] {
-      switch self {
-      case .text(let text): [Field(name: name, value: text)]
-      case .list(let items): items.enumerated().flatMap { $1.fields("\(name)[\($0)]") }
-      case .object(let members):
-        members.sorted { $0.key < $1.key }.flatMap { key, value in
-          value.fields(name.isEmpty ? key : "\(name)[\(key)]")
-        }
-      }
+    default: value.string.map { [Field(name: name, value: $0)] } ?? []
     }
   }
 }
