@@ -60,6 +60,9 @@ public enum CommandTable {
       name: "reset", syntax: .operands, usage: "reset [SETTING …]", summary: "put settings back to the start",
       example: "reset"),
     Command(
+      name: "recall", syntax: .operands, usage: "recall IMAGE", summary: "take over the settings that made an image",
+      example: "recall \"castle.png\""),
+    Command(
       name: "engines", syntax: .operands, usage: "engines", summary: "list the engines of the service",
       example: "engines"),
     Command(
