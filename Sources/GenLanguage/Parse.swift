@@ -9,14 +9,16 @@ public struct Parse: Sendable {
   public var isComplete: Bool
   /// Names that statements left out would have defined; that they are unknown is no error of its own.
   public var lostNames: Set<String>
+
+  /// The most bytes of a text.
+  static let byteLimit = 1 << 26
 }
 
 /// Parses a text. Reports all of its errors; never stops at the first.
 public func parse(_ source: Source, id: SourceID, vocabulary: Vocabulary) -> Parse {
-  let limit = 1 << 26
-  guard source.bytes.count <= limit else {
+  guard source.bytes.count <= Parse.byteLimit else {
     let start = Span(source: id, start: 0, end: 0)
-    let error = SyntaxError.textTooLong(limit: limit).diagnostic(at: start)
+    let error = SyntaxError.textTooLong(limit: Parse.byteLimit).diagnostic(at: start)
     return Parse(script: Script(), diagnostics: [error], isComplete: true, lostNames: [])
   }
   return source.bytes.withUnsafeBufferPointer { bytes in

@@ -48,11 +48,11 @@ public enum AtomicFile {
 }
 
 /// A temporary file that is to become `target`.
-private struct Draft {
+struct Draft {
   let target: FilePath
   let calls: SystemCalls
-  private let path: String
-  private let descriptor: Int32
+  let path: String
+  let descriptor: Int32
 
   /// Creates an empty file beside the target.
   init(of path: String, calls: SystemCalls) throws(FileError) {
@@ -110,7 +110,7 @@ private struct Draft {
   }
 
   /// Makes the name survive a power failure. The file is complete either way, so failures are not reported.
-  private func syncDirectory() {
+  func syncDirectory() {
     let directory = open(target.directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard directory >= 0 else { return }
     _ = calls.sync(directory)

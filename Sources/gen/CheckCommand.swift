@@ -23,6 +23,7 @@ struct CheckCommand: ParsableCommand {
       var options = try session.options(for: host)
       options.arguments = nil
       options.warnsAboutLimits = true
+      options.lints = true
       var status = ExitReason.done
       for file in files {
         let source: Source

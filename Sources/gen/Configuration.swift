@@ -8,6 +8,8 @@ struct Configuration {
   var service: String?
   /// Where images go.
   var out: String?
+  /// Where both come from.
+  var origins: [SettingID: String] = [:]
 
   /// Reads the file, if there is one, and the environment.
   static func load(paths: Paths, environment: (String) -> String?) throws -> Configuration {
@@ -15,8 +17,14 @@ struct Configuration {
     if let path = paths.configuration, let bytes = try bytes(of: path) {
       try result.read(String(decoding: bytes, as: UTF8.self), name: path)
     }
-    if let service = environment("GEN_SERVICE"), !service.isEmpty { result.service = service }
-    if let out = environment("GEN_OUT"), !out.isEmpty { result.out = out }
+    if let service = environment("GEN_SERVICE"), !service.isEmpty {
+      result.service = service
+      result.origins[.service] = "GEN_SERVICE"
+    }
+    if let out = environment("GEN_OUT"), !out.isEmpty {
+      result.out = out
+      result.origins[.out] = "GEN_OUT"
+    }
     return result
   }
 
@@ -36,6 +44,7 @@ struct Configuration {
     var options = SessionOptions()
     if let service { options.service = service }
     options.out = out
+    options.origins = origins
     return options
   }
 
@@ -54,6 +63,7 @@ struct Configuration {
         throw CommandFailure(.usage, "\(name): `\(key)` must be a string: \(key) = \"…\"")
       }
       if key == "service" { service = value } else { out = value }
+      origins[key == "service" ? .service : .out] = name
     }
   }
 }

@@ -14,7 +14,8 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     name: .customLong("as"),
-    help: ArgumentHelp("HTTP requests for people, or one call per line as JSON.", valueName: "format"))
+    help: ArgumentHelp(
+      "HTTP requests for people, one call per line as JSON, or a program that makes the calls.", valueName: "format"))
   var format: ExplainFormat = .requests
 
   @Argument(help: "The script; - is standard input.") var file: String
@@ -32,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
       let compilation = session.compile(try ScriptInput.file(file), as: .script)
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
       guard let program = compilation.program else { return .rejected }
-      let text = try Explanation.text(program.calls, as: format)
+      let text = try Explanation.text(program.calls, as: format, artifacts: program.artifacts)
       if !text.isEmpty { console.writeOutput(text.hasSuffix("\n") ? text : text + "\n") }
       return .done
     }

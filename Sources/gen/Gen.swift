@@ -17,7 +17,8 @@ import ArgumentParser
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, HelpCommand.self, DoctorCommand.self,
+      RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self, RecallCommand.self, HelpCommand.self,
+      DoctorCommand.self,
       CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -9,14 +9,15 @@ struct HelpCommand: ParsableCommand {
     commandName: "help", abstract: "Explain the language: a setting, a command, or an error code.",
     discussion: "Without a topic: everything there is. A subcommand such as run is a topic too.")
 
-  @Flag(help: "The reference of all settings and commands, as Markdown.") var markdown = false
+  @Flag(help: "The reference of all settings and commands, or with errors of all codes, as Markdown.") var markdown =
+    false
 
   @Argument(help: "steps, generate, E0203, …") var topic: String?
 
   func run() throws {
     try ending {
       if markdown {
-        OutputStream.standardOutput.write(helpMarkdown())
+        OutputStream.standardOutput.write(topic?.lowercased() == "errors" ? CodeCatalogue.markdown : helpMarkdown())
         return .done
       }
       if let topic, let command = Self.commands.first(where: { $0.configuration.commandName == topic }) {
@@ -32,7 +33,7 @@ struct HelpCommand: ParsableCommand {
 
   /// Subcommands whose names mean nothing in the language.
   private static let commands: [any ParsableCommand.Type] = [
-    RunCommand.self, CheckCommand.self, DoctorCommand.self, CompletionsCommand.self,
+    RunCommand.self, CheckCommand.self, FormatCommand.self, DoctorCommand.self, CompletionsCommand.self,
   ]
 
   /// The topic, which becomes part of a statement: one word, and nothing that would run.

@@ -19,6 +19,8 @@ struct SessionFlags: ParsableArguments {
     var configuration = try Configuration.load(paths: paths, environment: environmentVariable)
     configuration.service = service ?? configuration.service
     configuration.out = out ?? configuration.out
+    if service != nil { configuration.origins[.service] = "--service" }
+    if out != nil { configuration.origins[.out] = "--out" }
     return configuration
   }
 

@@ -43,7 +43,7 @@ struct CompletionTests {
     ("out \"p|", ["\"pics/"]),
     ("# ste|", []),
     ("budget 5 i|", ["images"]),
-    ("explain as |", ["requests", "json"]),
+    ("explain as |", ["requests", "json", "curl", "python", "go"]),
   ]
 
   @Test("candidates at the cursor", arguments: rows)

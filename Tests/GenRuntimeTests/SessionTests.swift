@@ -140,7 +140,6 @@ struct SessionTests {
           API:     cfg_scale
           for example: cfg 7
         """)
-    #expect(session.output("help E0203") == "E0203: a value lies outside the range that the engine accepts")
     #expect(session.output("help E0104").hasPrefix("E0104: "))
   }
 
@@ -155,7 +154,7 @@ struct SessionTests {
   @Test("explain shows requests without running anything")
   func explain() throws {
     var session = Session.stub(makeHost(files: ["cat.png": tinyPNG]))
-    let text = "prompt \"x\"; seed 7; init \"cat.png\"; organization org-1; explain; explain as json"
+    let text = "prompt \"x\"; seed 7; init \"cat.png\"; organization org-1; explain as requests; explain as json"
     let program = try #require(session.compile(Source(name: "t", text: text), as: .script).program)
     let texts = try program.steps.compactMap { step -> String? in
       if case .explain(let calls, let format) = step { try Explanation.text(calls, as: format) } else { nil }

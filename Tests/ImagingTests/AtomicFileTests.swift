@@ -36,6 +36,31 @@ import Testing
     #expect(try names() == ["a.png", "dangling", "folder"])
   }
 
+  @Test func replacesWhatIsThere() throws {
+    try AtomicFile.write([1], to: path("a.gen"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path("a.gen"))
+    try FileManager.default.createSymbolicLink(atPath: path("link"), withDestinationPath: "a.gen")
+    try AtomicFile.replace(contentsOf: path("link"), with: [2, 3])
+    #expect(try contents("a.gen") == [2, 3])
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path("link")) == "a.gen")
+    let attributes = try FileManager.default.attributesOfItem(atPath: path("a.gen"))
+    #expect(attributes[.posixPermissions] as? Int == 0o640)
+    #expect(throws: FileError.self) { try AtomicFile.replace(contentsOf: path("missing"), with: [4]) }
+    #expect(try names() == ["a.gen", "link"])
+  }
+
+  @Test func aFailedReplacementChangesNothing() throws {
+    try AtomicFile.write([1], to: path("a.gen"))
+    var calls = SystemCalls.live
+    calls.sync = { _ in
+      errno = EIO
+      return -1
+    }
+    #expect(throws: FileError.self) { try AtomicFile.replace(contentsOf: path("a.gen"), with: [2], calls: calls) }
+    #expect(try contents("a.gen") == [1])
+    #expect(try names() == ["a.gen"])
+  }
+
   @Test func countsUpUntilANameIsFree() throws {
     let taken = try (0..<4).map { try AtomicFile.writeUnique([UInt8($0)], to: path("a.b.png")) }
     #expect(taken == ["a.b.png", "a.b-2.png", "a.b-3.png", "a.b-4.png"].map(path))

@@ -41,7 +41,7 @@ public enum CommandTable {
       name: "include", syntax: .keyword, usage: "include \"FILE\"", summary: "run the statements of another file",
       example: "include \"styles.gen\""),
     Command(
-      name: "explain", syntax: .keyword, usage: "explain [as requests|json]",
+      name: "explain", syntax: .keyword, usage: "explain [as requests|json|curl|python|go]",
       summary: "show what `generate` would send now", example: "explain"),
   ]
 
@@ -62,6 +62,9 @@ public enum CommandTable {
     Command(
       name: "reset", syntax: .operands, usage: "reset [SETTING …]", summary: "put settings back to the start",
       example: "reset"),
+    Command(
+      name: "recall", syntax: .operands, usage: "recall IMAGE", summary: "take over the settings that made an image",
+      example: "recall \"castle.png\""),
     Command(
       name: "engines", syntax: .operands, usage: "engines", summary: "list the engines of the service",
       example: "engines"),

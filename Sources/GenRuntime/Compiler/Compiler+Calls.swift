@@ -34,19 +34,20 @@ extension Compiler {
     steps.append(.call(plan(call, run: run, name: name?.text, at: span)))
   }
 
-  /// `explain`: the call that `generate` would make now.
+  /// `explain`: the call that `generate` would make now, by its fields and where they come from, or in another form.
   mutating func explain(_ format: Name?, at span: Span) {
     let form = format.flatMap { ExplainFormat(rawValue: $0.text.lowercased()) }
     if let format, form == nil {
-      if ["curl", "python", "go"].contains(format.text.lowercased()) {
-        return report(.notAvailable, "`explain as \(format.text)` is not available yet", at: format.span)
-      }
-      let advice = Advice(help: "write `explain as requests` or `explain as json`")
+      let forms = ExplainFormat.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      let advice = Advice(help: "forms are \(forms)")
       return report(.unknownChoice, "`explain` does not know the form `\(format.text)`", at: format.span, advice)
     }
     guard let samples = samples(nil), let call = makeCall(samples: samples, at: span) else { return }
     let planned = plan(call, run: state.runs.next, name: nil, at: span)
-    steps.append(.explain([planned], form ?? .requests))
+    guard let form else {
+      return steps.append(.print(FieldListing(state: state, host: host, sources: sources).text(of: planned, options)))
+    }
+    steps.append(.explain([planned], form))
   }
 
   /// Images per call; `nil` when that is not known or wrong.

@@ -13,6 +13,7 @@ extension Compiler {
     case "help": help(operands, at: name.span)
     case "undo", "redo": turn(command.name, operands, at: span)
     case "reset": reset(operands)
+    case "recall": recall(operands, at: span)
     case "engines": steps.append(.engines(service: serviceName))
     case "quit": steps.append(.quit)
     default: reportUnavailable(command.name, nil, at: name.span)

@@ -37,6 +37,8 @@ struct Compiler {
   var outputs = PredictedOutputs()
   /// Whether the parser left statements out: what is missing then may have been in them.
   var isIncomplete = false
+  /// The text and what it includes, when they are looked over as a whole.
+  var scripts: [Script] = []
   /// Whether the text is rejected.
   var hasErrors = false
 
@@ -58,6 +60,7 @@ struct Compiler {
       if kind == .script { state.endStep() }
     }
     state.endStep()
+    lint(scripts)
   }
 
   /// Parses a text and takes over its diagnostics.
@@ -65,6 +68,7 @@ struct Compiler {
     let id = sources.add(source)
     let parsed = parse(source, id: id, vocabulary: Session.vocabulary)
     silencedNames.formUnion(parsed.lostNames)
+    if options.lints { scripts.append(parsed.script) }
     for diagnostic in parsed.diagnostics {
       if diagnostic.severity == .error { (isIncomplete, hasErrors) = (true, true) }
       diagnostics.append(diagnostic)

@@ -1,13 +1,24 @@
 import GenAPI
+import GenLanguage
 
 /// Shows calls as they would be sent; a key is never among it.
 public enum Explanation {
   /// Several calls in one form; ends without a newline.
+  /// Programs read the key from `STABILITY_API_KEY` and the host from `API_HOST`.
+  /// - Parameters:
+  ///   - calls: in the order they are made.
+  ///   - format: how they are written.
+  ///   - artifacts: where the images are that earlier runs made and these calls use.
   /// - Throws: `EncodingError` for numbers that JSON cannot write (infinite, not a number).
-  public static func text(_ calls: [PlannedCall], as format: ExplainFormat) throws -> String {
+  public static func text(
+    _ calls: [PlannedCall], as format: ExplainFormat, artifacts: [ArtifactKey: SavedArtifact] = [:]
+  ) throws -> String {
     switch format {
     case .requests: try calls.map(request).joined(separator: "\n\n")
     case .json: try calls.map(line).joined(separator: "\n")
+    case .curl: curl(try calls.map { try ExplainedCall($0, artifacts) })
+    case .python: python(try calls.map { try ExplainedCall($0, artifacts) })
+    case .go: go(try calls.map { try ExplainedCall($0, artifacts) })
     }
   }
 
@@ -20,22 +31,37 @@ public enum Explanation {
       case .masking: "image-to-image/masking"
       case .upscale: "image-to-image/upscale"
       }
-    return "/\(planned.dialect.rawValue)/generation/\(planned.call.engine)/\(operation)"
+    return "/\(planned.dialect.rawValue)/generation/\(pathComponent(planned.call.engine))/\(operation)"
+  }
+
+  /// A text as one part of a path: everything but letters, digits, `-`, `.`, `_` and `~` by its bytes (RFC 3986).
+  private static func pathComponent(_ text: String) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default: result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return result
   }
 
   private static func request(_ planned: PlannedCall) throws -> String {
     var lines = ["POST \(path(planned))"]
-    if let organization = planned.organization { lines.append("Organization: \(organization)") }
+    if let organization = planned.organization { lines.append("Organization: \(visibleText(organization))") }
     if planned.call.operation == .upscale {
-      lines += images(planned.call).map { "\($0.part): \($0.image)" }
+      lines += images(planned.call).map { "\($0.part): \(visibleText($0.image))" }
       let form = EnlargementBody(planned.call)
       lines.append(form.width.map { "width: \($0)" } ?? "height: \(form.height ?? 0)")
       return lines.joined(separator: "\n")
     }
-    let body = try CanonicalJSON.pretty(V1Alpha.Body(planned.call))
+    let body = Quoting.json(try CanonicalJSON.pretty(V1Alpha.Body(planned.call)))
     guard planned.call.initImage != nil else { return (lines + [body]).joined(separator: "\n") }
     // Image-to-image sends parts of a form; the settings are one of them.
-    lines += images(planned.call).map { "\($0.part): \($0.image)" }
+    lines += images(planned.call).map { "\($0.part): \(visibleText($0.image))" }
     return (lines + ["options: \(body)"]).joined(separator: "\n")
   }
 
@@ -53,7 +79,7 @@ public enum Explanation {
       default: entry.maskImage = image.image
       }
     }
-    return String(decoding: try CanonicalJSON.encode(entry), as: UTF8.self)
+    return Quoting.json(String(decoding: try CanonicalJSON.encode(entry), as: UTF8.self))
   }
 
   private static func images(_ call: Call) -> [(part: String, image: String)] {

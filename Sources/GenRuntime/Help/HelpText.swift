@@ -18,7 +18,7 @@ enum HelpText {
 
         help cfg    what a setting does, its range, and its value now (or: cfg?)
         help undo   how a command is written
-        help E0203  what an error code means
+        help E0203  an error code, with an example; help errors lists them
         settings    what differs from the defaults       undo    takes it back
         quit        leaves, and so does Ctrl-D
         """
@@ -27,15 +27,15 @@ enum HelpText {
   /// Everything `help` knows, for "did you mean" and completion.
   static let topics: [String] =
     SettingTable.names + CommandTable.names + Function.allCases.map(\.rawValue)
-    + RuntimeCode.allCases.map(\.rawValue)
+    + CodeCatalogue.all.map(\.code) + ["errors"]
 
   /// Help about a word; `nil` when nothing is called so.
   static func topic(_ word: String, _ state: SessionState, compiler: Compiler) -> String? {
     if let id = SettingTable.id(named: word) { return setting(id, state, compiler: compiler) }
     if let command = CommandTable.named(word) { return text(of: command) }
     if let function = Function(rawValue: word.lowercased()) { return "\(function.usage)\n  \(function.summary)" }
-    if let code = RuntimeCode(rawValue: word.uppercased()) { return "\(code.rawValue): \(code.meaning)" }
-    if let code = languageMeaning(ofCode: word.uppercased()) { return "\(word.uppercased()): \(code)" }
+    if let entry = CodeCatalogue[word] { return entry.text }
+    if word.lowercased() == "errors" { return CodeCatalogue.list }
     return nil
   }
 

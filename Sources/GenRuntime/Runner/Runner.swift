@@ -73,7 +73,7 @@ struct RunInProgress {
 
   private func explain(_ calls: [PlannedCall], _ format: ExplainFormat) throws(RunFailure) {
     do {
-      onEvent(.text(try Explanation.text(calls, as: format)))
+      onEvent(.text(try Explanation.text(calls, as: format, artifacts: artifacts)))
     } catch {
       let diagnostic = Diagnostic(
         code: RuntimeCode.outOfRange.rawValue, "a number of the call cannot be sent", at: calls.first?.span)

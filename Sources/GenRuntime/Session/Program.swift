@@ -53,6 +53,12 @@ public enum ExplainFormat: String, Hashable, Sendable, CaseIterable {
   case requests
   /// One call per line.
   case json
+  /// A shell script.
+  case curl
+  /// A program for Python and its package `requests`.
+  case python
+  /// A program for Go.
+  case go
 }
 
 /// A call with everything needed to run it, to save its images and to tell what went wrong.

@@ -43,9 +43,11 @@ public enum RuntimeCode: String, CaseIterable, Sendable {
   case wordNamesVariable = "W0301"
   case unknownWordCompared = "W0302"
   case moreWarnings = "W0303"
+  case unusedVariable = "W0304"
   case identicalCalls = "W0501"
   case narrowerElsewhere = "W0502"
   case withoutEffect = "W0503"
+  case overwritten = "W0504"
 
   /// What it means, in one line.
   public var meaning: String {
@@ -96,6 +98,8 @@ public enum RuntimeCode: String, CaseIterable, Sendable {
     case .identicalCalls: "the same call twice in one run is made once"
     case .narrowerElsewhere: "works with the embedded engine's wider limits only"
     case .withoutEffect: "a setting that changes nothing here"
+    case .unusedVariable: "a variable that nothing reads"
+    case .overwritten: "a setting that another takes the place of before anything uses it"
     }
   }
 }

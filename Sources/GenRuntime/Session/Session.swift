@@ -75,6 +75,17 @@ public struct Session: Sendable {
   }
 }
 
+extension Step {
+  /// The calls that it makes or explains.
+  fileprivate var calls: [PlannedCall] {
+    switch self {
+    case .call(let planned): [planned]
+    case .explain(let calls, _): calls
+    default: []
+    }
+  }
+}
+
 extension Compiler {
   /// Errors and warnings in the order of the text; texts in the order they were read.
   var orderedDiagnostics: [Diagnostic] {
@@ -106,7 +117,7 @@ extension Compiler {
   /// The steps, with the images of earlier runs that they use.
   var program: Program {
     var program = Program(steps: steps)
-    for case .call(let planned) in steps {
+    for planned in steps.flatMap(\.calls) {
       for image in [planned.call.initImage, planned.call.maskImage] {
         switch image {
         case .artifact(let run, let index):

@@ -4,12 +4,16 @@ public struct SessionOptions: Sendable {
   public var service = "embedded"
   /// The folder to save in, instead of `out`.
   public var out: String?
+  /// Where `service` and `out` come from, for `explain`: `--out`, `GEN_OUT`, the path of the configuration.
+  public var origins: [SettingID: String] = [:]
   /// `--set NAME=VALUE`: variables that top-level `let` does not change.
   public var assignments: [Assignment] = []
   /// Script arguments, `$1 …` and `$args`; `nil` leaves them unknown (`gen check`).
   public var arguments: [String]? = []
   /// Whether to warn where a script works with the embedded engine's wider limits only.
   public var warnsAboutLimits = false
+  /// Whether to warn about what a script says in vain: variables that nothing reads, settings that nothing uses.
+  public var lints = false
   /// The number of the first run.
   public var firstRun = 1
 

@@ -28,6 +28,9 @@ package enum ExitReason: Int32, Sendable {
   /// SIGTERM or SIGHUP at the prompt; what was entered is in the history.
   case terminated = 143
 
+  /// `gen fmt --check` found files that are laid out otherwise.
+  package static let wouldChange = ExitReason.assertionFailed
+
   /// How a script ends whose call failed.
   package init(_ failure: RunFailure.Kind) {
     switch failure {

@@ -1,0 +1,57 @@
+extension Explanation {
+  /// A shell script that makes the calls with curl.
+  static func curl(_ calls: [ExplainedCall]) -> String {
+    let head = """
+      #!/usr/bin/env bash
+      # Made by gen. Needs curl and a key in STABILITY_API_KEY; API_HOST names another host.
+      set -eu
+      : "${STABILITY_API_KEY:?set it to your key}"
+      host=${API_HOST:-\(ExplainedCall.defaultHost)}
+      """
+    return ([head] + calls.map(command)).joined(separator: "\n\n")
+  }
+
+  private static func command(_ call: ExplainedCall) -> String {
+    // One image may come as it is; several come as JSON only.
+    let isSingle = call.samples == 1
+    let file = isSingle ? ExplainedCall.fileName(run: call.run, index: "1") : "gen-\(call.run).json"
+    var words = ["curl -sS --fail-with-body -X POST \"$host\"\(Quoting.shell(call.path))"]
+    words.append("-H 'Accept: \(isSingle ? "image/png" : "application/json")'")
+    words.append("-H \"Authorization: \(call.keyPrefix)$STABILITY_API_KEY\"")
+    if let organization = call.organization { words.append("-H \(Quoting.shell("Organization: \(organization)"))") }
+    switch call.payload {
+    case .json(let body):
+      words.append("-H 'Content-Type: application/json'")
+      words.append("--data-raw \(Quoting.shell(Quoting.json(body), keepsNewlines: true))")
+    case .form(let images, let fields):
+      words += images.map { "-F \(Quoting.shell("\($0.name)=@\(curlQuoted($0.path))"))" }
+      words += fields.map { field in
+        let text = "\(field.name)=\(field.isJSON ? Quoting.json(field.value) : field.value)"
+        return "--form-string \(Quoting.shell(text, keepsNewlines: field.isJSON))"
+      }
+    }
+    words.append("-o \(file) || { cat \(file) >&2; exit 1; }")
+    return "# @\(call.run)\n" + words.joined(separator: " \\\n  ") + (isSingle ? "" : "\n" + decoding(call.run, file))
+  }
+
+  /// Takes the images out of JSON.
+  private static func decoding(_ run: Int, _ file: String) -> String {
+    """
+    number=0
+    tr '{' '\\n' <\(file) | sed -n 's|\\\\/|/|g; s/.*"base64" *: *"\\([^"]*\\)".*/\\1/p' | while read -r image || [ -n "$image" ]; do
+      number=$((number + 1))
+      printf '%s' "$image" | base64 -d >"gen-\(run)-$number.png"
+    done
+    """
+  }
+
+  /// A path inside a form's field: curl would split it at `;` and `,`.
+  private static func curlQuoted(_ path: String) -> String {
+    var result = "\""
+    for scalar in path.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+    return result + "\""
+  }
+}

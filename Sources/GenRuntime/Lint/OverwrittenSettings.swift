@@ -1,0 +1,90 @@
+import GenLanguage
+
+/// Finds settings whose value is replaced before anything could use it: in statements that follow each other directly,
+/// above one that makes pictures.
+struct OverwrittenSettings {
+  /// A setting that is set in vain, and what takes its place.
+  struct Finding {
+    var setting: SettingStatement
+    var replacement: SettingStatement
+  }
+
+  private(set) var findings: [Finding] = []
+  /// Statements with those of their settings that have not been replaced yet.
+  private var pending: [(statement: SettingStatement, settings: Set<SettingID>)] = []
+  /// Findings that count if pictures are made before something else changes settings.
+  private var probable: [Finding] = []
+
+  /// Looks at a text, blocks included.
+  mutating func visit(_ script: Script) {
+    for statement in script.statements { visit(statement.kind) }
+    forget()
+  }
+
+  private mutating func visit(_ kind: Statement.Kind) {
+    switch kind {
+    case .setting(let setting): set(setting)
+    case .let, .print, .assert: break
+    // These may take settings back, or show them.
+    case .command, .help, .include, .saveSession, .show, .save, .diff: forget()
+    case .generate, .bare, .call, .upscale, .find, .explain: use()
+    case .if(let conditional):
+      use()
+      visit(conditional.then)
+      if let otherwise = conditional.otherwise { visit(otherwise) }
+    case .for(_, _, let body), .repeat(_, let body), .with(_, let body):
+      use()
+      visit(body)
+    case .def(let definition):
+      forget()
+      visit(definition.body)
+    case .sweep(let sweep):
+      use()
+      if let body = sweep.body { visit(body) }
+    }
+  }
+
+  private mutating func use() {
+    findings += probable
+    forget()
+  }
+
+  private mutating func forget() {
+    (pending, probable) = ([], [])
+  }
+
+  private mutating func set(_ statement: SettingStatement) {
+    guard let replaced = statement.assigned else { return }
+    if case .prompts(_, adds: true) = statement.value {
+      pending.removeAll { !$0.settings.isDisjoint(with: replaced) }
+    }
+    for index in pending.indices {
+      pending[index].settings.subtract(replaced)
+      if pending[index].settings.isEmpty {
+        probable.append(Finding(setting: pending[index].statement, replacement: statement))
+      }
+    }
+    pending.removeAll { $0.settings.isEmpty }
+    pending.append((statement, statement.sets))
+  }
+}
+
+extension SettingStatement {
+  /// The settings that it sets; those apart that decide what others may be, or count from where they stand.
+  fileprivate var sets: Set<SettingID> {
+    guard let id = SettingTable.id(named: name.text) else { return [] }
+    if [.engine, .service, .dialect, .budget, .randomSeed].contains(id) { return [] }
+    return id == .size ? [.width, .height] : [id]
+  }
+
+  /// The settings whose values it replaces; `nil` for those apart.
+  fileprivate var assigned: Set<SettingID>? {
+    let sets = sets
+    if sets.isEmpty { return nil }
+    switch (sets.first, value) {
+    case (.strength, _), (.noise, _): return [.strength, .noise]
+    case (_, .initImage(_, _?)): return sets.union([.strength, .noise])
+    default: return sets
+    }
+  }
+}

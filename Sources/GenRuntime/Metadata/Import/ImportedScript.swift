@@ -1,0 +1,99 @@
+import GenAPI
+import GenLanguage
+import Imaging
+
+/// What the texts in an image tell about how it was made, as statements.
+public struct ImportedScript: Hashable, Sendable {
+  /// The program that wrote the texts.
+  public enum Origin: String, Hashable, Sendable {
+    case gen
+    case automatic1111 = "AUTOMATIC1111"
+    case invokeAI = "InvokeAI"
+    case comfyUI = "ComfyUI"
+    case swarmUI = "SwarmUI"
+    case stableDiffusionCpp = "stable-diffusion.cpp"
+  }
+
+  /// Who wrote the texts.
+  public var origin: Origin
+  /// Statements, one each: settings, and for images of `gen` the whole script that made them.
+  public var lines: [String] = []
+  /// What could not be taken over, each a short phrase.
+  public var unmapped: [String] = []
+
+  /// Reads the texts of an image; `nil` when none of the known programs wrote them. Nothing in them is run, and what is
+  /// not understood is listed.
+  public init?(texts: [PNGText]) {
+    let texts = Dictionary(texts.map { ($0.keyword.lowercased(), $0.text) }) { first, _ in first }
+    if let script = texts["gen"].flatMap({ JSONValue($0)?["script"]?.string }) {
+      self.init(.gen, ImportedFields())
+      lines = script.split(separator: "\n").map(String.init)
+      return
+    }
+    let parameters = texts["parameters"] ?? texts["description"] ?? ""
+    if let fields = ImportedFields(swarmUI: parameters) {
+      self.init(.swarmUI, fields)
+    } else if let fields = ImportedFields(invokeAI: texts) {
+      self.init(.invokeAI, fields)
+    } else if let fields = ImportedFields(infotext: parameters) {
+      let isCpp = parameters.contains("stable-diffusion.cpp") || parameters.contains("SDCPP")
+      self.init(isCpp ? .stableDiffusionCpp : .automatic1111, fields)
+    } else if let fields = ImportedFields(comfyUI: texts["prompt"] ?? "") {
+      self.init(.comfyUI, fields)
+    } else {
+      return nil
+    }
+  }
+
+  private init(_ origin: Origin, _ fields: ImportedFields) {
+    self.origin = origin
+    unmapped = fields.unmapped
+    add("prompt", fields.prompt)
+    add("negative", fields.negative)
+    addSize(fields.width, fields.height)
+    addSampler(fields.sampler)
+    addNumber("steps", fields.steps, 1...150, isWhole: true)
+    addNumber("cfg", fields.cfg, 0...35, isWhole: false)
+    addNumber("seed", fields.seed, 1...4_294_967_295, isWhole: true)
+  }
+
+  private mutating func add(_ name: String, _ text: String?) {
+    guard let text, text.contains(where: { !$0.isWhitespace }) else { return }
+    lines.append("\(name) \(ScriptText.quoted(text))")
+    if text.contains(":"), text.contains("("), text.firstMatch(of: Self.emphasis) != nil {
+      unmapped.append("emphasis such as (word:1.2) in `\(name)`: gen weighs whole texts")
+    }
+    if text.contains("<lora:") { unmapped.append("<lora:…> in `\(name)`") }
+  }
+
+  /// `(word:1.2)`
+  private static var emphasis: Regex<Substring> { #/\([^()]*:\s*[0-9.]+\)/# }
+
+  private mutating func addSize(_ width: String?, _ height: String?) {
+    guard let width, let height else { return }
+    guard let columns = Int(width), let rows = Int(height), columns % 64 == 0, rows % 64 == 0,
+      (64...2048).contains(columns), (64...2048).contains(rows)
+    else { return unmapped.append("size \(width)x\(height): gen needs multiples of 64") }
+    lines.append("size \(columns)x\(rows)")
+  }
+
+  private mutating func addSampler(_ written: String?) {
+    guard var name = written else { return }
+    for schedule in ["Karras", "Exponential"] where name.hasSuffix(" \(schedule)") {
+      name = String(name.dropLast(schedule.count + 1))
+      unmapped.append("schedule \(schedule)")
+    }
+    if let sampler = ChoiceList.samplers.canonical(name) {
+      lines.append("sampler \(sampler)")
+    } else {
+      unmapped.append("sampler \(name)")
+    }
+  }
+
+  private mutating func addNumber(_ name: String, _ text: String?, _ range: ClosedRange<Double>, isWhole: Bool) {
+    guard let text else { return }
+    guard let number = Number(parsing: text), range.contains(number.doubleValue), !isWhole || number.intValue != nil
+    else { return unmapped.append("\(name) \(text)") }
+    lines.append("\(name) \(number)")
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import GenAPI
+import GenLanguage
+import Imaging
+import Testing
+
+@testable import GenRuntime
+
+/// Every code is explained, and every example gets exactly the code it stands for.
+@Suite struct CodeCatalogueTests {
+  /// Codes whose examples would be too long, or are no text.
+  static let withoutExample: Set<String> = ["E0001", "E0010", "E0113", "E0312", "W0303"]
+  /// Codes that arise when a program runs.
+  static let whenRunning: Set<String> = ["E0407", "E0511", "E0512", "E0513", "E0514"]
+
+  static let written: [CodeCatalogue.Entry] = CodeCatalogue.all.filter { !whenRunning.contains($0.code) }
+
+  /// The world of the examples.
+  private func host(for code: String) -> GenRuntime.Host {
+    var limits = Limits(source: "v1alpha")
+    if code == "E0503" { limits.operations = [.textToImage] }
+    if code == "W0502" {
+      limits = Limits(source: "the embedded engine")
+      limits.steps = 1...150
+    }
+    let files: [String: [UInt8]] = [
+      "photo.png": tinyPNG, "notes.txt": Array("notes".utf8), "styles.gen": Array("negative \"people\"".utf8),
+      "example.gen": Array("print 1".utf8),
+    ]
+    return makeHost(StubService(limits: limits), files: files, environment: ["MOOD": "calm", "API_KEY": "quince"])
+  }
+
+  /// The codes that a script gets, as often as it gets them; of the grammar only where the code is of the grammar.
+  private func codes(_ bytes: [UInt8], for code: String) -> Set<String> {
+    let source = Source(name: "example.gen", bytes: bytes)
+    if DiagnosticCode(rawValue: code) != nil {
+      return Set(parse(source, id: SourceID(rawValue: 0), vocabulary: Session.vocabulary).diagnostics.map(\.code))
+    }
+    var options = SessionOptions()
+    options.warnsAboutLimits = code == "W0502"
+    options.lints = true
+    var session = Session(host: host(for: code), options: options)
+    return Set(session.compile(source, as: .script).diagnostics.map(\.code))
+  }
+
+  @Test(arguments: written.map(\.code)) func examples(code: String) throws {
+    let entry = try #require(CodeCatalogue[code])
+    #expect(!entry.explanation.isEmpty && !entry.meaning.isEmpty)
+    guard !Self.withoutExample.contains(code) else { return #expect(entry.wrong == nil) }
+    let wrong = try #require(entry.wrong)
+    let right = try #require(entry.right)
+    #expect(codes(Array(wrong.utf8), for: code) == [code])
+    #expect(codes(Array(right.utf8), for: code) == [])
+  }
+
+  @Test func whatHasNoExampleArises() {
+    #expect(codes([0x63, 0x66, 0x67, 0x20, 0xFF], for: "E0001") == ["E0001"])
+    #expect(codes(Array(repeating: 0x20, count: 1 << 26 | 1), for: "E0010") == ["E0010"])
+    let deep = "print " + String(repeating: "(", count: 201) + "1" + String(repeating: ")", count: 201)
+    #expect(codes(Array(deep.utf8), for: "E0113") == ["E0113"])
+    let many = String(repeating: "print $a\n", count: 101)
+    #expect(codes(Array(many.utf8), for: "E0312") == ["E0301", "E0312"])
+    let warned = String(repeating: "seed 0\nprint 1\n", count: 101)
+    #expect(codes(Array(warned.utf8), for: "W0303").contains("W0303"))
+  }
+
+  @Test(arguments: whenRunning.sorted()) func failures(code: String) async throws {
+    let entry = try #require(CodeCatalogue[code])
+    let wrong = try #require(entry.wrong)
+    let host = Self.failingHost(for: code)
+    var session = Session(host: host)
+    if code == "E0407" {
+      // A run that was planned and never made.
+      _ = session.compile(Source(name: "before.gen", text: "prompt \"a boat\"; generate 2"), as: .prompt)
+    }
+    let program = try #require(session.compile(Source(name: "example.gen", text: wrong), as: .script).program)
+    let summary = try await Runner(host: host).run(program) { _ in }
+    #expect(summary.failure?.diagnostic.code == code)
+  }
+
+  private static func failingHost(for code: String) -> GenRuntime.Host {
+    let service = StubService { request in
+      switch code {
+      case "E0511":
+        StubService.events([], failingWith: APIError(status: 401, name: "unauthorized", message: "no"))
+      case "E0512": StubService.events([], failingWith: NoSuchFile())
+      case "E0514": StubService.events([])
+      default: StubService.images(request)
+      }
+    }
+    var host = makeHost(service)
+    host.saveFile = { _, path in
+      if code == "E0513" { throw FileError.noSpace(path: path) }
+      return path
+    }
+    return host
+  }
+
+  @Test func helpShowsBoth() throws {
+    var session = Session.stub()
+    #expect(
+      session.output("help e0203") == """
+        E0203: a value lies outside the range that the engine accepts
+          Limits belong to the service, its dialect and the engine; `help steps` shows
+          those that hold now.
+
+          wrong:
+            steps 500
+
+          right:
+            steps 50
+        """)
+    #expect(session.output("help errors").split(separator: "\n").count == CodeCatalogue.all.count)
+  }
+
+  @Test func thePageIsUpToDate() throws {
+    let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    let page = try String(contentsOf: root.appending(path: "docs/errors.md"), encoding: .utf8)
+    #expect(page == CodeCatalogue.markdown, "run `gen help errors --markdown > docs/errors.md`")
+  }
+}

@@ -1,0 +1,138 @@
+import GenLanguage
+import GenRuntime
+import Imaging
+import Testing
+
+/// Settings that other programs wrote into their pictures.
+@Suite struct ImportTests {
+  /// A file of another program: its texts, and what gen makes of them.
+  struct Row: CustomTestStringConvertible, Sendable {
+    var name: String
+    var texts: [PNGText]
+    var origin: ImportedScript.Origin
+    var lines: [String]
+    var unmapped: [String] = []
+    var testDescription: String { name }
+  }
+
+  static let rows: [Row] = [
+    Row(
+      name: "AUTOMATIC1111",
+      texts: [
+        PNGText(
+          "parameters",
+          """
+          a "castle" on a hill,
+          (fog:1.2)
+          Negative prompt: people, text
+          Steps: 20, Sampler: DPM++ 2M Karras, CFG scale: 7.5, Seed: 1234567890, Size: 512x768, Model hash: abcdef, \
+          Model: dreamy_v2, Denoising strength: 0.6, Lora hashes: "a: 1, b: 2", Version: v1.10.1
+          """)
+      ], origin: .automatic1111,
+      lines: [
+        #"prompt "a \"castle\" on a hill,\n(fog:1.2)""#, #"negative "people, text""#, "size 512x768",
+        "sampler K_DPMPP_2M", "steps 20", "cfg 7.5", "seed 1234567890",
+      ],
+      unmapped: [
+        "denoising strength 0.6: the image that it started from is not in the file", "Lora hashes a: 1, b: 2",
+        "Model dreamy_v2", "emphasis such as (word:1.2) in `prompt`: gen weighs whole texts", "schedule Karras",
+      ]),
+    Row(
+      name: "stable-diffusion.cpp",
+      texts: [
+        PNGText(
+          "parameters",
+          "a cat\nSteps: 20, CFG scale: 7.000000, Seed: 42, Size: 512x512, Sampler: euler_a, "
+            + "Version: stable-diffusion.cpp")
+      ], origin: .stableDiffusionCpp,
+      lines: ["prompt \"a cat\"", "size 512x512", "sampler K_EULER_ANCESTRAL", "steps 20", "cfg 7", "seed 42"]),
+    Row(
+      name: "InvokeAI 3",
+      texts: [
+        PNGText(
+          "invokeai_metadata",
+          #"{"positive_prompt":"a cat","negative_prompt":"dog","width":640,"height":512,"seed":9,"steps":30,"#
+            + #""cfg_scale":6.5,"scheduler":"dpmpp_2m","model":{"model_name":"sd-1.5"},"strength":0.7}"#)
+      ], origin: .invokeAI,
+      lines: [
+        "prompt \"a cat\"", "negative \"dog\"", "size 640x512", "sampler K_DPMPP_2M", "steps 30", "cfg 6.5", "seed 9",
+      ], unmapped: ["strength 0.7", "model sd-1.5"]),
+    Row(
+      name: "InvokeAI 2",
+      texts: [
+        PNGText("Dream", "\"a cat [dog]\" -s 50 -S 7 -W 512 -H 512 -C 7.5 -A k_lms"),
+        PNGText(
+          "sd-metadata",
+          #"{"model":"stable diffusion","image":{"prompt":[{"prompt":"a cat [dog]","weight":1.0}],"sampler":"k_lms","#
+            + #""steps":50,"cfg_scale":7.5,"seed":7,"width":512,"height":512}}"#),
+      ], origin: .invokeAI,
+      lines: ["prompt \"a cat\"", "negative \"dog\"", "size 512x512", "sampler K_LMS", "steps 50", "cfg 7.5", "seed 7"]),
+    Row(
+      name: "InvokeAI 1",
+      texts: [PNGText("Dream", "\"a cat\" -s50 -S7 -W512 -H512 -C7.5 -Ak_euler_a -G 0.8")], origin: .invokeAI,
+      lines: ["prompt \"a cat\"", "size 512x512", "sampler K_EULER_ANCESTRAL", "steps 50", "cfg 7.5", "seed 7"],
+      unmapped: ["-G 0.8"]),
+    Row(
+      name: "ComfyUI",
+      texts: [
+        PNGText(
+          "prompt",
+          #"{"3":{"class_type":"KSampler","inputs":{"seed":156680208700286,"steps":20,"cfg":8,"sampler_name":"euler","#
+            + #""scheduler":"karras","denoise":1,"model":["4",0],"positive":["9",0],"negative":["7",0],"#
+            + #""latent_image":["5",0]}},"4":{"class_type":"CheckpointLoaderSimple","inputs":{"ckpt_name":"v1-5.ckpt"}},"#
+            + #""5":{"class_type":"EmptyLatentImage","inputs":{"width":512,"height":512,"batch_size":1}},"#
+            + #""6":{"class_type":"CLIPTextEncode","inputs":{"text":"a cat","clip":["4",1]}},"#
+            + #""7":{"class_type":"CLIPTextEncode","inputs":{"text":"dog","clip":["4",1]}},"#
+            + #""9":{"class_type":"ConditioningSetArea","inputs":{"conditioning":["6",0]}}}"#)
+      ], origin: .comfyUI,
+      lines: ["prompt \"a cat\"", "negative \"dog\"", "size 512x512", "sampler K_EULER", "steps 20", "cfg 8"],
+      unmapped: ["schedule karras", "model v1-5.ckpt", "seed 156680208700286"]),
+    Row(
+      name: "SwarmUI",
+      texts: [
+        PNGText(
+          "parameters",
+          #"{"sui_image_params":{"prompt":"a cat","negativeprompt":"","model":"sdxl","seed":5,"steps":20,"cfgscale":7,"#
+            + #""width":1000,"height":1024,"sampler":"unipc"}}"#)
+      ], origin: .swarmUI, lines: ["prompt \"a cat\"", "steps 20", "cfg 7", "seed 5"],
+      unmapped: ["model sdxl", "size 1000x1024: gen needs multiples of 64", "sampler unipc"]),
+  ]
+
+  @Test(arguments: rows) func importing(_ row: Row) throws {
+    let script = try #require(ImportedScript(texts: row.texts))
+    #expect(script.origin == row.origin)
+    #expect(script.lines == row.lines)
+    #expect(script.unmapped == row.unmapped)
+    var session = Session.stub()
+    let text = script.lines.joined(separator: "\n")
+    let compilation = session.compile(Source(name: "x.png", text: text), as: .script)
+    #expect(!compilation.hasErrors, "\(compilation.rendered)")
+  }
+
+  @Test func ownPicturesCarryTheirScript() async throws {
+    let script = "prompt \"a castle\"; seed 7; steps 12; name \"x\"; generate"
+    let result = try await run(script, environment: [:], files: [:])
+    let png = try #require(result.disk.paths.first.flatMap { result.disk[$0] })
+    let found = try #require(ImportedScript(texts: try PNG.text(of: png)))
+    #expect(found.origin == .gen && found.unmapped.isEmpty)
+    #expect(found.lines.contains("prompt \"a castle\"") && found.lines.last == "generate")
+  }
+
+  @Test(arguments: [
+    [], [PNGText("Software", "GIMP")], [PNGText("parameters", "{")], [PNGText("prompt", "a cat")],
+    [PNGText("prompt", "{\"class_type\":1}")], [PNGText("gen", "no JSON")], [PNGText("invokeai_metadata", "[]x")],
+  ]) func nothingKnown(_ texts: [PNGText]) {
+    #expect(ImportedScript(texts: texts) == nil)
+  }
+
+  @Test func hostileTextsEnd() {
+    let ring = #"{"1":{"class_type":"KSampler","inputs":{"positive":["2",0]}},"2":{"inputs":{"conditioning":["2",0]}}}"#
+    #expect(ImportedScript(texts: [PNGText("prompt", ring)])?.lines == [])
+    let deep = String(repeating: "[", count: 100_000)
+    #expect(ImportedScript(texts: [PNGText("gen", deep), PNGText("invokeai_metadata", deep)]) == nil)
+    let injected = "a\" ; out \"/etc\nout \"/etc\"\nSteps: 20, Seed: 1; generate"
+    let script = ImportedScript(texts: [PNGText("parameters", injected)])
+    #expect(script?.lines == [#"prompt "a\" ; out \"/etc\nout \"/etc\"""#, "steps 20"])
+    #expect(script?.unmapped == ["seed 1; generate"])
+  }
+}
