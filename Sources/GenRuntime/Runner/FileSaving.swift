@@ -15,6 +15,17 @@ public enum FileSaving {
     return try AtomicFile.writeUnique(bytes, to: path)
   }
 
+  /// Whether something is there.
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// A path from the root; unchanged where the current folder is gone.
+  public static func absolutePath(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
+  }
+
   /// Makes a folder and those it lies in. What cannot be made is reported by the write that follows.
   private static func makeFolders(_ path: String) {
     if access(path, F_OK) == 0 { return }

@@ -8,6 +8,10 @@ public struct Runner: Sendable {
   public var host: Host
   /// Whether progress carries previews.
   public var wantsPreviews = false
+  /// What to do about calls that were made before.
+  public var policy = RepeatPolicy.always
+  /// Whether to say that the same call was made before, when it is sent again.
+  public var mentionsRepeats = false
 
   /// A runner without previews.
   public init(host: Host) { self.host = host }
@@ -33,6 +37,7 @@ public struct Runner: Sendable {
       }
       if run.summary.quits { break }
     }
+    if run.summary.failure == nil { run.endScript() }
     return run.summary
   }
 }
@@ -49,14 +54,23 @@ struct RunInProgress {
   /// Notes of services that were passed on: each is said once per run.
   private var notes: Set<String> = []
   /// What the call cost that is running.
-  private var receipt = GenerationEvent.Receipt()
+  private(set) var receipt = GenerationEvent.Receipt()
   /// What first went wrong with an image of the call that is running.
   private var imageFailure: RunFailure?
+  /// Where the call that is running was recorded; `nil` when it was not.
+  private var journal: (any RunStore)?
+  /// Images of the call that is running which the store has.
+  private(set) var keptImages = 0
+  /// The script whose seeds are to be kept until it has run to its end.
+  let script: DrawnScript?
+  /// Whether they were recorded.
+  var hasBegunScript = false
 
   init(runner: Runner, program: Program, onEvent: @escaping @Sendable (RunEvent) -> Void) {
     self.runner = runner
     artifacts = program.artifacts
     inputs = program.inputs
+    script = program.script
     self.onEvent = onEvent
   }
 
@@ -102,18 +116,34 @@ struct RunInProgress {
       throw RunFailure(.unavailable, .notAnswered, summary, planned: planned)
     }
     let request = try request(for: planned)
+    switch try await start(planned, service, request) {
+    case .send(let store): journal = store
+    case .reuse(let run): return try reuse(run, for: planned)
+    }
     onEvent(.started(planned))
-    (receipt, imageFailure) = (GenerationEvent.Receipt(), nil)
+    (receipt, imageFailure, keptImages) = (GenerationEvent.Receipt(), nil, 0)
     let before = summary.saved.count
     do {
       for try await event in service.generate(request) { handle(event, of: planned) }
+      try Task.checkCancellation()
     } catch {
+      settle(planned, service, after: error)
       if error is CancellationError || Task.isCancelled { throw CancellationError() }
       throw imageFailure ?? Self.failure(error, service: service.name, planned: planned)
     }
-    if Task.isCancelled { throw CancellationError() }
+    settle(planned, service, after: nil)
     try checkImages(summary.saved.count - before, of: planned)
     onEvent(.finished(run: planned.run, receipt))
+  }
+
+  /// Records how a call ended.
+  private mutating func settle(
+    _ planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?
+  ) {
+    guard let journal else { return }
+    let ending = ending(of: planned, service, after: error ?? imageFailure, answered: error == nil)
+    if case .unknown = ending { pass(unknownNote(planned)) }
+    do throws(StoreError) { try journal.end(planned.run, ending) } catch { pass(error.message) }
   }
 
   /// A call has failed unless all of its images are there.
@@ -133,7 +163,7 @@ struct RunInProgress {
     }
   }
 
-  private mutating func pass(_ note: String) {
+  mutating func pass(_ note: String) {
     if notes.insert(note).inserted { onEvent(.note(visibleText(note))) }
   }
 
@@ -151,6 +181,8 @@ struct RunInProgress {
       if let bytes = inputs[file] { return bytes }
       path = file
     case .artifact(let run, let index):
+      // As it was made, whatever became of its file.
+      if let bytes = (try? runner.host.store?.image(run: run, index: index)) ?? nil { return bytes }
       guard let saved = artifacts[ArtifactKey(run: run, index: index)] else {
         throw RunFailure(.noInput, .missingImage, "the image `@\(run).\(index)` was never made", planned: planned)
       }
@@ -166,13 +198,41 @@ struct RunInProgress {
   /// Saves an image with its metadata under a name that is not taken. A bad image does not end the call: the others
   /// are saved, and what was wrong is told when all are there.
   private mutating func save(_ artifact: Artifact, of planned: PlannedCall) {
+    let saving = ArtifactSaving(host: runner.host, planned: planned)
+    defer { saving.discard(artifact) }
     do throws(RunFailure) {
-      let saved = try ArtifactSaving(host: runner.host, planned: planned).save(artifact)
-      artifacts[ArtifactKey(run: saved.run, index: saved.index)] = saved
-      summary.saved.append(saved)
-      onEvent(.saved(saved))
+      let bytes = try saving.content(of: artifact)
+      keep(artifact, bytes, of: planned)
+      let saved = try saving.save(artifact, bytes)
+      record(saved)
+      tell(saved)
     } catch {
       imageFailure = imageFailure ?? error
     }
+  }
+
+  /// Makes an image safe before it gets its name. One that the store cannot keep is saved all the same.
+  private mutating func keep(_ artifact: Artifact, _ bytes: [UInt8], of planned: PlannedCall) {
+    guard let journal else { return }
+    do throws(StoreError) {
+      try journal.keep(artifact, bytes: bytes, run: planned.run)
+      keptImages += 1
+    } catch {
+      imageFailure = imageFailure ?? RunFailure(.notRecorded, .storeUnusable, error.message, planned: planned)
+    }
+  }
+
+  /// Records where an image is; what the store cannot record, saving it again finds out.
+  func record(_ saved: SavedArtifact) {
+    let path = runner.host.absolutePath(saved.path)
+    let file = SavedFile(index: saved.index, path: path, width: saved.width, height: saved.height)
+    try? journal?.record(file, run: saved.run)
+  }
+
+  /// Takes an image into the summary, where later calls find it, and tells of it.
+  mutating func tell(_ saved: SavedArtifact) {
+    artifacts[ArtifactKey(run: saved.run, index: saved.index)] = saved
+    summary.saved.append(saved)
+    onEvent(.saved(saved))
   }
 }
