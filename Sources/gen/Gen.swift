@@ -18,7 +18,7 @@ import ArgumentParser
     version: Version.text,
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, HelpCommand.self, DoctorCommand.self,
-      CompletionsCommand.self,
+      CompletionsCommand.self, HistoryCommand.self, ForgetCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

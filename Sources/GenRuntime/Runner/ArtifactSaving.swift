@@ -72,12 +72,13 @@ struct ArtifactSaving {
   private func notSaved(_ error: any Error) -> RunFailure {
     RunFailure(.notSaved, .notSaved, "the image could not be saved: \(reason(error))", planned: planned)
   }
+}
 
-  private func fileExtension(_ format: ImageFormat) -> String {
-    switch format {
-    case .jpeg: "jpg"
-    case .webp: "webp"
-    case .png: "png"
-    }
+/// How the names of image files end.
+func fileExtension(_ format: ImageFormat) -> String {
+  switch format {
+  case .jpeg: "jpg"
+  case .webp: "webp"
+  case .png: "png"
   }
 }

@@ -15,6 +15,13 @@ public enum FileSaving {
     return try AtomicFile.writeUnique(bytes, to: path)
   }
 
+  /// Saves bytes under just this path.
+  /// - Throws: `FileError`, also when something is there.
+  public static func saveExactly(_ bytes: [UInt8], to path: String) throws {
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { makeFolders(String(path[..<slash])) }
+    try AtomicFile.write(bytes, to: path)
+  }
+
   /// Whether something is there.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 

@@ -80,6 +80,7 @@ struct RunInProgress {
     case .print(let text): onEvent(.text(text))
     case .explain(let calls, let format): try explain(calls, format)
     case .engines(let service): try await listEngines(service)
+    case .history(let words): try listHistory(words)
     case .quit: summary.quits = true
     case .call(let planned): try await generate(planned)
     }
@@ -92,6 +93,16 @@ struct RunInProgress {
       let diagnostic = Diagnostic(
         code: RuntimeCode.outOfRange.rawValue, "a number of the call cannot be sent", at: calls.first?.span)
       throw RunFailure(run: nil, kind: .noInput, diagnostic: diagnostic)
+    }
+  }
+
+  private func listHistory(_ words: [String]) throws(RunFailure) {
+    guard let store = runner.host.store else { return onEvent(.text(HistoryListing.noStore)) }
+    do throws(StoreError) {
+      onEvent(.text(HistoryListing.text(try store.history(HistoryQuery(words: words)), words: words)))
+    } catch {
+      let diagnostic = Diagnostic(code: RuntimeCode.storeUnusable.rawValue, error.message, at: nil)
+      throw RunFailure(run: nil, kind: .notRecorded, diagnostic: diagnostic)
     }
   }
 

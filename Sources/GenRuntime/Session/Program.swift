@@ -46,6 +46,8 @@ public enum Step: Sendable {
   case explain([PlannedCall], ExplainFormat)
   /// Lists the engines of a service.
   case engines(service: String)
+  /// Lists the runs that have all these words.
+  case history(words: [String])
   /// Ends the program and the session.
   case quit
 }
