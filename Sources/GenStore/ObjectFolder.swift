@@ -47,6 +47,11 @@ struct ObjectFolder: Sendable {
     }
   }
 
+  /// Removes the temporary files of killed processes.
+  func removeStale() {
+    for folder in files.names(path) where folder.utf8.count == 2 { AtomicFile.removeStale(in: "\(path)/\(folder)") }
+  }
+
   /// Where an object lies.
   func place(of digest: String) -> String { "\(path)/\(digest.prefix(2))/\(digest)" }
 

@@ -40,21 +40,25 @@ enum OwnerTable {
     return abs(outside.now() - owner.beat) > outside.patience.milliseconds
   }
 
-  /// Settles the calls of processes that are gone.
-  static func recover(_ queue: DatabaseQueue, _ outside: StoreOutside) throws {
+  /// Settles the calls of processes that are gone; returns whether any of them had not finished.
+  static func recover(_ queue: DatabaseQueue, _ outside: StoreOutside) throws -> Bool {
     let gone = try queue.read { try Row.fetchAll($0, sql: "SELECT * FROM owner") }.map(Owner.init)
       .filter { isGone($0, outside) }
-    if gone.isEmpty { return }
-    try queue.writeWithoutTransaction { database in
+    if gone.isEmpty { return false }
+    return try queue.writeWithoutTransaction { database in
+      var settled = 0
       try database.inTransaction(.immediate) {
-        for owner in gone { try settle(owner.id, database) }
+        for owner in gone { settled += try settle(owner.id, database) }
         return .commit
       }
+      return settled > 0
     }
   }
 
   /// Decides what became of the calls of a process that is gone: all there, nothing lost, or nobody knows.
-  static func settle(_ owner: Int64, _ database: Database) throws {
+  /// - Returns: how many these were.
+  @discardableResult
+  static func settle(_ owner: Int64, _ database: Database) throws -> Int {
     try database.execute(
       sql: """
         UPDATE run SET state = CASE
@@ -64,7 +68,9 @@ enum OwnerTable {
             WHEN (SELECT count(*) FROM artifact WHERE run = number) = samples THEN NULL ELSE 'interrupted' END
         WHERE state = 'sent' AND owner = ?
         """, arguments: [owner])
+    let settled = database.changesCount
     try database.execute(sql: "DELETE FROM owner WHERE id = ?", arguments: [owner])
+    return settled
   }
 }
 

@@ -1,16 +1,20 @@
 import GRDB
 
 /// The tables of the store, and how older ones become them.
-enum Schema {
+struct Schema: Sendable {
   /// Counts up with each migration; a store with a higher number is of a newer gen.
-  static let version = 1
+  var version: Int
+  /// One entry per version, never changed once released; each sets the number.
+  var migrator: DatabaseMigrator
+
+  /// What this gen knows.
+  static let current = Schema(version: 1, migrator: migrator)
 
   /// The number of an open store; 0 for a new one.
   static func version(of database: Database) throws -> Int {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
   }
 
-  /// One entry per version, never changed once released.
   static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in

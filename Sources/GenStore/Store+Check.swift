@@ -38,6 +38,7 @@ extension Store {
       result.tableDamage = answer
       outside.files.touch(folder + "/suspect")
     }
+    objects.removeStale()
     let recorded = try read { try Set(String.fetchAll($0, sql: "SELECT DISTINCT digest FROM artifact")) } ?? []
     for digest in objects.digests {
       result.checked += 1

@@ -33,9 +33,22 @@ struct StoreOpening {
       }
     }
     try checkLocks()
-    if isThere, outside.files.size(suspicion) == nil, let opened = try? current() { return try recovered(opened) }
-    return try recovered(
-      try FileLock.holding(folder + "/lock.opening") { () throws(StoreError) in try slowly() })
+    if isThere, outside.files.size(suspicion) == nil, let opened = try quickly() { return opened }
+    return try FileLock.holding(folder + "/lock.opening") { () throws(StoreError) in try slowly() }
+  }
+
+  /// The usual case: a sound store of this version; `nil` when more has to be done.
+  private func quickly() throws(StoreError) -> Opened? {
+    do {
+      return try recovered(try current())
+    } catch let error as DatabaseError where Self.isDamage(error) {
+      outside.files.touch(suspicion)
+      return nil
+    } catch let error as DatabaseError {
+      throw StoreError(.unusable, Self.sentence(error, folder: folder))
+    } catch {
+      return nil
+    }
   }
 
   /// Sentences for what SQLite says.
@@ -74,14 +87,14 @@ struct StoreOpening {
   private func current() throws -> Opened {
     let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
     let version = try queue.read { try Schema.version(of: $0) }
-    guard version == Schema.version else { throw StoreError(.unusable, "the store is of another version") }
+    guard version == outside.schema.version else { throw StoreError(.unusable, "the store is of another version") }
     return Opened(queue: queue)
   }
 
   /// While no other process does the same: makes the store, brings it up to date, or sets it aside.
   private func slowly() throws(StoreError) -> Opened {
     do {
-      return try upToDate()
+      return try recovered(try upToDate())
     } catch let error as StoreError {
       throw error
     } catch let error as DatabaseError where Self.isDamage(error) {
@@ -101,17 +114,17 @@ struct StoreOpening {
       outside.files.remove(suspicion)
     }
     let version = try queue.read { try Schema.version(of: $0) }
-    guard version <= Schema.version else {
+    guard version <= outside.schema.version else {
       throw StoreError(
         .refused,
-        "the store in `\(folder)` is of a newer gen (version \(version), this one knows \(Schema.version)): "
+        "the store in `\(folder)` is of a newer gen (version \(version), this one knows \(outside.schema.version)): "
           + "update gen, or set GEN_HOME to another folder")
     }
     var opened = Opened(queue: queue)
-    if version > 0, version < Schema.version {
+    if version > 0, version < outside.schema.version {
       opened.notices.append("the store was brought up to date; the old one is `\(try backUp(queue, version))`")
     }
-    try Schema.migrator.migrate(queue)
+    try outside.schema.migrator.migrate(queue)
     return opened
   }
 
@@ -136,7 +149,7 @@ struct StoreOpening {
     outside.files.remove(suspicion)
     do {
       let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
-      try Schema.migrator.migrate(queue)
+      try outside.schema.migrator.migrate(queue)
       try queue.write { try $0.execute(sql: "UPDATE counter SET next = ?", arguments: [next]) }
       let notice = "the store was damaged: it is set aside as `\(aside)`, and a new one begins at @\(next)"
       return Opened(queue: queue, notices: [notice])
@@ -154,16 +167,12 @@ struct StoreOpening {
   }
 
   /// Settles the runs of processes that are gone, and tells of those whose outcome is unknown.
-  private func recovered(_ opened: Opened) throws(StoreError) -> Opened {
+  private func recovered(_ opened: Opened) throws -> Opened {
     var opened = opened
-    do {
-      try OwnerTable.recover(opened.queue, outside)
-      opened.notices += try UnknownRuns.takeNotice(opened.queue)
-    } catch let error as DatabaseError {
-      throw StoreError(.unusable, Self.sentence(error, folder: folder))
-    } catch {
-      throw StoreError(.unusable, "the store in `\(folder)` cannot be opened: \(error)")
+    if try OwnerTable.recover(opened.queue, outside) {
+      ObjectFolder(path: folder + "/objects", files: outside.files).removeStale()
     }
+    opened.notices += try UnknownRuns.takeNotice(opened.queue)
     return opened
   }
 

@@ -18,6 +18,8 @@ struct StoreOutside: Sendable {
   var process = ProcessIdentity.current()
   /// Whether a process of the same place is still there.
   var isAlive: @Sendable (ProcessIdentity) -> Bool = { $0.isAlive }
+  /// The tables that are wanted.
+  var schema = Schema.current
   /// How often a call of another process is looked at.
   var waitInterval = Duration.milliseconds(100)
   /// A process elsewhere that has not shown itself for this long is gone.
