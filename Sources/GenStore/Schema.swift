@@ -39,7 +39,8 @@ struct Schema: Sendable {
     );
     CREATE INDEX runByKey ON run (key);
     CREATE INDEX runByName ON run (name, number) WHERE name IS NOT NULL;
-    CREATE INDEX runOpen ON run (state, owner) WHERE state IN ('sent', 'unknown');
+    CREATE INDEX runSent ON run (owner) WHERE state = 'sent';
+    CREATE INDEX runUnknown ON run (told) WHERE state = 'unknown';
     CREATE TABLE artifact (
       run INTEGER NOT NULL REFERENCES run (number) ON DELETE CASCADE, position INTEGER NOT NULL, seed INTEGER NOT NULL,
       finishReason TEXT NOT NULL, digest TEXT NOT NULL, byteCount INTEGER NOT NULL,

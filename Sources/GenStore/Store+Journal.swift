@@ -70,7 +70,8 @@ extension Store: CallJournal {
     let rows = try Row.fetchCursor(database, sql: sql, arguments: [key])
     while let row = try rows.next() {
       let run = try StoredRun(row, database)
-      let isWhole = run.artifacts.count == run.call.samples
+      let isWhole =
+        run.artifacts.count == run.call.samples
         && run.artifacts.allSatisfy { objects.size($0.digest) == $0.byteCount }
       if isWhole { return run }
     }

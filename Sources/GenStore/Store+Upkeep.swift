@@ -8,7 +8,8 @@ extension Store {
   public func forget(_ number: Int) throws(StoreError) -> Int {
     guard let run = try run(number) else { throw StoreError(.notFound, "there is no run @\(number)") }
     return try write { database in
-      if run.state == .sent, let row = try Row.fetchOne(database, sql: "SELECT owner FROM run WHERE number = \(number)"),
+      if run.state == .sent,
+        let row = try Row.fetchOne(database, sql: "SELECT owner FROM run WHERE number = \(number)"),
         let owner = try OwnerTable.owner(row["owner"], database), !OwnerTable.isGone(owner, outside)
       {
         throw StoreError(.unusable, "@\(number) is under way: wait for it, or stop it first")
@@ -35,7 +36,8 @@ extension Store {
       }
       let reused = "SELECT count(*) FROM run WHERE reusedFrom IS NOT NULL"
       result.reusedRuns = try Int.fetchOne(database, sql: reused) ?? 0
-      let objects = "SELECT count(*) AS images, sum(byteCount) AS bytes FROM (SELECT DISTINCT digest, byteCount FROM artifact)"
+      let objects =
+        "SELECT count(*) AS images, sum(byteCount) AS bytes FROM (SELECT DISTINCT digest, byteCount FROM artifact)"
       if let row = try Row.fetchOne(database, sql: objects) {
         (result.images, result.imageBytes) = (row["images"], row["bytes"] ?? 0)
       }

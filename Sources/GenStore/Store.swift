@@ -16,7 +16,7 @@ public final class Store: Sendable {
   /// What changes while the store is used.
   private struct State {
     var queue: DatabaseQueue?
-    /// Why opening failed: it is not tried again.
+    /// Why the store is refused: it is not tried again.
     var failure: StoreError?
     var notices: [String] = []
     /// This process in the table of owners.
@@ -53,7 +53,8 @@ public final class Store: Sendable {
         state.notices += opened.notices
         return .success(opened.queue)
       } catch {
-        state.failure = error
+        // What is only in the way now is tried again.
+        if error.kind == .refused { state.failure = error }
         return .failure(error)
       }
     }

@@ -132,7 +132,9 @@ struct StoreOpening {
   private func backUp(_ queue: DatabaseQueue, _ version: Int) throws -> String {
     let backups = folder + "/backups"
     let code = outside.files.makeFolder(backups)
-    guard code == 0 else { throw StoreError(.unusable, "`\(backups)` cannot be made: \(String(cString: strerror(code)))") }
+    guard code == 0 else {
+      throw StoreError(.unusable, "`\(backups)` cannot be made: \(String(cString: strerror(code)))")
+    }
     let copy = "\(backups)/store-v\(version)-\(outside.now()).sqlite"
     try queue.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
     return copy
@@ -180,6 +182,8 @@ struct StoreOpening {
     var configuration = GRDB.Configuration()
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
+      // What must not be lost says so itself.
+      try database.execute(sql: "PRAGMA synchronous = NORMAL")
       if !database.configuration.readonly { try database.execute(sql: "PRAGMA journal_mode = WAL") }
     }
     return configuration

@@ -17,7 +17,8 @@ struct ForgetCommand: ParsableCommand {
       let runs = try handles.map { try number(of: $0, in: store) }
       for run in runs {
         let images = try ProcessStore.asking { () throws(StoreError) in try store.forget(run) }
-        OutputStream.standardOutput.write("@\(run) is forgotten, with \(images == 1 ? "1 image" : "\(images) images")\n")
+        OutputStream.standardOutput.write(
+          "@\(run) is forgotten, with \(images == 1 ? "1 image" : "\(images) images")\n")
       }
       return .done
     }
