@@ -11,6 +11,7 @@ extension Store: CallJournal {
     case settled
   }
 
+  /// Records that a call is about to be sent, unless it need not be; see `CallJournal`.
   public func begin(_ intent: CallIntent, onWait: @Sendable (_ run: Int) -> Void) async throws -> CallStart {
     let key = try CallKey.text(for: intent)
     var sign: (beat: Int64, seen: ContinuousClock.Instant)?
@@ -133,6 +134,7 @@ extension Store: CallJournal {
       arguments: [intent.run, text.prompts, text.parameters])
   }
 
+  /// Makes an image safe: its object first, then its row.
   public func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) {
     let digest = try objects.put(bytes)
     try write { database in
@@ -147,6 +149,7 @@ extension Store: CallJournal {
     }
   }
 
+  /// Records where an image was saved.
   public func record(_ file: SavedFile, run: Int) throws(StoreError) {
     try write(durably: false) { database in
       try database.execute(
@@ -155,6 +158,7 @@ extension Store: CallJournal {
     }
   }
 
+  /// Records how a call ended.
   public func end(_ run: Int, _ ending: CallEnding) throws(StoreError) {
     let (state, failure, credits): (StoredRun.State, String?, Double?) =
       switch ending {

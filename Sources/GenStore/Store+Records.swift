@@ -2,11 +2,13 @@ import GRDB
 import GenAPI
 
 extension Store: RunRecords {
+  /// The number that the next run would get.
   public func nextRun() throws(StoreError) -> Int {
     let next = try read { try Int.fetchOne($0, sql: "SELECT next FROM counter") }
     return next.flatMap { $0 } ?? 1
   }
 
+  /// Reserves numbers that no other process gets.
   public func reserveRuns(_ count: Int) throws(StoreError) -> Int {
     try write(durably: false) { database in
       let first = try Int.fetchOne(database, sql: "SELECT next FROM counter") ?? 1
@@ -15,6 +17,7 @@ extension Store: RunRecords {
     }
   }
 
+  /// A run with its images.
   public func run(_ number: Int) throws(StoreError) -> StoredRun? {
     try read { database in
       try Row.fetchOne(database, sql: "SELECT * FROM run WHERE number = ?", arguments: [number])
@@ -22,21 +25,25 @@ extension Store: RunRecords {
     } ?? nil
   }
 
+  /// The newest run of a name.
   public func run(named name: String) throws(StoreError) -> Int? {
     try read {
       try Int.fetchOne($0, sql: "SELECT number FROM run WHERE name = ? ORDER BY number DESC LIMIT 1", arguments: [name])
     } ?? nil
   }
 
+  /// The newest run.
   public func lastRun() throws(StoreError) -> Int? {
     try read { try Int.fetchOne($0, sql: "SELECT max(number) FROM run") } ?? nil
   }
 
+  /// The names given last.
   public func runNames(limit: Int) throws(StoreError) -> [String] {
     let sql = "SELECT name FROM run WHERE name IS NOT NULL GROUP BY name ORDER BY max(number) DESC LIMIT ?"
     return try read { try String.fetchAll($0, sql: sql, arguments: [limit]) }?.sorted() ?? []
   }
 
+  /// Runs that have all of some words, the newest first.
   public func history(_ query: HistoryQuery) throws(StoreError) -> [StoredRun] {
     let own = query.includesReused ? "" : " AND reusedFrom IS NULL"
     return try read { database in
@@ -56,6 +63,7 @@ extension Store: RunRecords {
     } ?? []
   }
 
+  /// The bytes of an image as the service returned them.
   public func image(run: Int, index: Int) throws(StoreError) -> [UInt8]? {
     let sql = "SELECT digest FROM artifact WHERE run = ? AND position = ?"
     guard let digest = try read({ try String.fetchOne($0, sql: sql, arguments: [run, index]) }) ?? nil else {
@@ -64,6 +72,7 @@ extension Store: RunRecords {
     return objects.contents(digest)
   }
 
+  /// Where images of these bytes were saved.
   public func paths(of digest: String) throws(StoreError) -> [String] {
     let sql = "SELECT path FROM artifact WHERE digest = ? AND path IS NOT NULL ORDER BY run DESC LIMIT 100"
     return try read { try String.fetchAll($0, sql: sql, arguments: [digest]) } ?? []

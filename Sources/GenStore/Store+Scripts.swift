@@ -2,6 +2,7 @@ import GRDB
 import GenAPI
 
 extension Store: ScriptJournal {
+  /// The seeds that an interrupted run of a script drew.
   public func draws(ofInterrupted script: ScriptIdentity) throws(StoreError) -> [UInt32]? {
     let digest = try Self.digest(of: script)
     return try read { database in
@@ -14,6 +15,7 @@ extension Store: ScriptJournal {
     } ?? nil
   }
 
+  /// Records the seeds of a script that starts.
   public func begin(_ script: ScriptIdentity, draws: [UInt32]) throws(StoreError) {
     let digest = try Self.digest(of: script)
     self.script = try write { database in
@@ -29,6 +31,7 @@ extension Store: ScriptJournal {
     }
   }
 
+  /// The script has run to its end.
   public func end(_ script: ScriptIdentity) throws(StoreError) {
     guard let id = self.script else { return }
     self.script = nil

@@ -84,8 +84,18 @@ extension RunInProgress {
     do throws(StoreError) { try runner.host.store?.end(script.identity) } catch { pass(error.message) }
   }
 
+  /// Records how a call ended.
+  mutating func settle(
+    _ planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?
+  ) {
+    guard let journal else { return }
+    let ending = ending(of: planned, service, after: error ?? imageFailure, answered: error == nil)
+    if case .unknown = ending { pass(unknownNote(planned)) }
+    do throws(StoreError) { try journal.end(planned.run, ending) } catch { pass(error.message) }
+  }
+
   /// How a call ended: what the store has, it has, whatever went wrong later.
-  func ending(
+  private func ending(
     of planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?, answered: Bool
   ) -> CallEnding {
     if keptImages >= planned.call.samples { return .done(credits: receipt.credits) }
@@ -102,7 +112,7 @@ extension RunInProgress {
   }
 
   /// What is said about a call that broke off.
-  func unknownNote(_ planned: PlannedCall) -> String {
+  private func unknownNote(_ planned: PlannedCall) -> String {
     "the outcome of @\(planned.run) is unknown: `\(planned.service)` may have charged it; "
       + "a script does not send it again without `--retry-unknown`"
   }

@@ -56,11 +56,11 @@ struct RunInProgress {
   /// What the call cost that is running.
   private(set) var receipt = GenerationEvent.Receipt()
   /// What first went wrong with an image of the call that is running.
-  private var imageFailure: RunFailure?
+  var imageFailure: RunFailure?
   /// Where the call that is running was recorded; `nil` when it was not.
-  private var journal: (any RunStore)?
+  var journal: (any RunStore)?
   /// Images of the call that is running which the store has.
-  private(set) var keptImages = 0
+  var keptImages = 0
   /// The script whose seeds are to be kept until it has run to its end.
   let script: DrawnScript?
   /// Whether they were recorded.
@@ -147,16 +147,6 @@ struct RunInProgress {
     onEvent(.finished(run: planned.run, receipt))
   }
 
-  /// Records how a call ended.
-  private mutating func settle(
-    _ planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?
-  ) {
-    guard let journal else { return }
-    let ending = ending(of: planned, service, after: error ?? imageFailure, answered: error == nil)
-    if case .unknown = ending { pass(unknownNote(planned)) }
-    do throws(StoreError) { try journal.end(planned.run, ending) } catch { pass(error.message) }
-  }
-
   /// A call has failed unless all of its images are there.
   private func checkImages(_ count: Int, of planned: PlannedCall) throws(RunFailure) {
     if let imageFailure { throw imageFailure }
@@ -204,46 +194,5 @@ struct RunInProgress {
     } catch {
       throw RunFailure(.noInput, .unreadableFile, "`\(path)` cannot be read: \(reason(error))", planned: planned)
     }
-  }
-
-  /// Saves an image with its metadata under a name that is not taken. A bad image does not end the call: the others
-  /// are saved, and what was wrong is told when all are there.
-  private mutating func save(_ artifact: Artifact, of planned: PlannedCall) {
-    let saving = ArtifactSaving(host: runner.host, planned: planned)
-    defer { saving.discard(artifact) }
-    do throws(RunFailure) {
-      let bytes = try saving.content(of: artifact)
-      keep(artifact, bytes, of: planned)
-      let saved = try saving.save(artifact, bytes)
-      record(saved)
-      tell(saved)
-    } catch {
-      imageFailure = imageFailure ?? error
-    }
-  }
-
-  /// Makes an image safe before it gets its name. One that the store cannot keep is saved all the same.
-  private mutating func keep(_ artifact: Artifact, _ bytes: [UInt8], of planned: PlannedCall) {
-    guard let journal else { return }
-    do throws(StoreError) {
-      try journal.keep(artifact, bytes: bytes, run: planned.run)
-      keptImages += 1
-    } catch {
-      imageFailure = imageFailure ?? RunFailure(.notRecorded, .storeUnusable, error.message, planned: planned)
-    }
-  }
-
-  /// Records where an image is; what the store cannot record, saving it again finds out.
-  func record(_ saved: SavedArtifact) {
-    let path = runner.host.absolutePath(saved.path)
-    let file = SavedFile(index: saved.index, path: path, width: saved.width, height: saved.height)
-    try? journal?.record(file, run: saved.run)
-  }
-
-  /// Takes an image into the summary, where later calls find it, and tells of it.
-  mutating func tell(_ saved: SavedArtifact) {
-    artifacts[ArtifactKey(run: saved.run, index: saved.index)] = saved
-    summary.saved.append(saved)
-    onEvent(.saved(saved))
   }
 }
