@@ -72,10 +72,15 @@ extension Store: RunRecords {
     return objects.contents(digest)
   }
 
-  /// Where images of these bytes were saved.
-  public func paths(of digest: String) throws(StoreError) -> [String] {
-    let sql = "SELECT path FROM artifact WHERE digest = ? AND path IS NOT NULL ORDER BY run DESC LIMIT 100"
-    return try read { try String.fetchAll($0, sql: sql, arguments: [digest]) } ?? []
+  /// Where an image was saved by the runs of one request. The same bytes of another are another image.
+  public func paths(run: Int, index: Int) throws(StoreError) -> [String] {
+    let sql = """
+      SELECT path FROM artifact JOIN run ON run = number
+      WHERE key = (SELECT key FROM run WHERE number = :run) AND position = :index AND path IS NOT NULL
+        AND digest = (SELECT digest FROM artifact WHERE run = :run AND position = :index)
+      ORDER BY run DESC LIMIT 100
+      """
+    return try read { try String.fetchAll($0, sql: sql, arguments: ["run": run, "index": index]) } ?? []
   }
 
   /// A pattern of FTS5: all words, each quoted so that nothing in it is an operator, each the beginning of one.

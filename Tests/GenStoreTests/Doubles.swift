@@ -1,5 +1,6 @@
 import Foundation
 import GenAPI
+import Imaging
 import Synchronization
 
 @testable import GenStore

@@ -32,7 +32,7 @@ import Testing
 
   @Test func aNewerStoreIsRefused() async throws {
     try await makeRun()
-    try DatabaseQueue(path: database.path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
+    try await DatabaseQueue(path: database.path).write { try $0.execute(sql: "PRAGMA user_version = 99") }
     let error = #expect(throws: StoreError.self) { try world.store(folder).reserveRuns(1) }
     #expect(error?.kind == .refused)
     #expect(error?.message.contains("newer gen") == true)
@@ -51,8 +51,8 @@ import Testing
     let backups = try FileManager.default.contentsOfDirectory(atPath: folder.file("backups"))
     #expect(backups.count == 1)
     let old = try DatabaseQueue(path: folder.file("backups/" + (backups.first ?? "")))
-    #expect(try old.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 1)
-    #expect(try old.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM run") } == 1)
+    #expect(try await old.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 1)
+    #expect(try await old.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM run") } == 1)
     #expect(throws: StoreError.self) { try world.store(folder, 3).reserveRuns(1) }
   }
 

@@ -45,11 +45,23 @@ private struct Broken: Error, CustomStringConvertible {
   var description: String { "the line is dead" }
 }
 
+/// Seeds 101, 102, …
+private final class Draws: Sendable {
+  private let last = Mutex<UInt32>(100)
+
+  func next() -> UInt32 {
+    last.withLock {
+      $0 += 1
+      return $0
+    }
+  }
+}
+
 /// Scripts and lines of the prompt over a store.
 @Suite struct RunningTests {
   private let folder: TemporaryFolder
   private let world = World()
-  private let draws = Mutex<UInt32>(100)
+  private let draws = Draws()
 
   init() throws { folder = try TemporaryFolder() }
 
@@ -60,21 +72,17 @@ private struct Broken: Error, CustomStringConvertible {
     var paths: [String] { summary.saved.map { String($0.path.split(separator: "/").last ?? "") } }
   }
 
-  private func host(_ service: CountingService, _ process: Int32, store: Store? = nil) -> Host {
-    var host = Host(
+  private func host(_ service: CountingService, _ process: Int32, store: Store? = nil) -> GenRuntime.Host {
+    var host = GenRuntime.Host(
       services: ["embedded": service],
       readFile: { path, _ in Array(try Data(contentsOf: URL(filePath: path))) },
-      randomSeed: { [self] in
-        draws.withLock {
-          $0 += 1; return $0
-        }
-      }, now: { LocalDate(year: 2026, month: 1, day: 2) })
+      randomSeed: { [draws] in draws.next() }, now: { LocalDate(year: 2026, month: 1, day: 2) })
     host.store = store ?? world.store(folder, process)
     return host
   }
 
   private func run(
-    _ text: String, _ host: Host, policy: RepeatPolicy = .missing, afresh: Bool = false
+    _ text: String, _ host: GenRuntime.Host, policy: RepeatPolicy = .missing, afresh: Bool = false
   ) async throws -> Outcome {
     var options = SessionOptions()
     options.out = folder.file("out")

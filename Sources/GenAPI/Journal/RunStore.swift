@@ -22,8 +22,8 @@ public protocol RunRecords: Sendable {
   func history(_ query: HistoryQuery) throws(StoreError) -> [StoredRun]
   /// The bytes of an image as the service returned them; `nil` when the store does not have it.
   func image(run: Int, index: Int) throws(StoreError) -> [UInt8]?
-  /// Where images of these bytes were saved, from the root, the newest first.
-  func paths(of digest: String) throws(StoreError) -> [String]
+  /// Where an image was saved by this run and by those of the same request, from the root, the newest first.
+  func paths(run: Int, index: Int) throws(StoreError) -> [String]
   /// What has to be said since it was last asked: damage set aside, runs whose outcome is unknown. Sentences.
   func takeNotices() -> [String]
 }

@@ -30,7 +30,7 @@ extension RunInProgress {
     let wanted = planned.path(of: artifact, extension: "png", date: runner.host.now())
     let folder = wanted.dropLast(wanted.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.count)
     let absolute = normalizedPath(runner.host.absolutePath(String(folder) + "."))
-    let paths = ((try? store.paths(of: stored.digest)) ?? []).filter { path in
+    let paths = ((try? store.paths(run: planned.run, index: stored.index)) ?? []).filter { path in
       guard let slash = path.lastIndex(of: "/") else { return false }
       return normalizedPath(String(path[..<slash])) == absolute && runner.host.fileExists(path)
     }
