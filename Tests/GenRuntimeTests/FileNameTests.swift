@@ -1,4 +1,3 @@
-import Foundation
 import GenAPI
 import GenLanguage
 import GenRuntime
@@ -24,15 +23,6 @@ import Testing
   ]) func templates(template: String, expected: String) async throws {
     let result = try await run("name \"\(template)\"; prompt \"a\"; seed 7; generate")
     #expect(result.disk.paths == ["out/\(expected).png"])
-  }
-
-  @Test func namesThatDifferInCaseOnlyAreTaken() throws {
-    let folder = NSTemporaryDirectory() + "gen-case-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let names = try ["a.png", "A.png", "É.png", "é.png", "b.png"].map {
-      try FileSaving.save([1], to: "\(folder)/\($0)")
-    }
-    #expect(names.map { $0.split(separator: "/").last } == ["a.png", "A-2.png", "É.png", "é-2.png", "b.png"])
   }
 }
 
