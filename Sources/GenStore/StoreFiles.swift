@@ -15,6 +15,8 @@ struct StoreFiles: Sendable {
   var read: @Sendable (_ path: String) -> [UInt8]?
   /// How many bytes a file has; `nil` when there is none.
   var size: @Sendable (_ path: String) -> Int?
+  /// Whether it cannot even be told what is there.
+  var isForbidden: @Sendable (_ path: String) -> Bool
   /// Gives a file another name; returns whether it did.
   var rename: @Sendable (_ from: String, _ to: String) -> Bool
   /// Removes a file.
@@ -35,6 +37,10 @@ struct StoreFiles: Sendable {
     size: { path in
       var status = stat()
       return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    },
+    isForbidden: { path in
+      var status = stat()
+      return stat(path, &status) != 0 && errno == EACCES
     },
     rename: { link($0, $1) == 0 && unlink($0) == 0 },
     remove: { unlink($0) },

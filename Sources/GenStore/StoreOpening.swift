@@ -25,6 +25,7 @@ struct StoreOpening {
   func open(creates: Bool) throws(StoreError) -> Opened? {
     let isThere = outside.files.size(path) != nil
     if !isThere {
+      if outside.files.isForbidden(path) { throw cannotWrite }
       if !creates { return nil }
       let code = outside.files.makeFolder(folder)
       guard code == 0 else {
@@ -77,10 +78,13 @@ struct StoreOpening {
         .refused,
         "the disk of `\(folder)` has no working file locks, so that two processes would damage the store: "
           + "set GEN_HOME to a folder on another disk")
-    case nil:
-      throw StoreError(
-        .unusable, "the folder `\(folder)` cannot be written: check its permissions, or set GEN_HOME to another place")
+    case nil: throw cannotWrite
     }
+  }
+
+  private var cannotWrite: StoreError {
+    StoreError(
+      .unusable, "the folder `\(folder)` cannot be written: check its permissions, or set GEN_HOME to another place")
   }
 
   /// The store as it is, when it is of this version.

@@ -32,7 +32,8 @@ struct HelpCommand: ParsableCommand {
 
   /// Subcommands whose names mean nothing in the language.
   private static let commands: [any ParsableCommand.Type] = [
-    RunCommand.self, CheckCommand.self, DoctorCommand.self, CompletionsCommand.self,
+    RunCommand.self, CheckCommand.self, DoctorCommand.self, CompletionsCommand.self, ForgetCommand.self,
+    StoreCommand.self,
   ]
 
   /// The topic, which becomes part of a statement: one word, and nothing that would run.

@@ -17,11 +17,11 @@ public enum HistoryListing {
     }.joined(separator: "\n")
   }
 
-  /// `2026-11-21T03:53Z  "a lighthouse"  512x512, 50 steps, seed 7  2 images`
+  /// `2026-11-21T03:53Z  "a lighthouse"  512x512, steps 50, seed 7  2 images`
   private static func line(_ run: StoredRun) -> String {
     let call = run.call
     let prompts = call.prompts.filter { $0.weight > 0 }.map(\.text).joined(separator: ", ")
-    let settings = "\(call.width)x\(call.height), \(call.steps) steps, seed \(call.seed)"
+    let settings = "\(call.width)x\(call.height), steps \(call.steps), seed \(call.seed)"
     let parts = [UTCDate(milliseconds: run.date).minutes, "\"\(shortened(prompts))\"", settings, outcome(run)]
     return parts.joined(separator: "  ")
   }

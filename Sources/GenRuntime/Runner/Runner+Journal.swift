@@ -19,8 +19,8 @@ extension RunInProgress {
     do {
       try beginScript(in: store)
       let intent = intent(for: planned, service, request)
-      let start = try await store.begin(intent) { [onEvent] run in
-        onEvent(.note("another gen makes the same picture as @\(run): waiting for it"))
+      let start = try await store.begin(intent) { [onEvent, waiting] run in
+        if waiting.isFirst() { onEvent(.note("another gen makes the same pictures, as @\(run): waiting for them")) }
       }
       for notice in store.takeNotices() { pass(notice) }
       return try decide(start, planned, store)

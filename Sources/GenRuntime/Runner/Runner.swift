@@ -63,6 +63,8 @@ struct RunInProgress {
   var keptImages = 0
   /// The script whose seeds are to be kept until it has run to its end.
   let script: DrawnScript?
+  /// Waiting for another process is said once.
+  let waiting = Once()
   /// Whether they were recorded.
   var hasBegunScript = false
 
