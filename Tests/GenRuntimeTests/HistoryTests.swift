@@ -5,10 +5,12 @@ import Testing
 
 /// Runs as `history` prints them.
 @Suite struct HistoryTests {
-  @Test(arguments: [
-    (0, "1970-01-01T00:00Z"), (951_782_400_000, "2000-02-29T00:00Z"), (-1, "1969-12-31T23:59Z"),
-    (4_102_444_799_999, "2099-12-31T23:59Z"), (1_795_233_231_716, "2026-11-21T03:53Z"),
-  ] as [(Int64, String)]) func dates(milliseconds: Int64, expected: String) {
+  @Test(
+    arguments: [
+      (0, "1970-01-01T00:00Z"), (951_782_400_000, "2000-02-29T00:00Z"), (-1, "1969-12-31T23:59Z"),
+      (4_102_444_799_999, "2099-12-31T23:59Z"), (1_795_233_231_716, "2026-11-21T03:53Z"),
+    ] as [(Int64, String)]) func dates(milliseconds: Int64, expected: String)
+  {
     #expect(UTCDate(milliseconds: milliseconds).minutes == expected)
   }
 
