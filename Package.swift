@@ -13,13 +13,15 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // level 4
     .executableTarget(
       name: "gen",
       dependencies: [
-        "GenShell", "GenRuntime", "GenLanguage", "GenAPI", "Imaging", "Lantern",
+        "GenShell", "GenRuntime", "GenStore", "GenLanguage", "GenAPI", "Imaging", "Lantern",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
@@ -27,6 +29,12 @@ let package = Package(
     .target(name: "GenShell", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "CEdit"]),
     // level 2
     .target(name: "GenRuntime", dependencies: ["GenLanguage", "GenAPI", "Imaging"]),
+    .target(
+      name: "GenStore",
+      dependencies: [
+        "GenAPI", "Imaging", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "Lantern", dependencies: ["Diffusion", "GenAPI", "Imaging", "CDraw", "CKernels"], swiftSettings: optimized),
     // level 1
@@ -48,6 +56,8 @@ let package = Package(
     .testTarget(
       name: "LanternTests", dependencies: ["Lantern", "GenAPI", "Imaging", "Diffusion", "CKernels"],
       exclude: ["Fixtures"], swiftSettings: optimized),
+    .testTarget(
+      name: "GenStoreTests", dependencies: ["GenStore", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"]),
     .testTarget(name: "GenShellTests", dependencies: ["GenShell", "GenRuntime", "GenLanguage", "GenAPI"]),
     .target(
       name: "CTerminal", path: "Tests/CTerminal", linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),

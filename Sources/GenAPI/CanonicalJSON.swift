@@ -14,6 +14,12 @@ public enum CanonicalJSON {
     return Array(try encoder.encode(value))
   }
 
+  /// A value from what `encode` made of it.
+  /// - Throws: `DecodingError`
+  public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(bytes))
+  }
+
   /// Several lines, two spaces per level, for people; short arrays and objects are not joined.
   /// - Throws: as `encode`.
   public static func pretty(_ value: some Encodable) throws -> String {

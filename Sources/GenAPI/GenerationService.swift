@@ -6,6 +6,12 @@ public protocol GenerationService: Sendable {
   var name: String { get }
   /// What changes when the same call may give another picture: `lantern-1`. Part of a stored call's key.
   var revision: String { get }
+  /// Scheme, host and port of who answers: part of a stored call's key. The name, for services inside the program.
+  var origin: String { get }
+  /// Whether a call may cost something: one whose outcome is unknown is never repeated unasked.
+  var charges: Bool { get }
+  /// What a call may cost at most, in credits; `nil` when that is not known.
+  func maximumCredits(of call: Call) -> Double?
   /// The engines that can be named, the default one first.
   func engines() async throws -> [Engine]
   /// What a call may ask of `engine` in `dialect`.
@@ -13,6 +19,15 @@ public protocol GenerationService: Sendable {
   /// Starts a call. Nothing is sent before the sequence is iterated; ending the iteration early or cancelling the
   /// task cancels the call. Errors are `APIError` (the service said no) or the service's own (it could not be asked).
   func generate(_ request: GenerationRequest) -> GenerationEvents
+}
+
+extension GenerationService {
+  /// The name.
+  public var origin: String { name }
+  /// True: to be on the safe side.
+  public var charges: Bool { true }
+  /// Not known.
+  public func maximumCredits(of call: Call) -> Double? { nil }
 }
 
 /// What a call answers, in order: `queued`, `progress`, `note` and `artifact` as they come, then `done`.

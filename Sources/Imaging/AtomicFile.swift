@@ -16,9 +16,12 @@ public enum AtomicFile {
     try write(bytes, to: path, calls: .live)
   }
 
-  /// Creates `name.png`, or else `name-2.png`, `name-3.png`, … and returns the path taken.
-  public static func writeUnique(_ bytes: [UInt8], to path: String) throws(FileError) -> String {
-    try writeUnique(bytes, to: path, calls: .live)
+  /// Creates `name.png`, or else `name-2.png`, `name-3.png`, … and returns the path taken; paths that `isTaken` says so
+  /// of are passed over.
+  public static func writeUnique(
+    _ bytes: [UInt8], to path: String, isTaken: (_ path: String) -> Bool = { _ in false }
+  ) throws(FileError) -> String {
+    try writeUnique(bytes, to: path, calls: .live, isTaken: isTaken)
   }
 
   static func write(_ bytes: [UInt8], to path: String, calls: SystemCalls) throws(FileError) {
@@ -28,12 +31,15 @@ public enum AtomicFile {
     try draft.publish(as: draft.target.string)
   }
 
-  static func writeUnique(_ bytes: [UInt8], to path: String, calls: SystemCalls) throws(FileError) -> String {
+  static func writeUnique(
+    _ bytes: [UInt8], to path: String, calls: SystemCalls, isTaken: (_ path: String) -> Bool = { _ in false }
+  ) throws(FileError) -> String {
     let draft = try Draft(of: path, calls: calls)
     defer { draft.discard() }
     try draft.fill(with: bytes)
     for number in 1..<1_000_000 {
       let candidate = draft.target.numbered(number)
+      if isTaken(candidate) { continue }
       do {
         try draft.publish(as: candidate)
         return candidate
@@ -64,6 +70,8 @@ struct Draft {
       let path = target.sibling(name)
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if descriptor >= 0 {
+        // Held until the process ends: what is not locked any more is nobody's.
+        _ = flock(descriptor, LOCK_EX | LOCK_NB)
         self.path = path
         self.descriptor = descriptor
         return

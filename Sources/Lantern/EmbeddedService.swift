@@ -23,6 +23,8 @@ public final class EmbeddedService: GenerationService {
   public let name = "embedded"
   /// `lantern-1`: changes when the same call may give another picture.
   public let revision = EmbeddedService.engineID
+  /// Nothing costs anything.
+  public let charges = false
 
   private let cache = SceneCache()
   private let threads: Int

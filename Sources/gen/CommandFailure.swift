@@ -1,4 +1,5 @@
 import ArgumentParser
+import GenLanguage
 import GenShell
 
 /// A command that cannot go on: one sentence for standard error, and how the process ends.
@@ -34,5 +35,5 @@ func ending(_ body: () throws -> ExitReason) throws {
 
 /// Writes a failure to standard error.
 func tell(_ failure: CommandFailure) {
-  OutputStream.standardError.write("error: \(failure.message)\n")
+  OutputStream.standardError.write("error: \(visibleText(failure.message))\n")
 }

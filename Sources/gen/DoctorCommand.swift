@@ -18,6 +18,7 @@ struct DoctorCommand: ParsableCommand {
       let libraries = Self.libraries
       let rows = [
         ("version", Version.number), ("service", options.service), ("pictures", "\(options.out ?? "out")/"),
+        ("store", paths.data.map { $0 + "/store.sqlite" } ?? "none: there is no home"),
         ("history", paths.history ?? "none: there is no home"),
         ("configuration", paths.configuration ?? "none: there is no home"), ("key", key),
         ("terminal", environmentVariable("TERM") ?? "none"),

@@ -17,6 +17,7 @@ extension Host {
       services: [embedded.name: embedded], readFile: { try InputFile.read($0, limit: $1) },
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
     host.environment = environmentVariable
+    host.store = ProcessStore.found
     host.helpTopics["vocabulary"] = vocabularyText
     host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : [] }
     return host

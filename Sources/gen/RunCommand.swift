@@ -1,4 +1,5 @@
 import ArgumentParser
+import GenAPI
 import GenLanguage
 import GenRuntime
 import GenShell
@@ -18,6 +19,10 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Print one JSON object per line, and nothing else.") var json = false
 
+  @Flag(help: "Send every call, whatever was made before.") var fresh = false
+
+  @Flag(help: "Send calls again whose outcome is unknown and that may have been charged.") var retryUnknown = false
+
   @Argument(help: "The script; - is standard input.") var file: String?
 
   @Argument(
@@ -31,13 +36,17 @@ struct RunCommand: ParsableCommand {
       let options = try sessionOptions(configuration, for: host)
       let session = Session(host: host, options: options)
       let console = Console.process(environment: environmentVariable)
+      var runner = Runner(host: host)
       guard let source = try source() else {
+        runner.mentionsRepeats = true
         return REPL.runAtTerminal(
-          session: session, runner: Runner(host: host), console: console,
+          session: session, runner: runner, console: console,
           history: Paths(environment: environmentVariable).history)
       }
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
-      var script = ScriptRunner(session: session, runner: Runner(host: host), reporter: reporter)
+      runner.policy = RepeatPolicy(reuses: !fresh, repeatsUnknown: fresh || retryUnknown)
+      var script = ScriptRunner(session: session, runner: runner, reporter: reporter)
+      script.startsAfresh = fresh
       script.willRun = ProcessSignals.installForScript
       if configuration.service == nil {
         script.note = "no service is named, so the embedded engine answers: no key, no network"

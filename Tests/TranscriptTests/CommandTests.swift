@@ -70,7 +70,7 @@ import Testing
   @Test func nothingIsOverwritten() throws {
     let gen = try GenBinary()
     defer { gen.remove() }
-    let arguments = ["-e", "prompt \"a castle\"; \(Self.small)seed 7; generate"]
+    let arguments = ["run", "--fresh", "-e", "prompt \"a castle\"; \(Self.small)seed 7; generate"]
     _ = try gen.run(arguments)
     let first = try gen.files(below: "out")
     _ = try gen.run(arguments)

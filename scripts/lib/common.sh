@@ -5,7 +5,7 @@ cd "$root" || exit 70
 
 # Headers to build against, libraries to draw and decode with, a font for sheets.
 packages_run=(git pkg-config libedit-dev libcairo2-dev libpng-dev libturbojpeg0-dev libwebp-dev libdeflate-dev
-  libstdc++-12-dev fonts-dejavu-core)
+  libsqlite3-dev libstdc++-12-dev fonts-dejavu-core)
 # Only for tests: locales to run them under. Only for checks: an interpreter.
 packages_test=(locales)
 packages_check=(python3)

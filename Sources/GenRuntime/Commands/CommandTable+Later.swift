@@ -28,7 +28,6 @@ extension CommandTable {
     later("account", "account", "show who pays at the service"),
     later("balance", "balance", "show the credits that are left at the service"),
     later("plan", "plan", "count pictures and credits before anything is sent"),
-    later("history", "history", "list the runs of this and earlier sessions"),
     later("gallery", "gallery [DIR]", "write a web page with the pictures"),
     later("lesson", "lesson [N]", "teach a topic step by step"),
   ]

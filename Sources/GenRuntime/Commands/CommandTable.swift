@@ -69,6 +69,9 @@ public enum CommandTable {
       name: "engines", syntax: .operands, usage: "engines", summary: "list the engines of the service",
       example: "engines"),
     Command(
+      name: "history", syntax: .operands, usage: "history [WORD …]",
+      summary: "list the runs of this and earlier sessions, those with all the words", example: "history lighthouse"),
+    Command(
       name: "quit", aliases: ["exit"], syntax: .operands, usage: "quit", summary: "leave; Ctrl-D does the same",
       example: "quit"),
   ]

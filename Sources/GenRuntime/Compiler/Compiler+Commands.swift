@@ -15,6 +15,7 @@ extension Compiler {
     case "reset": reset(operands)
     case "recall": recall(operands, at: span)
     case "engines": steps.append(.engines(service: serviceName))
+    case "history": history(operands)
     case "quit": steps.append(.quit)
     default: reportUnavailable(command.name, nil, at: name.span)
     }
@@ -30,6 +31,12 @@ extension Compiler {
       return report(.unknownTopic, "`settings` takes nothing or `all`", at: first.span, advice)
     }
     steps.append(.print(SettingsListing.all(state, host: host)))
+  }
+
+  /// `history [WORD …]`
+  private mutating func history(_ operands: [Expression]) {
+    let values = operands.map { evaluate($0) }
+    steps.append(.history(words: values.filter { $0 != .unknown }.map(\.printed)))
   }
 
   /// `undo [N]`, `redo [N]`

@@ -26,10 +26,10 @@ extension Compiler {
     case .number(let number):
       if state.runs.samples(of: number) != nil { return number }
       let last = state.runs.last.map { "the last run is `@\($0)`" } ?? "nothing has been generated yet"
-      report(.unknownRun, "there is no run \(number)", at: handle.span, Advice(help: last))
+      report(.unknownRun, "there is no run \(number)", at: handle.span, Advice(help: state.runs.problem ?? last))
     case .name("last"):
       if let last = state.runs.last { return last }
-      let advice = Advice(help: "make a picture first: `generate`")
+      let advice = Advice(help: state.runs.problem ?? "make a picture first: `generate`")
       report(.unknownRun, "there is no last run: nothing has been generated yet", at: handle.span, advice)
     case .name(let name):
       if let run = state.runs.run(named: name) { return run }

@@ -85,15 +85,23 @@ extension Compiler {
       return .file(path: path)
     case .images(let images):
       let run = Int(images.run)
-      if let index = images.index { return .artifact(run: run, index: Int(index)) }
+      if let index = images.index { return made(run, Int(index), at: span) }
       let samples = state.runs.samples(of: run) ?? 1
-      if samples == 1 { return .artifact(run: run, index: 1) }
+      if samples == 1 { return made(run, 1, at: span) }
       let advice = Advice(help: "choose one: `\(images.text).1` to `\(images.text).\(samples)`")
       let summary = "one image is needed, but `\(images.text)` stands for \(samples)"
       report(.severalImages, summary, at: span, advice)
       return nil
     default: return nil
     }
+  }
+
+  /// An image of a run, unless it is known that it was never made.
+  private mutating func made(_ run: Int, _ index: Int, at span: Span) -> ImageReference? {
+    guard state.runs.isMissing(run, index) else { return .artifact(run: run, index: index) }
+    let advice = Advice(help: "its call failed or was cancelled: make it again, or choose another")
+    report(.missingImage, "the image `@\(run).\(index)` was never made", at: span, advice)
+    return nil
   }
 
   /// Files are read before anything runs: a path that the script itself saves would mean an older picture, if any.

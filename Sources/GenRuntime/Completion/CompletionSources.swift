@@ -117,7 +117,7 @@ struct CompletionSources {
     guard let last = runs.last else { return [] }
     let names = runs.handleNames.map { Candidate("@\($0)", note: "run \(runs.run(named: $0) ?? 0)") }
     // The newest are the ones that are wanted.
-    let numbers = (max(runs.first, runs.next - 20)..<runs.next).reversed()
+    let numbers = runs.numbers(limit: 20)
     return [Candidate("@last", note: "run \(last)")] + names + numbers.map { Candidate("@\($0)", note: "a run") }
   }
 }

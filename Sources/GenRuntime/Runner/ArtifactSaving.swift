@@ -11,16 +11,30 @@ import Imaging
 struct ArtifactSaving {
   let host: Host
   let planned: PlannedCall
+  /// Whether the image was made before: its file may be there.
+  var isRestoring = false
 
-  /// Saves an image; what a filter has blurred is kept apart by its name. A temporary file is gone afterwards in any
-  /// case.
-  /// - Throws: `RunFailure`; what is no image is saved all the same, as `.bin`.
-  func save(_ artifact: Artifact) throws(RunFailure) -> SavedArtifact {
-    defer { if case .file(let temporary) = artifact.content { unlink(temporary) } }
+  /// The bytes of an image as they came.
+  /// - Throws: `RunFailure`
+  func content(of artifact: Artifact) throws(RunFailure) -> [UInt8] {
     if artifact.finishReason == .error {
       throw RunFailure(.noImage, .noImage, "`\(planned.service)` could not finish the image", planned: planned)
     }
-    let bytes = try content(of: artifact)
+    switch artifact.content {
+    case .bytes(let bytes): return bytes
+    case .file(let path):
+      do { return try host.readFile(path, Host.imageByteLimit) } catch { throw notSaved(error) }
+    }
+  }
+
+  /// Removes the temporary file of an image, if it has one.
+  func discard(_ artifact: Artifact) {
+    if case .file(let temporary) = artifact.content { unlink(temporary) }
+  }
+
+  /// Saves an image that came as `bytes`; what a filter has blurred is kept apart by its name.
+  /// - Throws: `RunFailure`; what is no image is saved all the same, as `.bin`.
+  func save(_ artifact: Artifact, _ bytes: [UInt8]) throws(RunFailure) -> SavedArtifact {
     let header: ImageHeader
     let final: [UInt8]
     do {
@@ -31,24 +45,23 @@ struct ArtifactSaving {
       let summary = "an image of `\(planned.service)` cannot be used, and is kept as `\(path)`: \(reason(error))"
       throw RunFailure(.noImage, .noImage, summary, planned: planned)
     }
-    let path = try write(final, artifact, extension: fileExtension(header.format))
+    let path = try writeOnce(final, artifact, extension: fileExtension(header.format))
     var saved = SavedArtifact(
       run: planned.run, index: artifact.index, seed: artifact.seed, finishReason: artifact.finishReason, path: path)
     (saved.width, saved.height) = (header.width, header.height)
     return saved
   }
 
-  private func content(of artifact: Artifact) throws(RunFailure) -> [UInt8] {
-    switch artifact.content {
-    case .bytes(let bytes): return bytes
-    case .file(let path):
-      do { return try host.readFile(path, Host.imageByteLimit) } catch { throw notSaved(error) }
-    }
-  }
-
   private func addingMetadata(to bytes: [UInt8], _ format: ImageFormat, of artifact: Artifact) throws -> [UInt8] {
     if planned.output.metadata == "none" || format != .png { return bytes }
     return try PNG.adding(try ImageMetadata.texts(for: planned, seed: artifact.seed), to: bytes)
+  }
+
+  /// Saves a file unless it is there already, with just these bytes and under its own name.
+  private func writeOnce(_ bytes: [UInt8], _ artifact: Artifact, extension: String) throws(RunFailure) -> String {
+    let path = planned.path(of: artifact, extension: `extension`, date: host.now())
+    if isRestoring, let there = try? host.readFile(path, Host.imageByteLimit), there == bytes { return path }
+    return try write(bytes, artifact, extension: `extension`)
   }
 
   private func write(_ bytes: [UInt8], _ artifact: Artifact, extension: String) throws(RunFailure) -> String {
@@ -59,12 +72,13 @@ struct ArtifactSaving {
   private func notSaved(_ error: any Error) -> RunFailure {
     RunFailure(.notSaved, .notSaved, "the image could not be saved: \(reason(error))", planned: planned)
   }
+}
 
-  private func fileExtension(_ format: ImageFormat) -> String {
-    switch format {
-    case .jpeg: "jpg"
-    case .webp: "webp"
-    case .png: "png"
-    }
+/// How the names of image files end.
+func fileExtension(_ format: ImageFormat) -> String {
+  switch format {
+  case .jpeg: "jpg"
+  case .webp: "webp"
+  case .png: "png"
   }
 }

@@ -31,8 +31,17 @@ public enum FileNameTemplate {
       case .field(let field): value(of: field, planned, artifact, date)
       }
     }
-    let name = slug(filled.joined(), keepsDots: true, limit: 120)
-    return name.isEmpty ? "image" : name
+    let name = slug(filled.joined(), keepsDots: true, limit: 119)
+    if name.isEmpty { return "image" }
+    return isReserved(name) ? "_" + name : name
+  }
+
+  /// Names of devices, which Windows does not give to files, whatever follows after a dot.
+  private static func isReserved(_ name: String) -> Bool {
+    let stem = (name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? "").uppercased()
+    if ["CON", "PRN", "AUX", "NUL"].contains(stem) { return true }
+    guard stem.hasPrefix("COM") || stem.hasPrefix("LPT"), stem.count == 4, let digit = stem.last else { return false }
+    return "0123456789¹²³".contains(digit)
   }
 
   private static func value(
@@ -81,14 +90,14 @@ public enum FileNameTemplate {
     return pieces
   }
 
-  /// Letters of any script and digits stay, everything else becomes one hyphen; cut at a character so that at most
-  /// `limit` bytes remain. Letters keep their case.
+  /// Letters of any script and digits stay, in Unicode's form NFC and without what cannot be seen; everything else
+  /// becomes one hyphen; cut at a character so that at most `limit` bytes remain. Letters keep their case.
   static func slug(_ text: String, keepsDots: Bool, limit: Int) -> String {
     var result = ""
     var length = 0
-    for character in text {
+    for character in String(decoding: text._nfcCodeUnits, as: UTF8.self) {
       let isKept = character.isLetter || character.isNumber || character == "_" || (keepsDots && character == ".")
-      let next = isKept ? character : "-"
+      let next = isKept ? visiblePart(character) : "-"
       if next == "-", result.isEmpty || result.last == "-" { continue }
       if next == ".", result.isEmpty { continue }
       length += next.utf8.count
@@ -97,5 +106,13 @@ public enum FileNameTemplate {
     }
     while let last = result.last, last == "-" || last == "." { result.removeLast() }
     return result
+  }
+
+  /// A letter without joiners and variation selectors: names that look the same are the same.
+  private static func visiblePart(_ character: Character) -> Character {
+    guard character.unicodeScalars.contains(where: \.properties.isDefaultIgnorableCodePoint) else { return character }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: character.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint })
+    return String(scalars).first ?? "-"
   }
 }

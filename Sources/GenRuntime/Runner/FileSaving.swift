@@ -1,4 +1,5 @@
 import Imaging
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -9,10 +10,57 @@ import Imaging
 /// Saves images to the file system: folders are made, nothing is overwritten.
 public enum FileSaving {
   /// Saves bytes under `path`, or `name-2.png`, `name-3.png`, … when that is taken, and returns the path.
+  /// Names that differ in case only count as taken: they are one file on some disks.
   /// - Throws: `FileError`
   public static func save(_ bytes: [UInt8], to path: String) throws -> String {
+    var folder = "."
+    if let slash = path.lastIndex(of: "/") {
+      folder = slash > path.startIndex ? String(path[..<slash]) : "/"
+      makeFolders(folder)
+    }
+    if cleaned.withLock({ $0.insert(folder).inserted }) { AtomicFile.removeStale(in: folder) }
+    let taken = names(like: path, in: folder)
+    return try AtomicFile.writeUnique(bytes, to: path) { taken.contains(folded(lastPart($0))) }
+  }
+
+  /// Folders that were freed of the temporary files of killed processes.
+  private static let cleaned = Mutex<Set<String>>([])
+
+  /// The names in a folder that begin with the same letter as a path's last part, without case.
+  private static func names(like path: String, in folder: String) -> Set<String> {
+    guard let first = folded(lastPart(path)).first, let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: Set<String> = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name.first?.lowercased() == first.lowercased() { names.insert(folded(name)) }
+    }
+    return names
+  }
+
+  private static func lastPart(_ path: String) -> Substring {
+    path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+  }
+
+  /// As file systems without case compare names: upper case first, since some letters have one lower case only there.
+  private static func folded(_ name: some StringProtocol) -> String { name.uppercased().lowercased() }
+
+  /// Saves bytes under just this path.
+  /// - Throws: `FileError`, also when something is there.
+  public static func saveExactly(_ bytes: [UInt8], to path: String) throws {
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex { makeFolders(String(path[..<slash])) }
-    return try AtomicFile.writeUnique(bytes, to: path)
+    try AtomicFile.write(bytes, to: path)
+  }
+
+  /// Whether something is there.
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// A path from the root; unchanged where the current folder is gone.
+  public static func absolutePath(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
   }
 
   /// Makes a folder and those it lies in. What cannot be made is reported by the write that follows.

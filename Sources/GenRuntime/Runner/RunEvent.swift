@@ -26,7 +26,7 @@ extension RunEvent {
   /// - `text`: `text`
   /// - `started`: `run`, `name`?, `service`, `engine`, `samples`, `seed`
   /// - `note`: `text`
-  /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?
+  /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?, `reused_from`?
   /// - `finished`: `run`, `credits`?, `evaluations`?
   /// - `failed`: `run`?, `code`, `text`, `help`?, `source`?, `line`?
   public func json(in sources: SourceMap) -> String? {
@@ -56,11 +56,13 @@ private struct Entry: Encodable {
   var help: String?
   var source: String?
   var line: Int?
+  var reusedFrom: Int?
 
   private enum CodingKeys: String, CodingKey {
     case event, run, name, text, service, engine, samples, index, seed, path, width, height, credits, evaluations
     case code, help, source, line
     case finishReason = "finish_reason"
+    case reusedFrom = "reused_from"
   }
 
   init?(_ event: RunEvent, _ sources: SourceMap) {
@@ -96,7 +98,7 @@ private struct Entry: Encodable {
     event = "saved"
     (run, index, seed) = (artifact.run, artifact.index, artifact.seed)
     (path, width, height) = (artifact.path, artifact.width, artifact.height)
-    finishReason = artifact.finishReason.rawValue
+    (finishReason, reusedFrom) = (artifact.finishReason.rawValue, artifact.reusedFrom)
   }
 
   private init(failed run: Int?, _ diagnostic: Diagnostic, _ sources: SourceMap) {

@@ -34,6 +34,10 @@ public struct RunFailure: Error, Hashable, Sendable {
     case notSaved
     /// The service returned no usable image.
     case noImage
+    /// The store cannot be used.
+    case notRecorded
+    /// The call may have been charged before.
+    case unknownOutcome
   }
 
   /// The run; `nil` outside calls.

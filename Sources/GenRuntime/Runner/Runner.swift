@@ -8,6 +8,10 @@ public struct Runner: Sendable {
   public var host: Host
   /// Whether progress carries previews.
   public var wantsPreviews = false
+  /// What to do about calls that were made before.
+  public var policy = RepeatPolicy.always
+  /// Whether to say that the same call was made before, when it is sent again.
+  public var mentionsRepeats = false
 
   /// A runner without previews.
   public init(host: Host) { self.host = host }
@@ -33,6 +37,7 @@ public struct Runner: Sendable {
       }
       if run.summary.quits { break }
     }
+    if run.summary.failure == nil { run.endScript() }
     return run.summary
   }
 }
@@ -49,14 +54,25 @@ struct RunInProgress {
   /// Notes of services that were passed on: each is said once per run.
   private var notes: Set<String> = []
   /// What the call cost that is running.
-  private var receipt = GenerationEvent.Receipt()
+  private(set) var receipt = GenerationEvent.Receipt()
   /// What first went wrong with an image of the call that is running.
-  private var imageFailure: RunFailure?
+  var imageFailure: RunFailure?
+  /// Where the call that is running was recorded; `nil` when it was not.
+  var journal: (any RunStore)?
+  /// Images of the call that is running which the store has.
+  var keptImages = 0
+  /// The script whose seeds are to be kept until it has run to its end.
+  let script: DrawnScript?
+  /// Waiting for another process is said once.
+  let waiting = Once()
+  /// Whether they were recorded.
+  var hasBegunScript = false
 
   init(runner: Runner, program: Program, onEvent: @escaping @Sendable (RunEvent) -> Void) {
     self.runner = runner
     artifacts = program.artifacts
     inputs = program.inputs
+    script = program.script
     self.onEvent = onEvent
   }
 
@@ -66,6 +82,7 @@ struct RunInProgress {
     case .print(let text): onEvent(.text(text))
     case .explain(let calls, let format): try explain(calls, format)
     case .engines(let service): try await listEngines(service)
+    case .history(let words): try listHistory(words)
     case .quit: summary.quits = true
     case .call(let planned): try await generate(planned)
     }
@@ -78,6 +95,16 @@ struct RunInProgress {
       let diagnostic = Diagnostic(
         code: RuntimeCode.outOfRange.rawValue, "a number of the call cannot be sent", at: calls.first?.span)
       throw RunFailure(run: nil, kind: .noInput, diagnostic: diagnostic)
+    }
+  }
+
+  private func listHistory(_ words: [String]) throws(RunFailure) {
+    guard let store = runner.host.store else { return onEvent(.text(HistoryListing.noStore)) }
+    do throws(StoreError) {
+      onEvent(.text(HistoryListing.text(try store.history(HistoryQuery(words: words)), words: words)))
+    } catch {
+      let diagnostic = Diagnostic(code: RuntimeCode.storeUnusable.rawValue, error.message, at: nil)
+      throw RunFailure(run: nil, kind: .notRecorded, diagnostic: diagnostic)
     }
   }
 
@@ -102,16 +129,22 @@ struct RunInProgress {
       throw RunFailure(.unavailable, .notAnswered, summary, planned: planned)
     }
     let request = try request(for: planned)
+    switch try await start(planned, service, request) {
+    case .send(let store): journal = store
+    case .reuse(let run): return try reuse(run, for: planned)
+    }
     onEvent(.started(planned))
-    (receipt, imageFailure) = (GenerationEvent.Receipt(), nil)
+    (receipt, imageFailure, keptImages) = (GenerationEvent.Receipt(), nil, 0)
     let before = summary.saved.count
     do {
       for try await event in service.generate(request) { handle(event, of: planned) }
+      try Task.checkCancellation()
     } catch {
+      settle(planned, service, after: error)
       if error is CancellationError || Task.isCancelled { throw CancellationError() }
       throw imageFailure ?? Self.failure(error, service: service.name, planned: planned)
     }
-    if Task.isCancelled { throw CancellationError() }
+    settle(planned, service, after: nil)
     try checkImages(summary.saved.count - before, of: planned)
     onEvent(.finished(run: planned.run, receipt))
   }
@@ -133,7 +166,7 @@ struct RunInProgress {
     }
   }
 
-  private mutating func pass(_ note: String) {
+  mutating func pass(_ note: String) {
     if notes.insert(note).inserted { onEvent(.note(visibleText(note))) }
   }
 
@@ -151,6 +184,8 @@ struct RunInProgress {
       if let bytes = inputs[file] { return bytes }
       path = file
     case .artifact(let run, let index):
+      // As it was made, whatever became of its file.
+      if let bytes = (try? runner.host.store?.image(run: run, index: index)) ?? nil { return bytes }
       guard let saved = artifacts[ArtifactKey(run: run, index: index)] else {
         throw RunFailure(.noInput, .missingImage, "the image `@\(run).\(index)` was never made", planned: planned)
       }
@@ -160,19 +195,6 @@ struct RunInProgress {
       return try runner.host.readFile(path, Host.imageByteLimit)
     } catch {
       throw RunFailure(.noInput, .unreadableFile, "`\(path)` cannot be read: \(reason(error))", planned: planned)
-    }
-  }
-
-  /// Saves an image with its metadata under a name that is not taken. A bad image does not end the call: the others
-  /// are saved, and what was wrong is told when all are there.
-  private mutating func save(_ artifact: Artifact, of planned: PlannedCall) {
-    do throws(RunFailure) {
-      let saved = try ArtifactSaving(host: runner.host, planned: planned).save(artifact)
-      artifacts[ArtifactKey(run: saved.run, index: saved.index)] = saved
-      summary.saved.append(saved)
-      onEvent(.saved(saved))
-    } catch {
-      imageFailure = imageFailure ?? error
     }
   }
 }

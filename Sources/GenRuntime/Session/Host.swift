@@ -14,6 +14,12 @@ public struct Host: Sendable {
   public var environment: @Sendable (_ name: String) -> String? = { _ in nil }
   /// Help about what the session itself does not know: the words of an engine, say.
   public var helpTopics: [String: @Sendable () -> String] = [:]
+  /// Where runs and their images are remembered; `nil` remembers them in the session alone.
+  public var store: (any RunStore)?
+  /// Whether something is there.
+  public var fileExists: @Sendable (_ path: String) -> Bool = { FileSaving.exists($0) }
+  /// A path from the root.
+  public var absolutePath: @Sendable (_ path: String) -> String = { FileSaving.absolutePath($0) }
   /// A number in 1…2³¹ - 1.
   public var randomSeed: @Sendable () -> UInt32
   /// The local date, for `{date}` in file names.

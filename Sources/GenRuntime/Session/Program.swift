@@ -24,6 +24,9 @@ public struct Program: Sendable {
   /// The input images that were read when the program was checked, by path; others are read when it runs.
   public var inputs: [String: [UInt8]] = [:]
 
+  /// The script whose random seeds are kept until it has run to its end; `nil` when it drew none.
+  public var script: DrawnScript?
+
   /// A program of steps.
   public init(steps: [Step]) { self.steps = steps }
 
@@ -43,6 +46,8 @@ public enum Step: Sendable {
   case explain([PlannedCall], ExplainFormat)
   /// Lists the engines of a service.
   case engines(service: String)
+  /// Lists the runs that have all these words.
+  case history(words: [String])
   /// Ends the program and the session.
   case quit
 }

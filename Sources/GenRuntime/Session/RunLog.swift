@@ -1,51 +1,90 @@
 import GenAPI
 
-/// The runs of a session: one per `generate`, numbered in program order.
+/// The runs that handles can name: those of this session, numbered in program order, and behind them those of the store.
 struct RunLog: Sendable {
-  /// One run.
-  struct Run: Hashable, Sendable {
-    /// Images asked for.
-    var samples: Int
-  }
-
-  /// The number of the first run.
-  let first: Int
-  private var runs: [Run] = []
+  /// The number of the first run without a store.
+  private let first: Int
+  private let store: (any RunRecords)?
+  /// How many images each run of this session has.
+  private var samples: [Int: Int] = [:]
   private var names: [String: Int] = [:]
-  /// What `@last` means.
-  private(set) var last: Int?
+  /// The newest run of this session.
+  private var newest: Int?
   private var artifacts: [ArtifactKey: SavedArtifact] = [:]
   private var calls: [Int: Call] = [:]
+  /// What the next run is called, once that is settled for this compilation.
+  private var settled: Int?
+  /// The first run planned by this compilation.
+  private var firstPlanned: Int?
 
-  /// No runs yet.
-  init(first: Int) { self.first = first }
+  /// No runs yet, but those of a store.
+  init(first: Int, store: (any RunRecords)? = nil) {
+    self.first = first
+    self.store = store
+  }
 
-  /// The number that the next run gets.
-  var next: Int { first + runs.count }
+  /// The number that the next run gets; another process may take it first.
+  var next: Int { settled ?? max(first, (newest ?? 0) + 1, (try? store?.nextRun()) ?? first) }
+
+  /// What `@last` means.
+  var last: Int? { newest ?? (try? store?.lastRun()) ?? nil }
+
+  /// Begins a compilation whose runs are numbered from here, or from the next free number.
+  mutating func beginCompilation(numberedFrom number: Int? = nil) {
+    settled = number
+    firstPlanned = nil
+  }
+
+  /// How many runs this compilation planned, and the first of them.
+  var planned: (first: Int, count: Int)? { firstPlanned.map { ($0, next - $0) } }
 
   /// How many images a run has; `nil` when there is no such run.
   func samples(of run: Int) -> Int? {
-    let index = run - first
-    return runs.indices.contains(index) ? runs[index].samples : nil
+    samples[run] ?? (try? store?.run(run))??.call.samples
   }
 
   /// The run with a name.
-  func run(named name: String) -> Int? { names[name] }
+  func run(named name: String) -> Int? {
+    names[name] ?? (try? store?.run(named: name)) ?? nil
+  }
 
   /// The names given by `as`, sorted.
-  var handleNames: [String] { names.keys.sorted() }
+  var handleNames: [String] {
+    let stored = (try? store?.runNames(limit: 100)) ?? nil ?? []
+    return Set(names.keys).union(stored).sorted()
+  }
+
+  /// The newest runs, at most `limit`, the newest first.
+  func numbers(limit: Int) -> [Int] {
+    var query = HistoryQuery()
+    (query.limit, query.includesReused) = (limit, true)
+    let stored = ((try? store?.history(query)) ?? nil ?? []).map(\.number)
+    return Array(Set(samples.keys).union(stored).sorted(by: >).prefix(limit))
+  }
+
+  /// Why the store does not answer; `nil` when it does.
+  var problem: String? {
+    do throws(StoreError) {
+      _ = try store?.nextRun()
+      return nil
+    } catch {
+      return error.message
+    }
+  }
 
   /// Adds a run and returns its number.
-  mutating func append(samples: Int, name: String?) -> Int {
+  mutating func append(samples count: Int, name: String?) -> Int {
     let number = next
-    runs.append(Run(samples: samples))
+    settled = number + 1
+    firstPlanned = firstPlanned ?? number
+    samples[number] = count
     refer(to: number, name: name)
     return number
   }
 
   /// Makes `@last`, and the name, mean a run that is there already.
   mutating func refer(to run: Int, name: String?) {
-    last = run
+    newest = run
     if let name { names[name] = run }
   }
 
@@ -53,7 +92,7 @@ struct RunLog: Sendable {
   mutating func remember(_ call: Call, of run: Int) { calls[run] = call }
 
   /// What was asked; `nil` when the call was wrong.
-  func call(of run: Int) -> Call? { calls[run] }
+  func call(of run: Int) -> Call? { calls[run] ?? (try? store?.run(run))??.call }
 
   /// Remembers where an image was saved.
   mutating func record(_ artifact: SavedArtifact) {
@@ -61,7 +100,23 @@ struct RunLog: Sendable {
   }
 
   /// Where an image was saved; `nil` before it is made.
-  subscript(run: Int, index: Int) -> SavedArtifact? { artifacts[ArtifactKey(run: run, index: index)] }
+  subscript(run: Int, index: Int) -> SavedArtifact? {
+    artifacts[ArtifactKey(run: run, index: index)] ?? stored(run, index)
+  }
+
+  /// Whether an image of an earlier compilation was never made: it failed, or was cancelled. Without a store nobody
+  /// knows.
+  func isMissing(_ run: Int, _ index: Int) -> Bool {
+    guard store != nil, firstPlanned.map({ run < $0 }) ?? true else { return false }
+    return self[run, index] == nil
+  }
+
+  private func stored(_ run: Int, _ index: Int) -> SavedArtifact? {
+    guard let stored = (try? store?.run(run)) ?? nil,
+      let artifact = stored.artifacts.first(where: { $0.index == index })
+    else { return nil }
+    return SavedArtifact(artifact, run: run, path: artifact.path ?? "")
+  }
 }
 
 /// Image `index` of run `run`, both from 1.

@@ -16,6 +16,8 @@ public struct SavedArtifact: Hashable, Sendable {
   public var width: Int?
   /// Pixels, when the file tells.
   public var height: Int?
+  /// The run that it was made by, when nothing was sent for this one.
+  public var reusedFrom: Int?
 
   /// An image at `path`.
   public init(run: Int, index: Int, seed: UInt32, finishReason: Artifact.FinishReason, path: String) {
@@ -24,5 +26,11 @@ public struct SavedArtifact: Hashable, Sendable {
     self.seed = seed
     self.finishReason = finishReason
     self.path = path
+  }
+
+  /// An image of the store, saved at `path`.
+  init(_ stored: StoredArtifact, run: Int, path: String) {
+    self.init(run: run, index: stored.index, seed: stored.seed, finishReason: stored.finishReason, path: path)
+    (width, height) = (stored.width, stored.height)
   }
 }

@@ -16,7 +16,7 @@ public struct Session: Sendable {
   public init(host: Host, options: SessionOptions = SessionOptions()) {
     self.host = host
     self.options = options
-    state = SessionState(firstRun: options.firstRun)
+    state = SessionState(firstRun: options.firstRun, store: host.store)
     if options.service != SettingTable[.service].defaultText { state.configure(.service, .text(options.service)) }
     if let out = options.out, !out.isEmpty { state.configure(.out, .text(out)) }
     for assignment in options.assignments {
@@ -34,6 +34,12 @@ public struct Session: Sendable {
 
   /// Compiles a text. The session changes only when there is no error.
   public mutating func compile(_ source: Source, as kind: InputKind) -> Compilation {
+    compile(source, as: kind, numberedFrom: nil)
+  }
+
+  /// Compiles a text whose runs are numbered from `number`, or from the next free one.
+  mutating func compile(_ source: Source, as kind: InputKind, numberedFrom number: Int?) -> Compilation {
+    state.runs.beginCompilation(numberedFrom: number)
     var compiler = Compiler(session: self, kind: kind)
     compiler.compile(source)
     var compilation = Compilation(program: nil, diagnostics: compiler.shownDiagnostics, sources: compiler.sources)

@@ -19,7 +19,7 @@ struct SessionState: Sendable {
   private var generator: SeededGenerator?
 
   /// Nothing set yet.
-  init(firstRun: Int) { runs = RunLog(first: firstRun) }
+  init(firstRun: Int, store: (any RunRecords)?) { runs = RunLog(first: firstRun, store: store) }
 
   /// What a setting is set to; `nil` for the default.
   subscript(id: SettingID) -> Assigned? { settings[Int(id.rawValue)] }

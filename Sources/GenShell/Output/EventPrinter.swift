@@ -93,7 +93,8 @@ extension EventPrinter {
   /// `@3.1  out/lighthouse-7.png  seed 7`
   private static func line(for artifact: SavedArtifact) -> String {
     let reason = artifact.finishReason == .contentFiltered ? "  filtered by the service" : ""
-    return "@\(artifact.run).\(artifact.index)  \(artifact.path)  seed \(artifact.seed)\(reason)"
+    let origin = artifact.reusedFrom.map { "  made as @\($0)" } ?? ""
+    return "@\(artifact.run).\(artifact.index)  \(visibleText(artifact.path))  seed \(artifact.seed)\(reason)\(origin)"
   }
 
   private static func credits(_ count: Double) -> String {

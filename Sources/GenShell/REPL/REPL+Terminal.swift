@@ -27,6 +27,7 @@ extension REPL {
       return .internalError
     }
     if configuration.history.isEmpty { Greeting.lines(service: session.serviceName).forEach(reporter.remark) }
+    for notice in session.host.store?.takeNotices() ?? [] { reporter.remark("warning: " + notice) }
     ProcessSignals.installForSession()
     return REPL(session: session, runner: runner, reporter: reporter, historyFile: historyFile).run(editor)
   }

@@ -70,7 +70,7 @@ package final class REPL {
 
   /// Returns whether the input asked to leave.
   private func execute(_ input: String, in lines: some LineSource) -> Bool {
-    let compilation = inbox.whileBusy { session.compile(Source(name: "<prompt>", text: input), as: .prompt) }
+    let compilation = inbox.whileBusy { session.compileToRun(Source(name: "<prompt>", text: input), as: .prompt) }
     reporter.report(compilation.diagnostics, in: compilation.sources)
     guard let program = compilation.program, !program.steps.isEmpty else { return false }
     reporter.begin(program, in: compilation.sources)

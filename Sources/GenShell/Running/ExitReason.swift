@@ -36,9 +36,9 @@ package enum ExitReason: Int32, Sendable {
     switch failure {
     case .refused(let error) where error.status == 429: self = .tryAgain
     case .refused(let error) where error.status == 401 || error.status == 403: self = .noKey
-    case .refused, .unavailable, .noImage: self = .unavailable
+    case .refused, .unavailable, .noImage, .unknownOutcome: self = .unavailable
     case .noInput: self = .noInput
-    case .notSaved: self = .cannotWrite
+    case .notSaved, .notRecorded: self = .cannotWrite
     }
   }
 }

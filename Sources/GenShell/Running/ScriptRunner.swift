@@ -18,6 +18,8 @@ package struct ScriptRunner {
   package var note: String?
   /// Called when a script has compiled and starts to run: from then on Ctrl-C cancels, before it ends the process.
   package var willRun: () -> Void = {}
+  /// Whether an interrupted run of the same script is left behind.
+  package var startsAfresh = false
 
   /// A runner of scripts in a session as configured.
   package init(session: Session, runner: Runner, reporter: any RunReporter, inbox: TerminalInbox = .process) {
@@ -30,7 +32,7 @@ package struct ScriptRunner {
   /// Compiles a script, tells everything that is wrong with it, and runs it if nothing is. The first Ctrl-C cancels and
   /// keeps what was saved, the second ends the process. Blocks as `REPL.run` does.
   package mutating func run(_ source: Source) -> ExitReason {
-    let compilation = session.compile(source, as: .script)
+    let compilation = session.compileToRun(source, as: .script, afresh: startsAfresh)
     reporter.report(compilation.diagnostics, in: compilation.sources)
     guard let program = compilation.program else { return .rejected }
     willRun()

@@ -1,0 +1,87 @@
+import GenAPI
+import GenLanguage
+
+/// Runs of the store as `history` prints them.
+public enum HistoryListing {
+  /// What is said where nothing is remembered.
+  static let noStore = "nothing is remembered here: there is no home directory"
+
+  /// One line per run, the newest last: beside the prompt that follows.
+  public static func text(_ runs: [StoredRun], words: [String]) -> String {
+    if runs.isEmpty { return words.isEmpty ? "there are no runs yet" : "no run has all these words" }
+    let handles = runs.map { run in "@\(run.number)" + (run.name.map { " @\($0)" } ?? "") }
+    let width = handles.map { displayWidth(of: $0) }.max() ?? 0
+    return zip(runs, handles).reversed().map { run, handle in
+      let space = String(repeating: " ", count: width - displayWidth(of: handle))
+      return visibleText("\(handle)\(space)  \(line(run))")
+    }.joined(separator: "\n")
+  }
+
+  /// `2026-11-21T03:53Z  "a lighthouse"  512x512, steps 50, seed 7  2 images`
+  private static func line(_ run: StoredRun) -> String {
+    let call = run.call
+    let prompts = call.prompts.filter { $0.weight > 0 }.map(\.text).joined(separator: ", ")
+    let settings = "\(call.width)x\(call.height), steps \(call.steps), seed \(call.seed)"
+    let parts = [UTCDate(milliseconds: run.date).minutes, "\"\(shortened(prompts))\"", settings, outcome(run)]
+    return parts.joined(separator: "  ")
+  }
+
+  private static func outcome(_ run: StoredRun) -> String {
+    let count = run.artifacts.count
+    let images = count == 1 ? "1 image" : "\(count) images"
+    let state: String? =
+      switch run.state {
+      case .done: run.reusedFrom.map { "made as @\($0)" }
+      case .sent: "under way"
+      case .failed: "failed: \(shortened(run.failure ?? "no reason known"))"
+      case .unknown: "outcome unknown, may have been charged"
+      }
+    let cost = run.credits.flatMap { $0 > 0 ? "\(CanonicalScript.number($0)) credits" : nil }
+    return [images, cost, state].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// At most 60 characters, on one line.
+  private static func shortened(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.count <= 60 ? line : line.prefix(59) + "…"
+  }
+}
+
+/// A moment as ISO 8601 in UTC.
+struct UTCDate {
+  private let days: Int64
+  private let seconds: Int64
+
+  /// From milliseconds since 1970.
+  init(milliseconds: Int64) {
+    let all = Self.floorDivide(milliseconds, 1000)
+    days = Self.floorDivide(all, 86_400)
+    seconds = all - days * 86_400
+  }
+
+  /// `2026-11-21T03:53Z`
+  var minutes: String {
+    let (year, month, day) = civil
+    return "\(year)-\(padded(month))-\(padded(day))T\(padded(seconds / 3600)):\(padded(seconds / 60 % 60))Z"
+  }
+
+  /// Year, month and day of the Gregorian calendar: the 400 years that begin in March (H. Hinnant, chrono-compatible
+  /// low-level date algorithms).
+  private var civil: (year: Int64, month: Int64, day: Int64) {
+    let shifted = days + 719_468
+    let era = Self.floorDivide(shifted, 146_097)
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+  }
+
+  private func padded(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  private static func floorDivide(_ number: Int64, _ divisor: Int64) -> Int64 {
+    number >= 0 ? number / divisor : -((-number + divisor - 1) / divisor)
+  }
+}

@@ -1,0 +1,119 @@
+import GenAPI
+import GenLanguage
+
+extension RunInProgress {
+  /// What is to be done for a call.
+  enum Start {
+    /// Ask the service; the call is recorded in the store, if there is one that can be used.
+    case send((any RunStore)?)
+    /// Nothing: the images are there.
+    case reuse(StoredRun)
+  }
+
+  /// Records the intent to send a call, unless its images are there already.
+  /// - Throws: `RunFailure` when the call may not be sent, `CancellationError` while waiting for another process.
+  mutating func start(
+    _ planned: PlannedCall, _ service: any GenerationService, _ request: GenerationRequest
+  ) async throws -> Start {
+    guard let store = runner.host.store else { return .send(nil) }
+    do {
+      try beginScript(in: store)
+      let intent = intent(for: planned, service, request)
+      let start = try await store.begin(intent) { [onEvent, waiting] run in
+        if waiting.isFirst() { onEvent(.note("another gen makes the same pictures, as @\(run): waiting for them")) }
+      }
+      for notice in store.takeNotices() { pass(notice) }
+      return try decide(start, planned, store)
+    } catch let error as StoreError {
+      if error.kind == .unusable, !service.charges {
+        pass("nothing is recorded: \(error.message)")
+        return .send(nil)
+      }
+      throw RunFailure(.notRecorded, .storeUnusable, error.message, planned: planned)
+    }
+  }
+
+  private mutating func decide(_ start: CallStart, _ planned: PlannedCall, _ store: any RunStore) throws -> Start {
+    switch start {
+    case .reuse(let run): return .reuse(run)
+    case .send(let previous):
+      if let previous, runner.mentionsRepeats {
+        let outcome = previous.state == .unknown ? "; its outcome is unknown" : ""
+        pass("@\(previous.number) was the same request\(outcome)")
+      }
+      return .send(store)
+    case .unknown(let run):
+      var failure = RunFailure(
+        .unknownOutcome, .unknownOutcome,
+        "this call was sent as @\(run.number), and nobody knows what became of it: it may have been charged",
+        planned: planned)
+      failure.diagnostic.help =
+        "`gen run --retry-unknown` sends it again; `gen history` lists what arrived"
+      throw failure
+    }
+  }
+
+  private func intent(
+    for planned: PlannedCall, _ service: any GenerationService, _ request: GenerationRequest
+  ) -> CallIntent {
+    var intent = CallIntent(
+      run: planned.run, service: ServiceIdentity(service), dialect: planned.dialect, request: request)
+    (intent.name, intent.policy) = (planned.name, runner.policy)
+    intent.maximumCredits = service.charges ? service.maximumCredits(of: planned.call) : 0
+    let environment = EnvironmentText(planned.environment)
+    for index in intent.recorded.prompts.indices {
+      intent.recorded.prompts[index].text = environment.masked(intent.recorded.prompts[index].text)
+    }
+    intent.recorded.engine = environment.masked(intent.recorded.engine)
+    return intent
+  }
+
+  /// Before the first call: from here on an interrupted script draws the same seeds again.
+  private mutating func beginScript(in store: any RunStore) throws(StoreError) {
+    guard let script, !hasBegunScript else { return }
+    try store.begin(script.identity, draws: script.draws)
+    hasBegunScript = true
+    if script.isResumed {
+      pass("this script was interrupted, and goes on with the seeds it drew; `--fresh` draws new ones")
+    }
+  }
+
+  /// The script has run to its end.
+  mutating func endScript() {
+    guard hasBegunScript, let script else { return }
+    do throws(StoreError) { try runner.host.store?.end(script.identity) } catch { pass(error.message) }
+  }
+
+  /// Records how a call ended.
+  mutating func settle(
+    _ planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?
+  ) {
+    guard let journal else { return }
+    let ending = ending(of: planned, service, after: error ?? imageFailure, answered: error == nil)
+    if case .unknown = ending { pass(unknownNote(planned)) }
+    do throws(StoreError) { try journal.end(planned.run, ending) } catch { pass(error.message) }
+  }
+
+  /// How a call ended: what the store has, it has, whatever went wrong later.
+  private func ending(
+    of planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?, answered: Bool
+  ) -> CallEnding {
+    if keptImages >= planned.call.samples { return .done(credits: receipt.credits) }
+    guard let error else { return .failed("images are missing") }
+    let text = (error as? RunFailure)?.diagnostic.summary ?? (error is CancellationError ? "cancelled" : reason(error))
+    guard service.charges else { return .failed(text) }
+    let mayHaveCharged =
+      switch error {
+      case let failure as RunFailure: failure.kind == .notRecorded || !answered
+      case let error as any ChargeReporting: error.mayHaveCharged
+      default: true
+      }
+    return mayHaveCharged ? .unknown(text) : .failed(text)
+  }
+
+  /// What is said about a call that broke off.
+  private func unknownNote(_ planned: PlannedCall) -> String {
+    "the outcome of @\(planned.run) is unknown: `\(planned.service)` may have charged it; "
+      + "a script does not send it again without `--retry-unknown`"
+  }
+}

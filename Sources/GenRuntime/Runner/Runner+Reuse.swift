@@ -1,0 +1,59 @@
+import GenAPI
+import GenLanguage
+import Imaging
+
+extension RunInProgress {
+  /// Gives a call the images of another run: files that are there are left alone, others are written again.
+  /// - Throws: `RunFailure`
+  mutating func reuse(_ run: StoredRun, for planned: PlannedCall) throws(RunFailure) {
+    guard let store = runner.host.store else { return }
+    for stored in run.artifacts {
+      var saved: SavedArtifact
+      if let path = existingFile(of: stored, planned, store) {
+        saved = SavedArtifact(stored, run: planned.run, path: path)
+      } else {
+        saved = try restore(stored, planned, store)
+      }
+      saved.reusedFrom = run.reusedFrom ?? run.number
+      let path = runner.host.absolutePath(saved.path)
+      let file = SavedFile(index: saved.index, path: path, width: saved.width, height: saved.height)
+      try? store.record(file, run: planned.run)
+      tell(saved)
+    }
+    onEvent(.finished(run: planned.run, GenerationEvent.Receipt(evaluations: 0, credits: 0)))
+  }
+
+  /// Where the folder of the call has the image already; as the script would write the path.
+  private func existingFile(of stored: StoredArtifact, _ planned: PlannedCall, _ store: any RunStore) -> String? {
+    let artifact = Artifact(
+      index: stored.index, seed: stored.seed, finishReason: stored.finishReason, content: .bytes([]))
+    let wanted = planned.path(of: artifact, extension: "png", date: runner.host.now())
+    let folder = wanted.dropLast(wanted.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.count)
+    let absolute = normalizedPath(runner.host.absolutePath(String(folder) + "."))
+    let paths = ((try? store.paths(run: planned.run, index: stored.index)) ?? []).filter { path in
+      guard let slash = path.lastIndex(of: "/") else { return false }
+      return normalizedPath(String(path[..<slash])) == absolute && runner.host.fileExists(path)
+    }
+    return paths.first.map { path in
+      String(folder + (path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]))
+    }
+  }
+
+  private func restore(
+    _ stored: StoredArtifact, _ planned: PlannedCall, _ store: any RunStore
+  ) throws(RunFailure) -> SavedArtifact {
+    let bytes: [UInt8]?
+    do throws(StoreError) { bytes = try store.image(run: planned.run, index: stored.index) } catch {
+      throw RunFailure(.notRecorded, .storeUnusable, error.message, planned: planned)
+    }
+    guard let bytes else {
+      let summary = "the store has lost the image: `gen store check` says more, `--fresh` makes it again"
+      throw RunFailure(.noInput, .missingImage, summary, planned: planned)
+    }
+    let artifact = Artifact(
+      index: stored.index, seed: stored.seed, finishReason: stored.finishReason, content: .bytes(bytes))
+    var saving = ArtifactSaving(host: runner.host, planned: planned)
+    saving.isRestoring = true
+    return try saving.save(artifact, bytes)
+  }
+}

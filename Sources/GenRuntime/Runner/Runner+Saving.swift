@@ -1,0 +1,45 @@
+import GenAPI
+import GenLanguage
+
+extension RunInProgress {
+  /// Saves an image with its metadata under a name that is not taken. A bad image does not end the call: the others
+  /// are saved, and what was wrong is told when all are there.
+  mutating func save(_ artifact: Artifact, of planned: PlannedCall) {
+    let saving = ArtifactSaving(host: runner.host, planned: planned)
+    defer { saving.discard(artifact) }
+    do throws(RunFailure) {
+      let bytes = try saving.content(of: artifact)
+      keep(artifact, bytes, of: planned)
+      let saved = try saving.save(artifact, bytes)
+      record(saved)
+      tell(saved)
+    } catch {
+      imageFailure = imageFailure ?? error
+    }
+  }
+
+  /// Makes an image safe before it gets its name. One that the store cannot keep is saved all the same.
+  private mutating func keep(_ artifact: Artifact, _ bytes: [UInt8], of planned: PlannedCall) {
+    guard let journal else { return }
+    do throws(StoreError) {
+      try journal.keep(artifact, bytes: bytes, run: planned.run)
+      keptImages += 1
+    } catch {
+      imageFailure = imageFailure ?? RunFailure(.notRecorded, .storeUnusable, error.message, planned: planned)
+    }
+  }
+
+  /// Records where an image is; what the store cannot record, saving it again finds out.
+  func record(_ saved: SavedArtifact) {
+    let path = runner.host.absolutePath(saved.path)
+    let file = SavedFile(index: saved.index, path: path, width: saved.width, height: saved.height)
+    try? journal?.record(file, run: saved.run)
+  }
+
+  /// Takes an image into the summary, where later calls find it, and tells of it.
+  mutating func tell(_ saved: SavedArtifact) {
+    artifacts[ArtifactKey(run: saved.run, index: saved.index)] = saved
+    summary.saved.append(saved)
+    onEvent(.saved(saved))
+  }
+}

@@ -1,0 +1,55 @@
+import GenAPI
+import GenLanguage
+
+extension Session {
+  /// Compiles a text that is run next. Its runs get numbers that no other process gets, and a script that was
+  /// interrupted draws the random seeds that it drew then, unless it is to start afresh.
+  ///
+  /// The numbers are provisional until it is known how many are needed. When another process was quicker, the text is
+  /// compiled again from the numbers reserved, with the same draws: every text and handle follows by itself. A store
+  /// that cannot be used reserves nothing; running says so.
+  public mutating func compileToRun(_ source: Source, as kind: InputKind, afresh: Bool = false) -> Compilation {
+    guard let store = host.store else { return compile(source, as: kind) }
+    let tape = DrawTape(host.randomSeed) { [options] in
+      if kind == .prompt || afresh { return nil }
+      return (try? store.draws(ofInterrupted: ScriptIdentity(source, options))) ?? nil
+    }
+    let draw = host.randomSeed
+    defer { host.randomSeed = draw }
+    host.randomSeed = { tape.next() }
+    var attempt = self
+    var compilation = attempt.compile(source, as: kind)
+    if !compilation.hasErrors, let planned = attempt.state.runs.planned,
+      let first = try? store.reserveRuns(planned.count), first != planned.first
+    {
+      tape.rewind()
+      attempt = self
+      compilation = attempt.compile(source, as: kind, numberedFrom: first)
+    }
+    self = attempt
+    if kind == .script, !tape.draws.isEmpty {
+      compilation.program?.script = DrawnScript(
+        identity: ScriptIdentity(source, options), draws: tape.draws, isResumed: tape.isResumed)
+    }
+    return compilation
+  }
+}
+
+extension ScriptIdentity {
+  /// A text with what a session gives it.
+  fileprivate init(_ source: Source, _ options: SessionOptions) {
+    self.init(
+      text: String(decoding: source.bytes, as: UTF8.self), arguments: options.arguments ?? [],
+      assignments: options.assignments.map { "\($0.name)=\($0.value)" })
+  }
+}
+
+/// A script with the random seeds that it drew.
+public struct DrawnScript: Hashable, Sendable {
+  /// Which script.
+  public var identity: ScriptIdentity
+  /// Its seeds, in order.
+  public var draws: [UInt32]
+  /// Whether an interrupted run of it drew them.
+  public var isResumed: Bool
+}

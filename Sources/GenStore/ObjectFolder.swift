@@ -1,0 +1,77 @@
+import Crypto
+import GenAPI
+import Imaging
+
+/// The bytes of images, each under the SHA-256 of its bytes: `objects/ab/abcd…`.
+struct ObjectFolder: Sendable {
+  /// The folder.
+  let path: String
+  let files: StoreFiles
+
+  /// Puts bytes on the disk and returns their name; what is there already stays.
+  func put(_ bytes: [UInt8]) throws(StoreError) -> String {
+    let digest = Self.digest(of: bytes)
+    let place = place(of: digest)
+    // A crash cannot leave half a file under its name, but a damaged disk may.
+    if files.size(place) == bytes.count { return digest }
+    do throws(FileError) {
+      do throws(FileError) {
+        try files.create(bytes, place)
+      } catch .noSuchDirectory {
+        let folder = String(place.dropLast(digest.utf8.count + 1))
+        let code = files.makeFolder(folder)
+        guard code == 0 else { throw FileError.system(path: folder, code: code) }
+        try files.create(bytes, place)
+      }
+    } catch .exists {
+      if files.size(place) != bytes.count { try replace(place, bytes) }
+    } catch {
+      throw StoreError(.unusable, "the store cannot keep the image: \(error)")
+    }
+    return digest
+  }
+
+  /// The bytes of an object; `nil` when it is not there.
+  func contents(_ digest: String) -> [UInt8]? { files.read(place(of: digest)) }
+
+  /// How many bytes an object has; `nil` when it is not there.
+  func size(_ digest: String) -> Int? { files.size(place(of: digest)) }
+
+  /// Removes an object.
+  func remove(_ digest: String) { files.remove(place(of: digest)) }
+
+  /// The digests of all objects.
+  var digests: [String] {
+    files.names(path).filter { $0.utf8.count == 2 }.sorted().flatMap { folder in
+      files.names("\(path)/\(folder)").filter { $0.utf8.count == 64 && $0.hasPrefix(folder) }.sorted()
+    }
+  }
+
+  /// Removes the temporary files of killed processes.
+  func removeStale() {
+    for folder in files.names(path) where folder.utf8.count == 2 { AtomicFile.removeStale(in: "\(path)/\(folder)") }
+  }
+
+  /// Where an object lies.
+  func place(of digest: String) -> String { "\(path)/\(digest.prefix(2))/\(digest)" }
+
+  /// SHA-256 in hexadecimal digits.
+  static func digest(of bytes: [UInt8]) -> String {
+    var hash = SHA256()
+    bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in hash.finalize() { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// What lies there is damaged: it is set aside.
+  private func replace(_ place: String, _ bytes: [UInt8]) throws(StoreError) {
+    guard files.rename(place, place + ".damaged") else {
+      throw StoreError(.unusable, "`\(place)` is damaged and cannot be renamed: remove it")
+    }
+    do { try files.create(bytes, place) } catch {
+      throw StoreError(.unusable, "the store cannot keep the image: \(error)")
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import GRDB
+import GenAPI
+
+/// What checking a store found.
+public struct StoreCheck: Hashable, Sendable {
+  /// An image whose bytes are not there any more.
+  public struct Loss: Hashable, Sendable {
+    /// The run.
+    public var run: Int
+    /// Image of the run, from 1.
+    public var index: Int
+    /// Where it was saved, if it is known.
+    public var path: String?
+  }
+
+  /// Images that were read.
+  public var checked = 0
+  /// Where damaged images were moved to.
+  public var damaged: [String] = []
+  /// Images of runs that are missing or damaged.
+  public var losses: [Loss] = []
+  /// Images that belong to no run: a crash came between writing and recording them.
+  public var strays = 0
+  /// What SQLite says about its file; empty when all is well.
+  public var tableDamage: [String] = []
+
+  /// Whether nothing is damaged or missing.
+  public var isSound: Bool { damaged.isEmpty && losses.isEmpty && tableDamage.isEmpty }
+}
+
+extension Store {
+  /// Compares every image with its digest and sets damaged ones aside in `damaged/`; checks the tables, and has a
+  /// damaged file set aside at the next start.
+  public func check() throws(StoreError) -> StoreCheck {
+    var result = StoreCheck()
+    guard let answer = try read({ try String.fetchAll($0, sql: "PRAGMA integrity_check(20)") }) else { return result }
+    if answer != ["ok"] {
+      result.tableDamage = answer
+      outside.files.touch(folder + "/suspect")
+    }
+    objects.removeStale()
+    let recorded = try read { try Set(String.fetchAll($0, sql: "SELECT DISTINCT digest FROM artifact")) } ?? []
+    for digest in objects.digests {
+      result.checked += 1
+      if let bytes = objects.contents(digest), ObjectFolder.digest(of: bytes) == digest {
+        if !recorded.contains(digest) { result.strays += 1 }
+      } else if let place = setAside(digest) {
+        result.damaged.append(place)
+      }
+    }
+    let sql = "SELECT run, position, digest, path FROM artifact ORDER BY run, position"
+    let rows = try read { try Row.fetchAll($0, sql: sql) } ?? []
+    result.losses = rows.filter { objects.size($0["digest"]) == nil }.map { row in
+      StoreCheck.Loss(run: row["run"], index: row["position"], path: row["path"])
+    }
+    return result
+  }
+
+  private func setAside(_ digest: String) -> String? {
+    let folder = self.folder + "/damaged"
+    let place = "\(folder)/\(digest)-\(outside.now())"
+    guard outside.files.makeFolder(folder) == 0, outside.files.rename(objects.place(of: digest), place) else {
+      return objects.place(of: digest)
+    }
+    return place
+  }
+}

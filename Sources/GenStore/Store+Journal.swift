@@ -1,0 +1,176 @@
+import GRDB
+import GenAPI
+
+extension Store: CallJournal {
+  /// What one look at the journal said.
+  private enum Look {
+    case start(CallStart)
+    /// Another process is at it.
+    case wait(run: Int, owner: OwnerTable.Owner)
+    /// The process that was at it is gone.
+    case settled
+  }
+
+  /// Records that a call is about to be sent, unless it need not be; see `CallJournal`.
+  public func begin(_ intent: CallIntent, onWait: @Sendable (_ run: Int) -> Void) async throws -> CallStart {
+    let key = try CallKey.text(for: intent)
+    var sign: (beat: Int64, seen: ContinuousClock.Instant)?
+    while true {
+      let isPatient = sign.map { ContinuousClock.now - $0.seen < outside.patience } ?? true
+      switch try look(intent, key, isPatient: isPatient) {
+      case .start(let start):
+        startBeating()
+        return start
+      case .settled: continue
+      case .wait(let run, let owner):
+        if sign == nil { onWait(run) }
+        if sign?.beat != owner.beat { sign = (owner.beat, .now) }
+        try await Task.sleep(for: outside.waitInterval)
+      }
+    }
+  }
+
+  private func look(_ intent: CallIntent, _ key: String, isPatient: Bool) throws(StoreError) -> Look {
+    try write(durably: intent.service.charges) { database in
+      if intent.policy.reuses, let found = try reusable(key, database) {
+        return .start(.reuse(try add(intent, key, reusing: found, database)))
+      }
+      if intent.policy.reuses, let (run, owner) = try underway(key, database) {
+        // A process of the same place can be seen, whatever its beat.
+        let isHere = owner?.identity.place == outside.process.place
+        if let owner, isPatient || isHere, !OwnerTable.isGone(owner, outside) || !isHere {
+          return .wait(run: run, owner: owner)
+        }
+        if let id = owner?.id { try OwnerTable.settle(id, database) } else { try settleOrphan(run, database) }
+        return .settled
+      }
+      let unknown = try newest(key, state: .unknown, database)
+      if let unknown, intent.service.charges, !intent.policy.repeatsUnknown { return .start(.unknown(unknown)) }
+      if intent.policy.reuses, let unknown {
+        try database.execute(
+          sql: "UPDATE run SET state = 'failed', failure = ? WHERE key = ? AND state = 'unknown'",
+          arguments: ["sent again as @\(intent.run)", key])
+        return .start(.send(previous: try send(intent, key, unknown, database)))
+      }
+      let previous = try unknown ?? newest(key, state: .done, database)
+      return .start(.send(previous: try send(intent, key, previous, database)))
+    }
+  }
+
+  /// Records the intent, and returns `previous` as it is.
+  private func send(_ intent: CallIntent, _ key: String, _ previous: StoredRun?, _ database: Database) throws
+    -> StoredRun?
+  {
+    try insert(intent, key, state: .sent, reusedFrom: nil, database)
+    return previous
+  }
+
+  /// The newest run of this key, all of whose images are there.
+  private func reusable(_ key: String, _ database: Database) throws -> StoredRun? {
+    let sql = "SELECT * FROM run WHERE key = ? AND state = 'done' ORDER BY number DESC"
+    let rows = try Row.fetchCursor(database, sql: sql, arguments: [key])
+    while let row = try rows.next() {
+      let run = try StoredRun(row, database)
+      let isWhole =
+        run.artifacts.count == run.call.samples
+        && run.artifacts.allSatisfy { objects.size($0.digest) == $0.byteCount }
+      if isWhole { return run }
+    }
+    return nil
+  }
+
+  private func underway(_ key: String, _ database: Database) throws -> (run: Int, owner: OwnerTable.Owner?)? {
+    let sql = "SELECT number, owner FROM run WHERE key = ? AND state = 'sent' ORDER BY number LIMIT 1"
+    guard let row = try Row.fetchOne(database, sql: sql, arguments: [key]) else { return nil }
+    return (row["number"], try OwnerTable.owner(row["owner"], database))
+  }
+
+  /// A run whose process nobody knows any more.
+  private func settleOrphan(_ run: Int, _ database: Database) throws {
+    try database.execute(
+      sql: "UPDATE run SET state = CASE WHEN charges THEN 'unknown' ELSE 'failed' END WHERE number = ?",
+      arguments: [run])
+  }
+
+  private func newest(_ key: String, state: StoredRun.State, _ database: Database) throws -> StoredRun? {
+    let sql = "SELECT * FROM run WHERE key = ? AND state = ? ORDER BY number DESC LIMIT 1"
+    return try Row.fetchOne(database, sql: sql, arguments: [key, state.rawValue]).map { try StoredRun($0, database) }
+  }
+
+  /// Records a run that only refers to the images of another.
+  private func add(_ intent: CallIntent, _ key: String, reusing found: StoredRun, _ database: Database) throws
+    -> StoredRun
+  {
+    let origin = found.reusedFrom ?? found.number
+    try insert(intent, key, state: .done, reusedFrom: origin, database)
+    try database.execute(
+      sql: """
+        INSERT INTO artifact (run, position, seed, finishReason, digest, byteCount, width, height)
+        SELECT ?, position, seed, finishReason, digest, byteCount, width, height FROM artifact WHERE run = ?
+        """, arguments: [intent.run, found.number])
+    var run = found
+    (run.number, run.reusedFrom) = (intent.run, origin)
+    return run
+  }
+
+  private func insert(
+    _ intent: CallIntent, _ key: String, state: StoredRun.State, reusedFrom: Int?, _ database: Database
+  ) throws {
+    let service = intent.service
+    let call = String(decoding: try CanonicalJSON.encode(intent.recorded), as: UTF8.self)
+    try database.execute(
+      sql: """
+        INSERT INTO run (number, name, key, state, owner, service, origin, revision, charges, dialect, call, samples,
+          date, reusedFrom, maximumCredits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        intent.run, intent.name, key, state.rawValue, try owner(database), service.name, service.origin,
+        service.revision, service.charges, intent.dialect.rawValue, call, intent.recorded.samples, outside.now(),
+        reusedFrom, intent.maximumCredits,
+      ])
+    let text = SearchText(intent)
+    try database.execute(
+      sql: "INSERT INTO search (rowid, prompts, parameters) VALUES (?, ?, ?)",
+      arguments: [intent.run, text.prompts, text.parameters])
+  }
+
+  /// Makes an image safe: its object first, then its row.
+  public func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) {
+    let digest = try objects.put(bytes)
+    try write { database in
+      // Somebody may have forgotten the only other run with these bytes meanwhile; while we write, nobody does.
+      if objects.size(digest) != bytes.count { _ = try objects.put(bytes) }
+      try database.execute(
+        sql: """
+          INSERT OR REPLACE INTO artifact (run, position, seed, finishReason, digest, byteCount)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [run, artifact.index, artifact.seed, artifact.finishReason.rawValue, digest, bytes.count])
+    }
+  }
+
+  /// Records where an image was saved.
+  public func record(_ file: SavedFile, run: Int) throws(StoreError) {
+    try write(durably: false) { database in
+      try database.execute(
+        sql: "UPDATE artifact SET path = ?, width = ?, height = ? WHERE run = ? AND position = ?",
+        arguments: [file.path, file.width, file.height, run, file.index])
+    }
+  }
+
+  /// Records how a call ended.
+  public func end(_ run: Int, _ ending: CallEnding) throws(StoreError) {
+    let (state, failure, credits): (StoredRun.State, String?, Double?) =
+      switch ending {
+      case .done(let credits): (.done, nil, credits)
+      case .failed(let reason): (.failed, reason, nil)
+      case .unknown(let reason): (.unknown, reason, nil)
+      }
+    try write(durably: false) { database in
+      // What this process says itself need not be told again at the next start.
+      try database.execute(
+        sql: "UPDATE run SET state = ?, failure = ?, credits = ?, told = 1 WHERE number = ?",
+        arguments: [state.rawValue, failure, credits, run])
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import GRDB
+import GenAPI
+
+extension Store: RunRecords {
+  /// The number that the next run would get.
+  public func nextRun() throws(StoreError) -> Int {
+    let next = try read { try Int.fetchOne($0, sql: "SELECT next FROM counter") }
+    return next.flatMap { $0 } ?? 1
+  }
+
+  /// Reserves numbers that no other process gets.
+  public func reserveRuns(_ count: Int) throws(StoreError) -> Int {
+    try write(durably: false) { database in
+      let first = try Int.fetchOne(database, sql: "SELECT next FROM counter") ?? 1
+      try database.execute(sql: "UPDATE counter SET next = ?", arguments: [first + count])
+      return first
+    }
+  }
+
+  /// A run with its images.
+  public func run(_ number: Int) throws(StoreError) -> StoredRun? {
+    try read { database in
+      try Row.fetchOne(database, sql: "SELECT * FROM run WHERE number = ?", arguments: [number])
+        .map { try StoredRun($0, database) }
+    } ?? nil
+  }
+
+  /// The newest run of a name.
+  public func run(named name: String) throws(StoreError) -> Int? {
+    try read {
+      try Int.fetchOne($0, sql: "SELECT number FROM run WHERE name = ? ORDER BY number DESC LIMIT 1", arguments: [name])
+    } ?? nil
+  }
+
+  /// The newest run.
+  public func lastRun() throws(StoreError) -> Int? {
+    try read { try Int.fetchOne($0, sql: "SELECT max(number) FROM run") } ?? nil
+  }
+
+  /// The names given last.
+  public func runNames(limit: Int) throws(StoreError) -> [String] {
+    let sql = "SELECT name FROM run WHERE name IS NOT NULL GROUP BY name ORDER BY max(number) DESC LIMIT ?"
+    return try read { try String.fetchAll($0, sql: sql, arguments: [limit]) }?.sorted() ?? []
+  }
+
+  /// Runs that have all of some words, the newest first.
+  public func history(_ query: HistoryQuery) throws(StoreError) -> [StoredRun] {
+    let own = query.includesReused ? "" : " AND reusedFrom IS NULL"
+    return try read { database in
+      let rows: [Row]
+      if let pattern = Self.pattern(query.words) {
+        // The newest first is the order of the index: only as many as are shown are looked at.
+        let sql = """
+          SELECT run.* FROM search JOIN run ON run.number = search.rowid
+          WHERE search MATCH ?\(own) ORDER BY search.rowid DESC LIMIT ?
+          """
+        rows = try Row.fetchAll(database, sql: sql, arguments: [pattern, query.limit])
+      } else {
+        let sql = "SELECT * FROM run WHERE true\(own) ORDER BY number DESC LIMIT ?"
+        rows = try Row.fetchAll(database, sql: sql, arguments: [query.limit])
+      }
+      return try rows.map { try StoredRun($0, database) }
+    } ?? []
+  }
+
+  /// The bytes of an image as the service returned them.
+  public func image(run: Int, index: Int) throws(StoreError) -> [UInt8]? {
+    let sql = "SELECT digest FROM artifact WHERE run = ? AND position = ?"
+    guard let digest = try read({ try String.fetchOne($0, sql: sql, arguments: [run, index]) }) ?? nil else {
+      return nil
+    }
+    return objects.contents(digest)
+  }
+
+  /// Where an image was saved by the runs of one request. The same bytes of another are another image.
+  public func paths(run: Int, index: Int) throws(StoreError) -> [String] {
+    let sql = """
+      SELECT path FROM artifact JOIN run ON run = number
+      WHERE key = (SELECT key FROM run WHERE number = :run) AND position = :index AND path IS NOT NULL
+        AND digest = (SELECT digest FROM artifact WHERE run = :run AND position = :index)
+      ORDER BY run DESC LIMIT 100
+      """
+    return try read { try String.fetchAll($0, sql: sql, arguments: ["run": run, "index": index]) } ?? []
+  }
+
+  /// A pattern of FTS5: all words, each quoted so that nothing in it is an operator, each the beginning of one.
+  static func pattern(_ words: [String]) -> String? {
+    let terms = words.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+      .filter { $0.contains { $0.isLetter || $0.isNumber } }
+      .map { "\"\($0.split(separator: "\"").joined(separator: " "))\"*" }
+    return terms.isEmpty ? nil : terms.joined(separator: " ")
+  }
+}
+
+extension StoredRun {
+  /// A run from its row and those of its images.
+  init(_ row: Row, _ database: Database) throws {
+    let service = ServiceIdentity(
+      name: row["service"], origin: row["origin"], revision: row["revision"], charges: row["charges"])
+    let text: String = row["call"]
+    let call = try CanonicalJSON.decode(Call.self, from: Array(text.utf8))
+    self.init(
+      number: row["number"], service: service, dialect: Dialect(rawValue: row["dialect"]) ?? .v1alpha, call: call,
+      date: row["date"])
+    (name, reusedFrom, failure) = (row["name"], row["reusedFrom"], row["failure"])
+    (credits, maximumCredits) = (row["credits"], row["maximumCredits"])
+    state = State(rawValue: row["state"]) ?? .unknown
+    let sql = "SELECT * FROM artifact WHERE run = ? ORDER BY position"
+    artifacts = try Row.fetchAll(database, sql: sql, arguments: [number]).map(StoredArtifact.init)
+  }
+}
+
+extension StoredArtifact {
+  /// An image from its row.
+  init(_ row: Row) {
+    self.init(
+      index: row["position"], seed: row["seed"],
+      finishReason: Artifact.FinishReason(rawValue: row["finishReason"]) ?? .success, digest: row["digest"],
+      byteCount: row["byteCount"])
+    (width, height, path) = (row["width"], row["height"], row["path"])
+  }
+}

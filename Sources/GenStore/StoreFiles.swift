@@ -1,0 +1,98 @@
+import GenAPI
+import Imaging
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The file operations of the store; tests put failing ones in their place.
+struct StoreFiles: Sendable {
+  /// Creates a file with bytes that are on the disk when it returns; throws `FileError.exists` when it is there.
+  var create: @Sendable (_ bytes: [UInt8], _ path: String) throws(FileError) -> Void
+  /// All bytes of a file; `nil` when it cannot be read.
+  var read: @Sendable (_ path: String) -> [UInt8]?
+  /// How many bytes a file has; `nil` when there is none.
+  var size: @Sendable (_ path: String) -> Int?
+  /// Whether it cannot even be told what is there.
+  var isForbidden: @Sendable (_ path: String) -> Bool
+  /// Gives a file another name; returns whether it did.
+  var rename: @Sendable (_ from: String, _ to: String) -> Bool
+  /// Removes a file.
+  var remove: @Sendable (_ path: String) -> Void
+  /// Makes a folder that only its owner may enter; returns an errno, 0 when it is there afterwards.
+  var makeFolder: @Sendable (_ path: String) -> Int32
+  /// The names in a folder, without `.` and `..`.
+  var names: @Sendable (_ folder: String) -> [String]
+  /// Whether locks on files keep others out; `nil` when a lock could not even be tried.
+  var locksWork: @Sendable (_ path: String) -> Bool?
+  /// Called before each transaction that writes: throws what a full disk would.
+  var check: @Sendable () throws(StoreError) -> Void = {}
+
+  /// The real ones.
+  static let live = StoreFiles(
+    create: { bytes, path throws(FileError) in try AtomicFile.write(bytes, to: path) },
+    read: { try? wholeFile($0) },
+    size: { path in
+      var status = stat()
+      return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    },
+    isForbidden: { path in
+      var status = stat()
+      return stat(path, &status) != 0 && errno == EACCES
+    },
+    rename: { link($0, $1) == 0 && unlink($0) == 0 },
+    remove: { unlink($0) },
+    makeFolder: { makeFolders($0) },
+    names: { namesInFolder($0) },
+    locksWork: { FileLock.works(at: $0) })
+
+  /// Makes an empty file, if it can.
+  func touch(_ path: String) { try? create([], path) }
+}
+
+/// Makes a folder and those it lies in.
+private func makeFolders(_ path: String) -> Int32 {
+  var status = stat()
+  if stat(path, &status) == 0 { return status.st_mode & S_IFMT == S_IFDIR ? 0 : ENOTDIR }
+  if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+    let code = makeFolders(String(path[..<slash]))
+    if code != 0 { return code }
+  }
+  if mkdir(path, 0o700) == 0 || errno == EEXIST { return 0 }
+  return errno
+}
+
+private func namesInFolder(_ folder: String) -> [String] {
+  guard let directory = opendir(folder) else { return [] }
+  defer { closedir(directory) }
+  var names: [String] = []
+  while let entry = readdir(directory) {
+    let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    if name != "." && name != ".." { names.append(name) }
+  }
+  return names
+}
+
+private func wholeFile(_ path: String) throws -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  guard descriptor >= 0 else { throw FileError.system(path: path, code: errno) }
+  defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    throw FileError.system(path: path, code: EINVAL)
+  }
+  var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+  var filled = 0
+  while filled < bytes.count {
+    let count = bytes.withUnsafeMutableBytes { buffer in
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      return pread(descriptor, rest.baseAddress, rest.count, off_t(filled))
+    }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { throw FileError.system(path: path, code: count < 0 ? errno : EIO) }
+    filled += count
+  }
+  return bytes
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import GenAPI
+import GenShell
+import GenStore
+
+/// `gen forget @12`
+struct ForgetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forget", abstract: "Remove runs from the store; saved pictures stay where they are.",
+    discussion: "A forgotten run is made again, and paid again, when a script asks for it.")
+
+  @Argument(help: "@12, @towers, @last") var handles: [String]
+
+  func run() throws {
+    try ending {
+      let store = try ProcessStore.required()
+      let runs = try handles.map { try number(of: $0, in: store) }
+      for run in runs {
+        let images = try ProcessStore.asking { () throws(StoreError) in try store.forget(run) }
+        OutputStream.standardOutput.write(
+          "@\(run) is forgotten, with \(images == 1 ? "1 image" : "\(images) images")\n")
+      }
+      return .done
+    }
+  }
+
+  private func number(of handle: String, in store: Store) throws -> Int {
+    let name = handle.hasPrefix("@") ? String(handle.dropFirst()) : handle
+    if let number = Int(name) { return number }
+    let found = try ProcessStore.asking { () throws(StoreError) in
+      name == "last" ? try store.lastRun() : try store.run(named: name)
+    }
+    guard let found else { throw CommandFailure(.noInput, "no run is called `\(handle)`; `gen history` lists them") }
+    return found
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import GenAPI
+import GenShell
+import GenStore
+
+/// `gen store stats`
+struct StoreStatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "stats", abstract: "Count runs, pictures and bytes.")
+
+  func run() throws {
+    try ending {
+      let store = try ProcessStore.required()
+      let found = try ProcessStore.asking { () throws(StoreError) in try store.statistics() }
+      let rows = [
+        ("folder", store.folder), ("runs", "\(found.runs.values.reduce(0, +))"),
+        ("finished", "\(found.runs[.done] ?? 0), \(found.reusedRuns) of them reused"),
+        ("failed", "\(found.runs[.failed] ?? 0)"), ("under way", "\(found.runs[.sent] ?? 0)"),
+        ("unknown", "\(found.runs[.unknown] ?? 0)"),
+        ("pictures", "\(found.images), \((Double(found.imageBytes) / 1e6 * 10).rounded() / 10) MB"),
+        ("credits", "\((found.credits * 10_000).rounded() / 10_000)"),
+      ]
+      for (name, value) in rows {
+        OutputStream.standardOutput.write(name + String(repeating: " ", count: 12 - name.count) + value + "\n")
+      }
+      return .done
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import GenAPI
+import Testing
+
+@testable import GenRuntime
+
+/// Runs as `history` prints them.
+@Suite struct HistoryTests {
+  @Test(
+    arguments: [
+      (0, "1970-01-01T00:00Z"), (951_782_400_000, "2000-02-29T00:00Z"), (-1, "1969-12-31T23:59Z"),
+      (4_102_444_799_999, "2099-12-31T23:59Z"), (1_795_233_231_716, "2026-11-21T03:53Z"),
+    ] as [(Int64, String)]) func dates(milliseconds: Int64, expected: String)
+  {
+    #expect(UTCDate(milliseconds: milliseconds).minutes == expected)
+  }
+
+  @Test func whatSteersATerminalIsShown() {
+    var call = Call(engine: "e-1", prompts: [TextPrompt("a\u{1B}[31m\u{202E}b\nc")], seed: 7)
+    call.samples = 2
+    let service = ServiceIdentity(name: "test", origin: "test", revision: "1", charges: true)
+    var run = StoredRun(number: 3, service: service, dialect: .v1, call: call, date: 0)
+    (run.state, run.maximumCredits) = (.unknown, 2)
+    #expect(
+      HistoryListing.text([run], words: [])
+        == "@3  1970-01-01T00:00Z  \"a␛[31m\u{FFFD}b c\"  512x512, steps 50, seed 7  "
+        + "0 images, outcome unknown, may have been charged")
+  }
+}

@@ -1,0 +1,69 @@
+import GenAPI
+import Testing
+
+@testable import GenStore
+
+/// Same request, same key, whatever the script looked like.
+@Suite struct KeyTests {
+  @Test func namesAndNumbersDoNotMatter() throws {
+    var other = makeIntent(2, policy: .always)
+    (other.name, other.maximumCredits) = ("towers", 3)
+    other.recorded.prompts = []
+    #expect(try CallKey.text(for: makeIntent(1)) == CallKey.text(for: other))
+  }
+
+  @Test func referencesCountByTheirBytes() throws {
+    var first = makeIntent(1)
+    first.request.call.initImage = .artifact(run: 3, index: 1)
+    first.request.initImage = [1, 2]
+    var second = first
+    second.request.call.initImage = .file(path: "a.png")
+    #expect(try CallKey.text(for: first) == CallKey.text(for: second))
+    second.request.initImage = [1, 3]
+    #expect(try CallKey.text(for: first) != CallKey.text(for: second))
+    second.request.initImage = nil
+    second.request.maskImage = [1, 2]
+    #expect(try CallKey.text(for: first) != CallKey.text(for: second))
+  }
+
+  @Test(
+    arguments: [
+      \.service.origin, \.service.revision, \.request.call.engine, \.request.call.prompts[0].text,
+    ] as [WritableKeyPath<CallIntent, String> & Sendable]) func texts(
+      path: WritableKeyPath<CallIntent, String> & Sendable
+    ) throws
+  {
+    var changed = makeIntent(1)
+    changed[keyPath: path] += "x"
+    #expect(try CallKey.text(for: changed) != CallKey.text(for: makeIntent(1)))
+  }
+
+  @Test(
+    arguments: [
+      \.width, \.height, \.steps, \.samples,
+    ] as [WritableKeyPath<Call, Int> & Sendable]) func numbers(path: WritableKeyPath<Call, Int> & Sendable) throws
+  {
+    var changed = makeIntent(1)
+    changed.request.call[keyPath: path] += 64
+    #expect(try CallKey.text(for: changed) != CallKey.text(for: makeIntent(1)))
+  }
+
+  @Test func dialectSeedAndWeights() throws {
+    let key = try CallKey.text(for: makeIntent(1))
+    var changed = makeIntent(1)
+    changed.dialect = .v1alpha
+    #expect(try CallKey.text(for: changed) != key)
+    changed = makeIntent(1)
+    changed.request.call.seed = 8
+    #expect(try CallKey.text(for: changed) != key)
+    changed = makeIntent(1)
+    changed.request.call.prompts[0].weight = 0.5
+    #expect(try CallKey.text(for: changed) != key)
+  }
+
+  @Test func digestsAreThoseOfTheStandard() {
+    #expect(
+      ObjectFolder.digest(of: Array("abc".utf8))
+        == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  }
+}

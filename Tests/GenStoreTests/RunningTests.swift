@@ -1,0 +1,266 @@
+import Foundation
+import GenAPI
+import GenLanguage
+import GenRuntime
+import Imaging
+import Synchronization
+import Testing
+
+@testable import GenStore
+
+/// Counts what it is asked, and answers with pictures that differ by seed; breaks off when told to.
+private final class CountingService: GenerationService {
+  let name = "embedded"
+  let revision = "1"
+  let charges: Bool
+  private let seeds = Mutex<[UInt32]>([])
+  private let failure = Mutex<(any Error)?>(nil)
+
+  init(charges: Bool) { self.charges = charges }
+
+  var asked: [UInt32] { seeds.withLock { $0 } }
+
+  func fail(_ error: (any Error)?) { failure.withLock { $0 = error } }
+
+  func engines() async throws -> [Engine] { [] }
+  func limits(dialect: Dialect, engine: String) -> Limits { Limits(source: "the test") }
+
+  func generate(_ request: GenerationRequest) -> GenerationEvents {
+    seeds.withLock { $0.append(request.call.seed) }
+    return AsyncThrowingStream { events in
+      if let error = self.failure.withLock({ $0 }) { return events.finish(throwing: error) }
+      for index in 1...request.call.samples {
+        let seed = request.call.seed + UInt32(index) - 1
+        let pixel = [UInt8(seed & 255), UInt8(seed >> 8 & 255), 0]
+        let png = (try? PNG.encode(Bitmap(width: 1, height: 1, bytes: pixel))) ?? []
+        events.yield(.artifact(Artifact(index: index, seed: seed, content: .bytes(png))))
+      }
+      events.yield(.done(.init(credits: self.charges ? 1 : 0)))
+      events.finish()
+    }
+  }
+}
+
+private struct Broken: Error, CustomStringConvertible {
+  var description: String { "the line is dead" }
+}
+
+/// Seeds 101, 102, …
+private final class Draws: Sendable {
+  private let last = Mutex<UInt32>(100)
+
+  func next() -> UInt32 {
+    last.withLock {
+      $0 += 1
+      return $0
+    }
+  }
+}
+
+/// Scripts and lines of the prompt over a store.
+@Suite struct RunningTests {
+  private let folder: TemporaryFolder
+  private let world = World()
+  private let draws = Draws()
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// What a run came to.
+  private struct Outcome {
+    var summary: RunSummary
+    var notes: [String]
+    var paths: [String] { summary.saved.map { String($0.path.split(separator: "/").last ?? "") } }
+  }
+
+  private func host(_ service: CountingService, _ process: Int32, store: Store? = nil) -> GenRuntime.Host {
+    var host = GenRuntime.Host(
+      services: ["embedded": service],
+      readFile: { path, _ in Array(try Data(contentsOf: URL(filePath: path))) },
+      randomSeed: { [draws] in draws.next() }, now: { LocalDate(year: 2026, month: 1, day: 2) })
+    host.store = store ?? world.store(folder, process)
+    return host
+  }
+
+  private func run(
+    _ text: String, _ host: GenRuntime.Host, policy: RepeatPolicy = .missing, afresh: Bool = false
+  ) async throws -> Outcome {
+    var options = SessionOptions()
+    options.out = folder.file("out")
+    var session = Session(host: host, options: options)
+    let compilation = session.compileToRun(
+      Source(name: "t.gen", text: text), as: policy.reuses ? .script : .prompt, afresh: afresh)
+    let program = try #require(compilation.program, "\(compilation.diagnostics)")
+    var runner = Runner(host: host)
+    (runner.policy, runner.mentionsRepeats) = (policy, !policy.reuses)
+    let notes = Mutex<[String]>([])
+    let summary = try await runner.run(program) { event in
+      if case .note(let note) = event { notes.withLock { $0.append(note) } }
+    }
+    return Outcome(summary: summary, notes: notes.withLock { $0 })
+  }
+
+  private static let sweep = "prompt \"a\"; seed 5; generate 2; steps 20; generate"
+
+  @Test func onlyWhatIsMissingIsSent() async throws {
+    let service = CountingService(charges: true)
+    let first = try await run(Self.sweep, host(service, 1))
+    #expect(first.paths == ["a-5.png", "a-6.png", "a-5-2.png"])
+    let wider = Self.sweep + "; steps 30; generate"
+    let second = try await run(wider, host(service, 2))
+    #expect(service.asked.count == 3)
+    #expect(second.paths == ["a-5.png", "a-6.png", "a-5-2.png", "a-5-3.png"])
+    #expect(second.summary.saved.map(\.reusedFrom) == [1, 1, 2, nil])
+    #expect(second.summary.saved.map(\.run) == [3, 3, 4, 5])
+  }
+
+  @Test func aDeletedFileComesBackAndAnEditedOneStays() async throws {
+    let service = CountingService(charges: true)
+    let first = try await run(Self.sweep, host(service, 1)).summary.saved
+    let before = try Data(contentsOf: URL(filePath: first[0].path))
+    try FileManager.default.removeItem(atPath: first[0].path)
+    try Data("edited".utf8).write(to: URL(filePath: first[1].path))
+    let second = try await run(Self.sweep, host(service, 2))
+    #expect(second.paths == ["a-5.png", "a-6.png", "a-5-2.png"])
+    #expect(try Data(contentsOf: URL(filePath: first[0].path)) == before)
+    #expect(try Data(contentsOf: URL(filePath: first[1].path)) == Data("edited".utf8))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).count == 3)
+    try FileManager.default.removeItem(atPath: first[0].path)
+    try Data("another's".utf8).write(to: URL(filePath: first[0].path))
+    _ = try world.store(folder, 3).write { try $0.execute(sql: "UPDATE artifact SET path = NULL") }
+    #expect(try await run(Self.sweep, host(service, 4)).paths.first == "a-5-3.png")
+    #expect(service.asked.count == 2)
+  }
+
+  @Test func freshIgnoresTheStore() async throws {
+    let service = CountingService(charges: false)
+    _ = try await run(Self.sweep, host(service, 1))
+    _ = try await run(Self.sweep, host(service, 2), policy: RepeatPolicy(reuses: false, repeatsUnknown: true))
+    #expect(service.asked.count == 4)
+  }
+
+  @Test func aTypedRepeatIsSentAndMentioned() async throws {
+    let service = CountingService(charges: true)
+    _ = try await run("prompt \"a\"; seed 5; generate", host(service, 1), policy: .always)
+    let second = try await run("prompt \"a\"; seed 5; generate", host(service, 2), policy: .always)
+    #expect(service.asked == [5, 5])
+    #expect(second.notes == ["@1 was the same request"])
+  }
+
+  @Test func anInterruptedScriptGoesOnWithItsSeeds() async throws {
+    let service = CountingService(charges: false)
+    let text = "prompt \"a\"; generate; steps 20; generate"
+    service.fail(Broken())
+    #expect(try await run(text, host(service, 1)).summary.failure != nil)
+    service.fail(nil)
+    world.kill(1)
+    let second = try await run(text, host(service, 2))
+    #expect(second.notes.contains { $0.contains("interrupted") })
+    #expect(service.asked == [101, 101, 102])
+    world.kill(2)
+    _ = try await run(text, host(service, 3))
+    #expect(service.asked == [101, 101, 102, 103, 104], "finished: it draws anew")
+  }
+
+  @Test func aCallThatBrokeOffIsNotRepeatedUnasked() async throws {
+    let service = CountingService(charges: true)
+    service.fail(Broken())
+    let first = try await run(Self.sweep, host(service, 1))
+    #expect(first.notes.contains { $0.contains("@1 is unknown") })
+    service.fail(nil)
+    let second = try await run(Self.sweep, host(service, 2))
+    #expect(second.summary.failure?.kind == .unknownOutcome)
+    #expect(second.summary.failure?.diagnostic.help?.contains("--retry-unknown") == true)
+    #expect(service.asked.count == 1)
+    let third = try await run(Self.sweep, host(service, 3), policy: RepeatPolicy(reuses: true, repeatsUnknown: true))
+    #expect(third.summary.failure == nil && service.asked.count == 3)
+  }
+
+  @Test func aRefusalCostsNothing() async throws {
+    let service = CountingService(charges: true)
+    service.fail(APIError(status: 400, name: "bad_request", message: "no"))
+    _ = try await run(Self.sweep, host(service, 1))
+    service.fail(nil)
+    #expect(try await run(Self.sweep, host(service, 2)).summary.failure == nil)
+  }
+
+  @Test func nothingIsPaidForWithoutARecord() async throws {
+    let store = Store(folder: "/dev/null/store", outside: world.outside())
+    let paid = CountingService(charges: true)
+    let outcome = try await run(Self.sweep, host(paid, 1, store: store))
+    #expect(outcome.summary.failure?.kind == .notRecorded && paid.asked.isEmpty)
+    let free = try await run(Self.sweep, host(CountingService(charges: false), 1, store: store))
+    #expect(free.summary.failure == nil && free.summary.saved.count == 3)
+    #expect(free.notes.count == 1 && free.notes[0].contains("nothing is recorded"))
+  }
+
+  @Test func anImageTheStoreCannotKeepIsSavedAllTheSame() async throws {
+    let service = CountingService(charges: true)
+    _ = try await run("prompt \"b\"; seed 1; generate", host(service, 1))
+    world.fillDisk()
+    let outcome = try await run("prompt \"a\"; seed 5; generate", host(service, 2))
+    #expect(outcome.paths == ["a-5.png"])
+    #expect(outcome.summary.failure?.kind == .notRecorded)
+    world.fillDisk(false)
+    let again = try await run("prompt \"a\"; seed 5; generate", host(service, 3))
+    #expect(again.summary.failure?.kind == .unknownOutcome, "paid already")
+    #expect(service.asked == [1, 5])
+  }
+
+  @Test func anImageThatCannotBeSavedIsInTheStore() async throws {
+    let service = CountingService(charges: true)
+    var full = host(service, 1)
+    full.saveFile = { _, path in throw FileError.noSpace(path: path) }
+    let first = try await run("prompt \"a\"; seed 5; generate", full)
+    #expect(first.summary.failure?.kind == .notSaved)
+    let second = try await run("prompt \"a\"; seed 5; generate", host(service, 2))
+    #expect(second.paths == ["a-5.png"] && service.asked == [5])
+  }
+
+  @Test func numbersGoOnAcrossProcesses() async throws {
+    let service = CountingService(charges: false)
+    _ = try await run("prompt \"a\"; seed 5; generate 2 as towers", host(service, 1))
+    let second = try await run("prompt \"b\"; init @towers.2; generate; print @last, @1, @towers.1", host(service, 2))
+    #expect(second.summary.saved.map(\.run) == [2])
+  }
+
+  @Test func aRaceForNumbersIsCompiledAgain() throws {
+    let service = CountingService(charges: false)
+    let host = host(service, 1)
+    let store = world.store(folder, 2)
+    // Another process takes numbers while this one compiles: at its first draw.
+    var racing = host
+    racing.randomSeed = { (try? store.reserveRuns(3)).map { UInt32($0) } ?? 0 }
+    var session = Session(host: racing)
+    let compilation = session.compileToRun(
+      Source(name: "t.gen", text: "prompt \"a\"; generate as x; init @x; generate; print @last"), as: .script)
+    let program = try #require(compilation.program)
+    // Two draws took 1…6, one of them before the program was numbered.
+    #expect(program.calls.map(\.run) == [7, 8])
+    #expect(program.calls.last?.call.initImage == .artifact(run: 7, index: 1))
+    guard case .print(let text)? = program.steps.last else {
+      Issue.record("nothing printed")
+      return
+    }
+    #expect(text == "@8")
+    #expect(session.lastRun == 8)
+  }
+
+  @Test func anImageNeverMadeIsFoundByTheCheck() async throws {
+    let service = CountingService(charges: false)
+    service.fail(Broken())
+    _ = try await run("prompt \"a\"; seed 5; generate", host(service, 1))
+    var session = Session(host: host(service, 2))
+    let compilation = session.compile(Source(name: "t.gen", text: "init @1"), as: .script)
+    #expect(compilation.diagnostics.map(\.code) == ["E0407"])
+  }
+
+  @Test func environmentValuesAreNotRecorded() async throws {
+    let service = CountingService(charges: false)
+    var host = host(service, 1)
+    host.environment = { $0 == "PLACE" ? "quince" : nil }
+    _ = try await run("prompt \"a ${env(\"PLACE\")}\"; seed 5; generate", host)
+    let store = world.store(folder, 2)
+    #expect(try store.run(1)?.call.prompts.map(\.text) == ["a $PLACE"])
+    #expect(try store.history(HistoryQuery(words: ["quince"])).isEmpty)
+  }
+}

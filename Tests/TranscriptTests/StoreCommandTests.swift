@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// What the store changes at the command line.
+@Suite struct StoreCommandTests {
+  private let gen: GenBinary
+
+  init() throws { gen = try GenBinary() }
+
+  private static let statements = "prompt \"a castle\"; size 128x128; steps 2; seed 7; generate as towers"
+
+  private func script(_ text: String = statements) throws {
+    try Data(text.utf8).write(to: gen.directory.appending(path: "a.gen"))
+  }
+
+  @Test func aScriptRunAgainSendsNothing() throws {
+    defer { gen.remove() }
+    try script()
+    #expect(try gen.run(["a.gen"]).output == "@1.1  out/a-castle-7.png  seed 7\n")
+    let first = try gen.files(below: "out")
+    #expect(try gen.run(["a.gen"]).output == "@2.1  out/a-castle-7.png  seed 7  made as @1\n")
+    try FileManager.default.removeItem(at: gen.directory.appending(path: "out/a-castle-7.png"))
+    #expect(try gen.run(["a.gen"]).status == 0)
+    #expect(try gen.files(below: "out") == first)
+    #expect(try gen.run(["run", "--fresh", "a.gen"]).output == "@4.1  out/a-castle-7-2.png  seed 7\n")
+  }
+
+  @Test func handlesAndHistoryOutliveTheProcess() throws {
+    defer { gen.remove() }
+    try script()
+    _ = try gen.run(["a.gen"])
+    let next = "init @towers; strength 50%; prompt \"a boat\"; size 128x128; steps 2; seed 3; generate; print @last"
+    let result = try gen.run(["-e", next])
+    #expect(result.status == 0 && result.output.hasSuffix("@2\n"), "\(result.errors)")
+    let history = try gen.run(["history", "cast"])
+    #expect(history.output.contains("@1 @towers") && !history.output.contains("@2"))
+    #expect(try gen.run(["-e", "history boat"]).output.hasPrefix("@2 "))
+    #expect(try gen.run(["forget", "@towers"]).output == "@1 is forgotten, with 1 image\n")
+    #expect(try gen.run(["-e", "init @towers"]).status == 65)
+    #expect(try gen.run(["forget", "@towers"]).status == 66)
+  }
+
+  @Test func checkingAndExporting() throws {
+    defer { gen.remove() }
+    try script()
+    _ = try gen.run(["a.gen"])
+    #expect(try gen.run(["store", "check"]).output == "1 pictures checked\nall is well\n")
+    #expect(try gen.run(["store", "stats"]).output.contains("pictures    1,"))
+    for _ in 1...2 { #expect(try gen.run(["store", "export", "e"]).status == 0) }
+    #expect(try gen.files(below: "e").keys.sorted() == ["1.1.png", "1.gen", "1.json"])
+    let again = try gen.run(["run", "--fresh", "--out", "again", "e/1.gen"])
+    #expect(again.status == 0)
+    #expect(try gen.files(below: "again").values.map { $0 } == gen.files(below: "out").values.map { $0 })
+    for (name, _) in try gen.files(below: ".gen/objects") {
+      try Data("x".utf8).write(to: gen.directory.appending(path: ".gen/objects/\(name)"))
+    }
+    let damaged = try gen.run(["store", "check"])
+    #expect(damaged.status == 65 && damaged.output.contains("lost: @1.1"))
+    #expect(try gen.run(["a.gen"]).output == "@3.1  out/a-castle-7-2.png  seed 7\n", "made again")
+  }
+
+  @Test func whatMakesNoPictureMakesNoStore() throws {
+    defer { gen.remove() }
+    try script()
+    for arguments in [["-e", "print 1"], ["check", "a.gen"], ["explain", "a.gen"], ["history"], ["store", "stats"]] {
+      #expect(try gen.run(arguments).status == 0)
+    }
+    #expect(try gen.files(below: ".gen").isEmpty)
+  }
+
+  @Test func aDamagedStoreIsSetAside() throws {
+    defer { gen.remove() }
+    try script()
+    _ = try gen.run(["a.gen"])
+    // With what is not in it yet: that alone would repair the file.
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(at: gen.directory.appending(path: ".gen/store.sqlite" + suffix))
+    }
+    try Data(repeating: 1, count: 5000).write(to: gen.directory.appending(path: ".gen/store.sqlite"))
+    let result = try gen.run(["a.gen"])
+    #expect(result.status == 0 && result.errors.contains("set aside"), "\(result.errors)")
+  }
+}
