@@ -49,10 +49,10 @@ struct Conditioning: Sendable {
   var firmness: Double { mask == nil ? min(1, 2 * path.position) : 1 }
 
   /// How firmly guidance of a strength holds that subjects are there, in nats. With a mask the known part may still rule
-  /// out what does not fit the hole.
+  /// out what does not fit the hole, and a hole painted anew, scenery and all, is left to what is known.
   func insistence(_ guidance: Guidance) -> Double {
     let share = min(1, max(0, (1 - (guidance.factors.first ?? 1)) / 7))
-    return share * (mask == nil ? 1e5 : Self.holeInsistence)
+    return share * (mask == nil ? 1e5 : gains.keepsScenery ? Self.holeInsistence : 0)
   }
 
   private static let holeInsistence = 60.0
@@ -94,7 +94,7 @@ struct Conditioning: Sendable {
       }
       // The best place there is costs nothing; a subject that fits nowhere is not insisted on.
       guard subjects.contains(group), let best = placement[range.dropFirst()].max() else { continue }
-      if best < -12 * 0.3 {
+      if gains.keepsScenery, best < -12 * 0.6 {
         placement[range.lowerBound] += Self.holeInsistence
       } else {
         for choice in range.dropFirst() { placement[choice] -= best }
