@@ -5,23 +5,28 @@ extension Compiler {
   /// `generate N as NAME`: checks the settings together and plans a call.
   mutating func generate(count: Expression?, name: Name?, at span: Span) {
     let samples = samples(count)
-    if let name, name.text == "last" || Int(name.text) != nil {
-      let advice = Advice(help: "choose another name")
-      return report(
-        .reservedName, "a run cannot be called `\(name.text)`: it means a run already", at: name.span, advice)
-    }
-    guard let samples, let call = makeCall(samples: samples, at: span) else {
+    guard isFree(name) else { return }
+    guard let samples, makeCall(samples: samples, at: span) else {
       // Later handles are judged as if it had worked.
-      _ = state.runs.append(samples: samples ?? 10, name: name?.text)
+      _ = appendRun(samples: samples ?? 10, name: name?.text)
       return
     }
-    let service = serviceName
-    let key = PlannedKey(call: call, service: service, dialect: dialect)
-    if let first = planned[key] { return repeatIdentical(first, name: name, at: span) }
-    let run = state.runs.append(samples: samples, name: name?.text)
-    guard isWithinBudget(call, at: span) else { return }
-    planned[key] = PlannedRun(run: run, span: span)
-    steps.append(.call(plan(call, run: run, name: name?.text, at: span)))
+    let place = spans.index(of: span)
+    if let first = planned.insert(fingerprint, run: state.runs.next, place: place) {
+      return repeatIdentical(first, name: name, at: span)
+    }
+    guard isWithinBudget(calls: 1, at: span) else {
+      _ = appendRun(samples: samples, name: name?.text)
+      return
+    }
+    let run = appendRun(samples: samples, name: name?.text)
+    deliver(.call(plan(run: run, name: name?.text, at: span)))
+  }
+
+  /// Adds a run that `@last` and the name mean from now on.
+  mutating func appendRun(samples: Int, name: String?) -> Int {
+    state.sheets.giveWay(to: name)
+    return state.runs.append(samples: samples, name: name)
   }
 
   /// `explain`: the call that `generate` would make now.
@@ -34,13 +39,12 @@ extension Compiler {
       let advice = Advice(help: "write `explain as requests` or `explain as json`")
       return report(.unknownChoice, "`explain` does not know the form `\(format.text)`", at: format.span, advice)
     }
-    guard let samples = samples(nil), let call = makeCall(samples: samples, at: span) else { return }
-    let planned = plan(call, run: state.runs.next, name: nil, at: span)
-    steps.append(.explain([planned], form ?? .requests))
+    guard let samples = samples(nil), makeCall(samples: samples, at: span) else { return }
+    deliver(.explain([plan(run: state.runs.next, name: nil, at: span)], form ?? .requests))
   }
 
   /// Images per call; `nil` when that is not known or wrong.
-  private mutating func samples(_ count: Expression?) -> Int? {
+  mutating func samples(_ count: Expression?) -> Int? {
     guard let count else {
       return state[.samples]?.value == .unknown ? nil : state.whole(.samples, or: 1)
     }
@@ -58,58 +62,83 @@ extension Compiler {
     return nil
   }
 
-  /// The call that the settings describe; `nil` after an error, or when a setting is not known.
-  private mutating func makeCall(samples: Int, at span: Span) -> Call? {
-    if state.hasUnknown { return nil }
+  /// Brings `call` up to date with the settings.
+  /// - Returns: whether it may be sent; `false` after an error, or when a setting is not known.
+  mutating func makeCall(samples: Int, at span: Span) -> Bool {
+    if state.hasUnknown { return false }
+    let isLight = isCallChecked && !limitsAreStale && state.staleForCall.isSubset(of: Self.checkedAlone)
     refreshLimits()
-    var call = state.call(engine: engine, seed: nil)
+    if isLight {
+      state.updateNumbers(of: &call)
+    } else {
+      call = state.call(engine: engine, seed: nil)
+    }
     call.samples = samples
     call.seed = pinnedSeed()
+    // Warnings belong to a statement: one in another place has its own.
+    if isLight, !options.warnsAboutLimits || span == checkedSpan { return true }
+    isCallChecked = check(call, at: span)
+    checkedSpan = span
+    if isCallChecked { state.staleForCall.removeAll() }
+    return isCallChecked
+  }
+
+  /// Settings whose statements check all there is to check, and that a call takes over as numbers.
+  private static let checkedAlone = SettingMask([.seed, .steps, .cfg, .samples, .out, .name, .metadata, .preview])
+
+  private mutating func check(_ call: Call, at span: Span) -> Bool {
     let violations = call.violations(of: limits)
     for violation in violations { report(violation, call, at: span) }
-    guard violations.isEmpty, masksMatch(call, at: span) else { return nil }
+    guard violations.isEmpty, masksMatch(call, at: span) else { return false }
     warnWithoutEffect(call)
     if options.warnsAboutLimits { warnNarrower(call, at: span) }
-    return call
+    return true
   }
 
-  /// The seed of the setting, or one drawn now: a call is pinned before it is sent.
-  private func pinnedSeed() -> UInt32 {
+  /// The seed of the setting, or one drawn now: a call is pinned before it is sent. All cells of a sweep share their
+  /// draws: the first call of each takes the first, and so on.
+  private mutating func pinnedSeed() -> UInt32 {
     if case .number(let number)? = state[.seed]?.value, let seed = number.intValue { return UInt32(clamping: seed) }
-    let seed = host.randomSeed()
-    return min(max(seed, limits.seeds.lowerBound), limits.seeds.upperBound)
+    guard let draws = cellDraws else { return drawSeed() }
+    defer { drawsTaken += 1 }
+    if drawsTaken < draws.count { return draws[drawsTaken] }
+    let seed = drawSeed()
+    cellDraws?.append(seed)
+    return seed
   }
 
-  private mutating func repeatIdentical(_ first: PlannedRun, name: Name?, at span: Span) {
-    state.runs.refer(to: first.run, name: name?.text)
+  private func drawSeed() -> UInt32 {
+    min(max(host.randomSeed(), limits.seeds.lowerBound), limits.seeds.upperBound)
+  }
+
+  /// What makes two calls of one compilation the same.
+  private var fingerprint: UInt64 {
+    var hasher = Hasher()
+    hasher.combine(call)
+    hasher.combine(serviceName)
+    hasher.combine(dialect)
+    return UInt64(bitPattern: Int64(hasher.finalize()))
+  }
+
+  private mutating func repeatIdentical(_ first: PlannedKeys.Entry, name: Name?, at span: Span) {
+    tally.duplicates += 1
+    cellRuns += 1
+    state.sheets.giveWay(to: name?.text)
+    state.runs.refer(to: Int(first.run), name: name?.text)
     let advice = Advice(
       help: "`generate 5` makes five pictures that differ",
-      related: [Diagnostic.Related(first.span, "the same call")])
+      related: [Diagnostic.Related(spans[first.place], "the same call")])
     warn(.identicalCalls, "this call was planned before and is made once", at: span, advice)
   }
 
-  private mutating func isWithinBudget(_ call: Call, at span: Span) -> Bool {
-    state.imagesPlanned += call.samples
-    guard case .budget(let budget)? = state[.budget]?.value, budget.unit == .images else { return true }
-    let count = state.imagesPlanned - budget.imagesBefore
-    if budget.amount >= Number(count) { return true }
-    var advice = Advice(help: "raise it, or make fewer")
-    if let origin = state[.budget]?.span { advice.related = [Diagnostic.Related(origin, "the budget is set here")] }
-    let summary = "this would be image \(count), but the budget is \(budget.amount) images"
-    report(.beyondBudget, summary, at: span, advice)
-    return false
-  }
-
-  private func plan(_ call: Call, run: Int, name: String?, at span: Span) -> PlannedCall {
-    var origins: [SettingID: Span] = [:]
-    for id in SettingID.allCases { origins[id] = state[id]?.span }
+  /// The call as planned, with everything needed to run it.
+  func plan(run: Int, name: String?, at span: Span) -> PlannedCall {
     var planned = PlannedCall(run: run, name: name, call: call, service: serviceName, span: span)
     planned.dialect = dialect
     planned.organization = state[.organization] == nil ? nil : state.text(.organization)
-    planned.origins = origins
-    planned.output = OutputSettings(
-      out: state.text(.out), nameTemplate: state.text(.name), metadata: state.text(.metadata),
-      preview: state.text(.preview))
+    planned.origins = state.origins
+    planned.output = state.output
+    if state.environment.isEmpty { return planned }
     let texts = call.texts
     planned.environment = state.environment.filter { name, value in
       let value = EnvironmentText([name: value])
@@ -117,17 +146,4 @@ extension Compiler {
     }
     return planned
   }
-}
-
-/// What makes two calls of one compilation the same.
-struct PlannedKey: Hashable {
-  var call: Call
-  var service: String
-  var dialect: Dialect
-}
-
-/// Where a call was planned first.
-struct PlannedRun {
-  var run: Int
-  var span: Span
 }

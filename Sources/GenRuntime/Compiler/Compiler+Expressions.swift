@@ -16,7 +16,7 @@ extension Compiler {
     case .unary(let op, let operand, let span): return unary(op, operand, at: span)
     case .binary(let op, let left, let right, let span): return binary(op, left, right, at: span)
     case .range(let start, let end, let step, let span): return range(start, end, step, at: span)
-    case .call(let name, let arguments, let span): return call(name, arguments, at: span)
+    case .call(let name, let arguments, let span): return call(name, arguments.map { evaluate($0) }, at: span)
     case .index(let base, let indices, let span): return element(of: base, indices, at: span)
     case .invalid: return .unknown
     }
@@ -27,13 +27,21 @@ extension Compiler {
     if let constant = literal.constant { return .string(constant) }
     var result = ""
     var isTooLarge = false
+    var deferred: [DeferredValue] = []
     for part in literal.parts {
       switch part {
       case .text(let text): isTooLarge = !result.appendLimited(text) || isTooLarge
       case .interpolation(let expression):
-        isTooLarge = !result.appendLimited(evaluate(expression).printed) || isTooLarge
+        let value = evaluate(expression)
+        if case .deferred(let later) = value {
+          deferred += [.constant(.string(result)), later]
+          result = ""
+        } else {
+          isTooLarge = !result.appendLimited(value.printed) || isTooLarge
+        }
       }
     }
+    if !deferred.isEmpty { return .deferred(.text(deferred + [.constant(.string(result))])) }
     return isTooLarge ? tooLarge(at: literal.span) : .string(result)
   }
 
@@ -51,12 +59,16 @@ extension Compiler {
   }
 
   private mutating func variable(_ name: Name) -> Value {
-    if let value = state.variables[name.text] { return value }
+    state.variables[name.text] ?? undefinedVariable(name)
+  }
+
+  /// Reports a variable that is not there.
+  @inline(never)
+  mutating func undefinedVariable(_ name: Name) -> Value {
     undefined(name)
     return .unknown
   }
 
-  @inline(never)
   private mutating func undefined(_ name: Name) {
     if silencedNames.contains(name.text) { return }
     if let number = Int(name.text) {
@@ -65,7 +77,7 @@ extension Compiler {
       return report(.undefinedVariable, "the script needs argument \(number)", at: name.span, advice)
     }
     // Looking for what was meant takes long, and nobody sees it after so many errors.
-    let candidates = diagnostics.count < Compiler.shownLimit ? state.variables.keys.sorted() : []
+    let candidates = diagnostics.count < Compiler.shownLimit ? state.variables.definedNames : []
     var advice = Advice.didYouMean(name.text, in: candidates, prefix: "$")
     if advice.help == nil { advice.help = "define it first: `let \(name.text) = …`" }
     report(.undefinedVariable, "there is no variable `$\(name.text)`", at: name.span, advice)
@@ -89,6 +101,7 @@ extension Compiler {
     case (_, .unknown): return .unknown
     case (.negate, .number(let number)): return .number(-number)
     case (.not, .boolean(let value)): return .boolean(!value)
+    case (_, .deferred(let value)) where value.isBoolean == (op == .not): return .deferred(.unary(op, value))
     case (_, let value):
       let wanted = op == .not ? "true or false" : "a number"
       let sign = op == .not ? "not" : "-"

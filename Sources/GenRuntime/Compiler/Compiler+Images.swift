@@ -85,6 +85,15 @@ extension Compiler {
       let summary = "one image is needed, but `\(images.text)` stands for \(samples)"
       report(.severalImages, summary, at: expression.span, advice)
       return nil
+    case .sheet(let index):
+      let images = state.sheets[Int(index)].images(in: state.runs)
+      if images.count == 1, case .images(let image) = images[0] {
+        return .artifact(run: Int(image.run), index: Int(image.index ?? 1))
+      }
+      let advice = Advice(help: "choose one by its column and row: `@last[1, 1]`")
+      let summary = "one image is needed, but the sweep has \(images.count)"
+      report(.severalImages, summary, at: expression.span, advice)
+      return nil
     default:
       reportWrongType(id, value, at: expression.span)
       return nil
@@ -93,6 +102,7 @@ extension Compiler {
 
   /// Files are read before anything runs: a path that the script itself saves would mean an older picture, if any.
   private mutating func isNotOwnImage(_ path: String, at span: Span) -> Bool {
+    // Nothing is collected when the steps go elsewhere at once: then nothing runs either.
     guard let handle = outputs.handle(savedAt: path, by: steps, date: host.now()) else { return true }
     let advice = Advice(help: "write `\(handle)`, which stands for that image")
     report(.ownImage, "`\(path)` is not there yet: this script will save it", at: span, advice)

@@ -8,7 +8,13 @@ struct PredictedOutputs {
 
   /// The handle of the image that one of the steps will save under a path; `nil` when none will.
   mutating func handle(savedAt path: String, by steps: [Step], date: LocalDate) -> String? {
-    for case .call(let planned) in steps[count...] { add(planned, date) }
+    for step in steps[count...] {
+      switch step {
+      case .call(let planned): add(planned, date)
+      case .find(let search): search.worstCase.forEach { add($0, date) }
+      default: break
+      }
+    }
     count = steps.count
     return handles[normalizedPath(path)]
   }

@@ -95,7 +95,7 @@ struct CompletionSources {
   }
 
   private func variables(braced: Bool) -> [Candidate] {
-    session.state.variables.keys.sorted().map { name in
+    session.state.variables.definedNames.map { name in
       let value = session.state.variables[name] ?? .unknown
       return Candidate(braced ? name : "$\(name)", note: String(value.literal.prefix(40)))
     }

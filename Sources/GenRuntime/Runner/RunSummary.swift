@@ -34,6 +34,8 @@ public struct RunFailure: Error, Hashable, Sendable {
     case notSaved
     /// The service returned no usable image.
     case noImage
+    /// What the script claims is not so.
+    case assertion
   }
 
   /// The run; `nil` outside calls.

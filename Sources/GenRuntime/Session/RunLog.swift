@@ -2,8 +2,8 @@
 struct RunLog: Sendable {
   /// One run.
   struct Run: Hashable, Sendable {
-    /// Images asked for.
-    var samples: Int
+    /// Images asked for; two bytes, because a plan may have a million runs.
+    var samples: UInt16
   }
 
   /// The number of the first run.
@@ -23,7 +23,7 @@ struct RunLog: Sendable {
   /// How many images a run has; `nil` when there is no such run.
   func samples(of run: Int) -> Int? {
     let index = run - first
-    return runs.indices.contains(index) ? runs[index].samples : nil
+    return runs.indices.contains(index) ? Int(runs[index].samples) : nil
   }
 
   /// The run with a name.
@@ -35,7 +35,7 @@ struct RunLog: Sendable {
   /// Adds a run and returns its number.
   mutating func append(samples: Int, name: String?) -> Int {
     let number = next
-    runs.append(Run(samples: samples))
+    runs.append(Run(samples: UInt16(clamping: samples)))
     refer(to: number, name: name)
     return number
   }

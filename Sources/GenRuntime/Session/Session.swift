@@ -34,9 +34,25 @@ public struct Session: Sendable {
 
   /// Compiles a text. The session changes only when there is no error.
   public mutating func compile(_ source: Source, as kind: InputKind) -> Compilation {
+    compile(source, as: kind, deliver: nil)
+  }
+
+  /// Compiles a text and hands out each step as soon as it is known, so that none are kept: the program has no steps
+  /// of its own. Steps that come before an error are handed out as well.
+  public mutating func compile(
+    _ source: Source, as kind: InputKind, delivering deliver: @escaping (Step) -> Void
+  ) -> Compilation {
+    compile(source, as: kind, deliver: deliver)
+  }
+
+  private mutating func compile(
+    _ source: Source, as kind: InputKind, deliver: ((Step) -> Void)?
+  ) -> Compilation {
     var compiler = Compiler(session: self, kind: kind)
+    compiler.sink = deliver
     compiler.compile(source)
     var compilation = Compilation(program: nil, diagnostics: compiler.shownDiagnostics, sources: compiler.sources)
+    compilation.duplicates = compiler.tally.duplicates
     if compiler.hasErrors { return compilation }
     state = compiler.state
     sources = compiler.sources
@@ -106,18 +122,34 @@ extension Compiler {
   /// The steps, with the images of earlier runs that they use.
   var program: Program {
     var program = Program(steps: steps)
-    for case .call(let planned) in steps {
-      for image in [planned.call.initImage, planned.call.maskImage] {
-        switch image {
-        case .artifact(let run, let index):
-          let key = ArtifactKey(run: run, index: index)
-          if let artifact = state.runs[run, index] { program.artifacts[key] = artifact }
-        case .file(let path):
-          if let bytes = images.contents[path] { program.inputs[path] = bytes }
-        case nil: break
-        }
+    for step in steps {
+      switch step {
+      case .call(let planned): add(planned.call.initImage, planned.call.maskImage, to: &program)
+      case .find(let search):
+        add(search.template.call.initImage, search.template.call.maskImage, to: &program)
+        search.conditions.forEach { add($0, to: &program) }
+      case .assert(let assertion): add(assertion.condition, to: &program)
+      case .report(let report): add(report.text, to: &program)
+      default: break
       }
     }
     return program
+  }
+
+  private func add(_ value: DeferredValue, to program: inout Program) {
+    value.forEachImage { add($0, to: &program) }
+  }
+
+  private func add(_ images: ImageReference?..., to program: inout Program) {
+    for image in images {
+      switch image {
+      case .artifact(let run, let index):
+        let key = ArtifactKey(run: run, index: index)
+        if let artifact = state.runs[run, index] { program.artifacts[key] = artifact }
+      case .file(let path):
+        if let bytes = self.images.contents[path] { program.inputs[path] = bytes }
+      case nil: break
+      }
+    }
   }
 }

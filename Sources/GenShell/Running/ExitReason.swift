@@ -36,6 +36,7 @@ package enum ExitReason: Int32, Sendable {
     case .refused, .unavailable, .noImage: self = .unavailable
     case .noInput: self = .noInput
     case .notSaved: self = .cannotWrite
+    case .assertion: self = .assertionFailed
     }
   }
 }
