@@ -17,7 +17,7 @@ import ArgumentParser
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, HelpCommand.self, DoctorCommand.self,
+      RunCommand.self, CheckCommand.self, PlanCommand.self, ExplainCommand.self, HelpCommand.self, DoctorCommand.self,
       CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)

@@ -145,9 +145,10 @@ struct Compiler {
     define(slot: state.variables.slot(of: name.text), value)
   }
 
-  /// Adds a step.
+  /// Adds a step. After an error nothing will run, so nobody gets any more.
   mutating func deliver(_ step: Step) {
-    if let sink { sink(step) } else { steps.append(step) }
+    guard let sink else { return steps.append(step) }
+    if !hasErrors { sink(step) }
   }
 }
 

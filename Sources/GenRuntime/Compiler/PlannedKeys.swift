@@ -11,27 +11,19 @@ struct PlannedKeys {
     var place: UInt32
   }
 
-  /// Open addressing with linear probing; 0 stands for an empty slot.
-  private var keys = [UInt64](repeating: 0, count: 64)
-  private var runs = [UInt32](repeating: 0, count: 64)
+  /// Many small tables, so that growing one of them needs little room besides.
+  private var shards = [Shard](repeating: Shard(), count: 64)
   /// First runs of stretches that were planned by one statement, with its span: loops make long ones.
   private var stretches: [Entry] = []
-  private var count = 0
 
   /// Adds a call.
   /// - Returns: where it was planned before; then nothing is added.
   mutating func insert(_ fingerprint: UInt64, run: Int, place: UInt32) -> Entry? {
-    let key = fingerprint == 0 ? 1 : fingerprint
-    var slot = Int(truncatingIfNeeded: key) & (keys.count - 1)
-    while keys[slot] != 0 {
-      if keys[slot] == key { return entry(of: runs[slot]) }
-      slot = (slot + 1) & (keys.count - 1)
+    let run = UInt32(clamping: run)
+    if let first = shards[Int(fingerprint >> 58)].insert(fingerprint == 0 ? 1 : fingerprint, run) {
+      return entry(of: first)
     }
-    keys[slot] = key
-    runs[slot] = UInt32(clamping: run)
-    if stretches.last?.place != place { stretches.append(Entry(run: UInt32(clamping: run), place: place)) }
-    count += 1
-    if count * 4 > keys.count * 3 { grow() }
+    if stretches.last?.place != place { stretches.append(Entry(run: run, place: place)) }
     return nil
   }
 
@@ -45,9 +37,31 @@ struct PlannedKeys {
     }
     return Entry(run: run, place: low == 0 ? 0 : stretches[low - 1].place)
   }
+}
+
+/// Runs by fingerprint: open addressing with linear probing; 0 stands for an empty slot.
+private struct Shard {
+  private var keys: [UInt64] = []
+  private var runs: [UInt32] = []
+  private var count = 0
+
+  /// Adds a fingerprint, which is not 0.
+  /// - Returns: the run that has it already; then nothing is added.
+  mutating func insert(_ key: UInt64, _ run: UInt32) -> UInt32? {
+    if count * 4 >= keys.count * 3 { grow() }
+    var slot = Int(truncatingIfNeeded: key) & (keys.count - 1)
+    while keys[slot] != 0 {
+      if keys[slot] == key { return runs[slot] }
+      slot = (slot + 1) & (keys.count - 1)
+    }
+    keys[slot] = key
+    runs[slot] = run
+    count += 1
+    return nil
+  }
 
   private mutating func grow() {
-    let size = keys.count * 2
+    let size = max(16, keys.count * 2)
     let (oldKeys, oldRuns) = (keys, runs)
     keys = [UInt64](repeating: 0, count: size)
     runs = [UInt32](repeating: 0, count: size)
