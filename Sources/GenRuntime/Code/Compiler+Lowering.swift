@@ -31,21 +31,30 @@ extension Compiler {
     return SweepOperation(sweep, slots: slots, body: lower(body), at: span)
   }
 
+  private mutating func lower(_ part: StringLiteral.Part) -> Node {
+    switch part {
+    case .text(let text): ConstantNode(.string(text))
+    case .interpolation(let expression): lower(expression)
+    }
+  }
+
   /// An expression made ready.
   mutating func lower(_ expression: Expression) -> Node {
     switch expression {
     case .number(let number, _): return ConstantNode(.number(number))
     case .string(let literal):
-      guard let text = literal.constant else { return TreeNode(expression) }
-      return ConstantNode(.string(text))
+      if let text = literal.constant { return ConstantNode(.string(text)) }
+      return TextNode(literal.parts.map { lower($0) }, at: literal.span)
     case .variable(let name): return VariableNode(slot: state.variables.slot(of: name.text), name: name)
     case .group(let inner, _): return lower(inner)
+    case .unary(let op, let operand, _): return UnaryNode(op, lower(operand), at: operand)
     case .binary(let op, let left, let right, let span):
       let source = Binary(op: op, left: left, right: right, span: span)
       let (first, second) = (lower(left), lower(right))
       return op == .and || op == .or ? LogicalNode(first, second, source) : BinaryNode(first, second, source)
     case .call(let name, let arguments, let span):
-      return CallNode(name, arguments.map { lower($0) }, at: span)
+      let nodes = arguments.map { lower($0) }
+      return NumberFunctionNode(name, nodes, at: span) ?? CallNode(name, nodes, at: span)
     case .index(let base, let indices, let span) where indices.count == 1:
       return ElementNode(lower(base), lower(indices[0]), (base: base, index: indices[0], span: span))
     default: return TreeNode(expression)

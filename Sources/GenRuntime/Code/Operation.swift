@@ -9,13 +9,18 @@ class Operation {
 /// The statements of a block.
 final class Block {
   private let operations: [Operation]
+  /// The same once more: running them counts no references.
+  private let references: [Unmanaged<Operation>]
 
-  init(_ operations: [Operation]) { self.operations = operations }
+  init(_ operations: [Operation]) {
+    self.operations = operations
+    references = operations.map { Unmanaged.passUnretained($0) }
+  }
 
   /// Does what the statements say, in order.
   @inline(__always)
   func run(_ compiler: inout Compiler) {
-    for operation in operations { operation.run(&compiler) }
+    for reference in references { reference._withUnsafeGuaranteedRef { $0.run(&compiler) } }
   }
 }
 

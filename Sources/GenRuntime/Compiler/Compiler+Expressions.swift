@@ -13,7 +13,7 @@ extension Compiler {
     case .group(let inner, _): return evaluate(inner)
     case .list(let items, let span): return list(items.map { evaluate($0) }, at: span)
     case .handle(let handle): return images(handle)
-    case .unary(let op, let operand, let span): return unary(op, operand, at: span)
+    case .unary(let op, let operand, _): return apply(op, evaluate(operand), at: operand)
     case .binary(let op, let left, let right, let span): return binary(op, left, right, at: span)
     case .range(let start, let end, let step, let span): return range(start, end, step, at: span)
     case .call(let name, let arguments, let span): return call(name, arguments.map { evaluate($0) }, at: span)
@@ -25,24 +25,14 @@ extension Compiler {
   /// The characters of a string, interpolations filled in.
   private mutating func text(of literal: StringLiteral) -> Value {
     if let constant = literal.constant { return .string(constant) }
-    var result = ""
-    var isTooLarge = false
-    var deferred: [DeferredValue] = []
+    var text = JoinedText()
     for part in literal.parts {
       switch part {
-      case .text(let text): isTooLarge = !result.appendLimited(text) || isTooLarge
-      case .interpolation(let expression):
-        let value = evaluate(expression)
-        if case .deferred(let later) = value {
-          deferred += [.constant(.string(result)), later]
-          result = ""
-        } else {
-          isTooLarge = !result.appendLimited(value.printed) || isTooLarge
-        }
+      case .text(let part): text.append(.string(part))
+      case .interpolation(let expression): text.append(evaluate(expression))
       }
     }
-    if !deferred.isEmpty { return .deferred(.text(deferred + [.constant(.string(result))])) }
-    return isTooLarge ? tooLarge(at: literal.span) : .string(result)
+    return text.value ?? tooLarge(at: literal.span)
   }
 
   /// A list, unless it is too large.
@@ -96,8 +86,9 @@ extension Compiler {
     warn(.wordNamesVariable, "`\(name.text)` is a word here, not the variable", at: name.span, advice)
   }
 
-  private mutating func unary(_ op: UnaryOperator, _ operand: Expression, at span: Span) -> Value {
-    switch (op, evaluate(operand)) {
+  /// `-x`, `not x`
+  mutating func apply(_ op: UnaryOperator, _ value: Value, at operand: Expression) -> Value {
+    switch (op, value) {
     case (_, .unknown): return .unknown
     case (.negate, .number(let number)): return .number(-number)
     case (.not, .boolean(let value)): return .boolean(!value)

@@ -94,7 +94,7 @@ extension Compiler {
     switch value {
     case .list(let list): .number(Number(list.items.count))
     case .range(let range): .number(Number(range.count))
-    case .string(let text), .symbol(let text): .number(Number(text.count))
+    case .string(let text), .symbol(let text): .number(Number(text.characterCount))
     case .images(let images):
       .number(Number(images.index == nil ? state.runs.samples(of: Int(images.run)) ?? 0 : 1))
     case .sheet(let index): .number(Number(state.sheets[Int(index)].images(in: state.runs).count))
@@ -174,5 +174,12 @@ extension Compiler {
     guard let items = items(values) else { return nil }
     let numbers = items.compactMap { if case .number(let number) = $0 { number } else { nil } }
     return numbers.count == items.count ? numbers : nil
+  }
+}
+
+extension String {
+  /// How many characters; where all are ASCII, and no CRLF makes one of two, the bytes tell.
+  var characterCount: Int {
+    utf8.allSatisfy { $0 < 0x80 && $0 != 0x0D } ? utf8.count : count
   }
 }
