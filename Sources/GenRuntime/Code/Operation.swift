@@ -17,6 +17,9 @@ final class Block {
     references = operations.map { Unmanaged.passUnretained($0) }
   }
 
+  /// How many statements there are, those of inner blocks not counted.
+  var count: Int { operations.count }
+
   /// Does what the statements say, in order.
   @inline(__always)
   func run(_ compiler: inout Compiler) {

@@ -1,22 +1,23 @@
 import GenLanguage
 
 extension Compiler {
-  /// How often the blocks of one text may run, all loops, sweeps and macros together: what is more would not end in
-  /// anybody's lifetime, or was a slip of the pen.
-  static let passLimit = 10_000_000
   /// How deep blocks, macros and includes may lie in each other while they run.
   static let nestingLimit = 250
 
   /// Runs a block once; it may be one of many passes.
   /// - Returns: whether another pass makes sense.
   mutating func pass(_ block: Block, at span: Span) -> Bool {
-    passes += 1
-    guard passes <= Compiler.passLimit else {
-      reportExhausted(at: span)
-      return false
-    }
+    guard count(block.count, at: span) else { return false }
     enter(block, at: span)
     return !isExhausted
+  }
+
+  /// Counts statements that will run now, and the pass itself; `false` when that is too much, which has been reported.
+  mutating func count(_ statements: Int, at span: Span) -> Bool {
+    passes += statements + 1
+    if passes <= options.statementLimit { return true }
+    reportExhausted(at: span)
+    return false
   }
 
   /// Runs a block inside what runs now.
@@ -34,7 +35,7 @@ extension Compiler {
   private mutating func reportExhausted(at span: Span) {
     if isExhausted { return }
     isExhausted = true
-    let summary = "the loops of this script would run more than \(Compiler.passLimit) times in all"
+    let summary = "the loops of this script would run more than \(Plan.grouped(options.statementLimit)) statements"
     report(.tooManyPasses, summary, at: span, Advice(help: "let them run over fewer values"))
   }
 

@@ -37,6 +37,10 @@ extension Compiler {
 
   /// A list, unless it is too large.
   mutating func list(_ items: [Value], at span: Span) -> Value {
+    if items.contains(where: { if case .deferred = $0 { true } else { false } }) {
+      report(.typeMismatch, "a list cannot hold \(Value.deferred(.constant(.unknown)).typeName)", at: span)
+      return .unknown
+    }
     let list = ValueList(items)
     return list.isTooLarge ? tooLarge(at: span) : .list(list)
   }

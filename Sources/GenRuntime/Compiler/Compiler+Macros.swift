@@ -11,6 +11,11 @@ extension Compiler {
     }
     var bindings: [String: Macro] = [:]
     for name in names where bindings[name.text] == nil {
+      if silencedNames.contains(name.text), macro(named: name.text) == nil {
+        // What it lacks has been told, and so is everything that lacks it.
+        silencedNames.insert(definition.name.text)
+        return
+      }
       if let macro = macro(named: name.text) {
         bindings[name.text] = macro
       } else if !inner.contains(name.text), !reportLater(name, in: definition) {

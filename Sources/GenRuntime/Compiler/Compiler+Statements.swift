@@ -18,11 +18,12 @@ extension Compiler {
     }
     guard depth < Compiler.nestingLimit else { return reportTooDeep(at: literal.span) }
     guard let script = script(path, at: literal) else { return }
+    defer { expansions.removeLast() }
+    guard count(script.statements.count, at: literal.span) else { return }
     includes.append(path)
     depth += isInBlock ? 1 : 0
     for statement in script.statements { compile(statement) }
     depth -= isInBlock ? 1 : 0
-    expansions.removeLast()
     includes.removeLast()
   }
 

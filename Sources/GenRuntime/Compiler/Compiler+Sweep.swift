@@ -77,9 +77,9 @@ extension Compiler {
   private mutating func isWithinPasses(_ axes: [AxisValues], at span: Span) -> Bool {
     var cells = 1
     for axis in axes { cells = cells.multipliedReportingOverflow(by: axis.count).partialValue }
-    let isWithin = axes.reduce(1.0) { $0 * Double($1.count) } <= Double(Compiler.passLimit)
+    let isWithin = axes.reduce(1.0) { $0 * Double($1.count) } <= Double(options.statementLimit)
     if !isWithin {
-      report(.tooManyPasses, "a sweep has at most \(Compiler.passLimit) cells", at: keyword("sweep", of: span))
+      report(.tooManyPasses, "a sweep has at most \(Plan.grouped(options.statementLimit)) cells", at: keyword("sweep", of: span))
     }
     return isWithin && cells > 0
   }

@@ -38,7 +38,7 @@ struct Compiler {
   let creditsAtStart: Double?
   /// Blocks, macros and includes that run now, in each other.
   var depth = 0
-  /// How often blocks have run.
+  /// Statements of blocks that have run, and their passes.
   var passes = 0
   /// Whether that was too often, which has been reported.
   var isExhausted = false

@@ -10,6 +10,9 @@ public struct SessionOptions: Sendable {
   public var arguments: [String]? = []
   /// Whether to warn where a script works with the embedded engine's wider limits only.
   public var warnsAboutLimits = false
+  /// How many statements of loops, sweeps, macros and included files one text may run: what is more would not end in
+  /// anybody's lifetime, or was a slip of the pen.
+  public var statementLimit = 20_000_000
   /// The number of the first run.
   public var firstRun = 1
 
