@@ -6,8 +6,12 @@ import Testing
 
 @Suite("sizes are bounded")
 struct SizeTests {
-  private func codes(_ text: String, files: [String: [UInt8]] = [:]) -> [String] {
-    var session = Session.stub(makeHost(files: files))
+  private func codes(
+    _ text: String, files: [String: [UInt8]] = [:], statementLimit: Int = SessionOptions().statementLimit
+  ) -> [String] {
+    var options = SessionOptions()
+    options.statementLimit = statementLimit
+    var session = Session(host: makeHost(files: files), options: options)
     return session.compile(Source(name: "main.gen", text: text), as: .script).diagnostics.map(\.code)
   }
 

@@ -125,9 +125,10 @@ extension Compiler {
     cellRuns += 1
     state.sheets.giveWay(to: name?.text)
     state.runs.refer(to: Int(first.run), name: name?.text)
+    let place = spans[first.place]
     let advice = Advice(
       help: "`generate 5` makes five pictures that differ",
-      related: [Diagnostic.Related(spans[first.place], "the same call")])
+      related: place == span ? [] : [Diagnostic.Related(place, "the same call")])
     warn(.identicalCalls, "this call was planned before and is made once", at: span, advice)
   }
 

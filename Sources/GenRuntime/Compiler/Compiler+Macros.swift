@@ -52,7 +52,8 @@ extension Compiler {
       let path = ([definition.name.text] + cycle).map { "`\($0)`" }.joined(separator: " → ")
       let advice = Advice(help: "a script always ends, so macros cannot call themselves; `repeat` and `for` do it again")
       report(.recursion, "`\(definition.name.text)` would call itself: \(path)", at: name.span, advice)
-      silencedNames.insert(definition.name.text)
+      // Told once: the other macros on the way would only say the same.
+      silencedNames.formUnion([definition.name.text] + cycle)
       return false
     }
     guard let later = definitions[name.text] else {
