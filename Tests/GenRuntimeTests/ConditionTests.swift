@@ -24,7 +24,8 @@ struct ConditionTests {
 
   private func run(_ text: String) async throws -> RunResult {
     let service = StubService(answer: Self.growing)
-    return try await GenRuntimeTests.run("prompt \"x\"; seed 7; metadata none; " + text, service, host: Self.host(service))
+    return try await GenRuntimeTests.run(
+      "prompt \"x\"; seed 7; metadata none; " + text, service, host: Self.host(service))
   }
 
   @Test("what is false fails when the run gets there")
@@ -46,7 +47,8 @@ struct ConditionTests {
   }
 
   static let wrong = [
-    "steps mad(@a, @a)", "generate mad(@a, @a)", "if mad(@a, @a) > 3 { }", "repeat mad(@a, @a) { }", "seed mad(@a, @a) + 1",
+    "steps mad(@a, @a)", "generate mad(@a, @a)", "if mad(@a, @a) > 3 { }", "repeat mad(@a, @a) { }",
+    "seed mad(@a, @a) + 1",
     "assert mad(@a, @a)", "let x = [mad(@a, @a)]; cfg $x[1]", "prompt \"${mad(@a, @a)}\"", "init mad(@a, @a)",
   ]
 
@@ -62,9 +64,10 @@ struct ConditionTests {
       "cfg 0; generate as base; find cfg 1 to 20 until mad(@last, @base) >= 1250 as edge; "
         + "assert mad(@edge, @base) == 1250; init @edge; generate")
     #expect(result.summary.failure == nil)
-    #expect(result.texts.prefix(4) == [
-      "cfg 1: does not hold", "cfg 20: holds", "cfg 10.5: does not hold", "cfg 15.25: holds",
-    ])
+    #expect(
+      result.texts.prefix(4) == [
+        "cfg 1: does not hold", "cfg 20: holds", "cfg 10.5: does not hold", "cfg 15.25: holds",
+      ])
     #expect(result.texts.last == "@edge is @11: cfg 12.50390625, after 10 pictures")
   }
 

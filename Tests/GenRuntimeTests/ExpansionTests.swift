@@ -14,9 +14,14 @@ struct ExpansionTests {
     ("a loop variable is local", "let n = 9; for n in 1 to 3 { let n = 5 }; print $n", "9"),
     ("other lets are not", "let s = 0; for n in 1 to 4 { let s = $s + $n }; print $s", "10"),
     ("repeat nothing", "repeat 0 { print 1 }; repeat 2 { print 2 }", "2\n2"),
-    ("else if", "for n in 1 to 3 { if $n == 1 { print \"a\" } else if $n == 2 { print \"b\" } else { print \"c\" } }", "a\nb\nc"),
-    ("arguments by position, name and default",
-      "def f(a, b = 2, c = 3) { print $a, $b, $c }; f 1; f 1 c: 9; f(1, 8); f(c: 7, a: 6)", "1 2 3\n1 2 9\n1 8 3\n6 2 7"),
+    (
+      "else if", "for n in 1 to 3 { if $n == 1 { print \"a\" } else if $n == 2 { print \"b\" } else { print \"c\" } }",
+      "a\nb\nc"
+    ),
+    (
+      "arguments by position, name and default",
+      "def f(a, b = 2, c = 3) { print $a, $b, $c }; f 1; f 1 c: 9; f(1, 8); f(c: 7, a: 6)", "1 2 3\n1 2 9\n1 8 3\n6 2 7"
+    ),
     ("a default sees the parameters before it", "def f(a, b = $a * 2) { print $b }; f 4", "8"),
     ("lets of a macro are its own", "let x = 1; def f { let x = 2; print $x }; f; print $x", "2\n1"),
     ("a macro sees what is around it, as if typed there", "def f { print $n }; for n in 1 to 2 { f }", "1\n2"),
@@ -25,15 +30,21 @@ struct ExpansionTests {
     ("a macro in a macro", "def f(n) { for i in 1 to $n { print $i } }; def g { f 2 }; g", "1\n2"),
     ("a macro defined by a macro", "def f { def g { print 5 }; g }; f", "5"),
     ("words pass as words", "def f(s) { sampler $s; print $s == \"k_euler\" }; f k_euler", "true"),
-    ("seeded choices repeat",
-      "random-seed 3; let a = shuffle(1 to 9); random-seed 3; print $a == shuffle(1 to 9), choose([4]) ", "true 4"),
-    ("with puts the generator back",
+    (
+      "seeded choices repeat",
+      "random-seed 3; let a = shuffle(1 to 9); random-seed 3; print $a == shuffle(1 to 9), choose([4]) ", "true 4"
+    ),
+    (
+      "with puts the generator back",
       "random-seed 3; let a = choose(1 to 1000); random-seed 3; with random-seed 5 { print choose([7]) }; "
-        + "print $a == choose(1 to 1000)", "7\ntrue"),
+        + "print $a == choose(1 to 1000)", "7\ntrue"
+    ),
     ("and and or stop early", "for n in [1] { print true or 1 / 0 == 1, false and 1 / 0 == 1 }", "true false"),
     ("text in loops", "for n in 1 to 2 { let s = \"n$n\"; print \"${len($s)} $s ${$n / 2}\" }", "2 n1 0.5\n2 n2 1"),
-    ("set wins over let, not over a macro's own",
-      "let fixed = 1; def f(fixed) { print $fixed }; f 5; print $fixed", "5\nkept"),
+    (
+      "set wins over let, not over a macro's own",
+      "let fixed = 1; def f(fixed) { print $fixed }; f 5; print $fixed", "5\nkept"
+    ),
   ]
 
   @Test("what is printed", arguments: printed.indices)
@@ -51,17 +62,30 @@ struct ExpansionTests {
   static let calls: [(String, String, [String])] = [
     ("for", "for n in 1 to 3 { seed $n; generate }", ["1 50 7", "2 50 7", "3 50 7"]),
     ("with puts back", "with steps 20, cfg 5 { seed 9; generate }; generate", ["9 20 5", "7 50 7"]),
-    ("with in with", "with steps 20 { with cfg 5 { steps 30; generate }; generate }; generate", ["7 30 5", "7 20 7", "7 50 7"]),
+    (
+      "with in with", "with steps 20 { with cfg 5 { steps 30; generate }; generate }; generate",
+      ["7 30 5", "7 20 7", "7 50 7"]
+    ),
     ("what was set before with stays", "cfg 4; with steps 20 { reset cfg; generate }; generate", ["7 20 7", "7 50 4"]),
     ("columns run first", "sweep cfg [1, 2], steps [10, 20]", ["7 10 1", "7 10 2", "7 20 1", "7 20 2"]),
     ("a sweep puts back", "sweep cfg [1, 2] { steps 30; generate }; generate", ["7 30 1", "7 30 2", "7 50 7"]),
-    ("each cell starts afresh", "sweep cfg [1, 2] { generate; steps 30; generate }", ["7 50 1", "7 30 1", "7 50 2", "7 30 2"]),
-    ("a sweep over a variable", "let n = 1; sweep $n 2 to 3 { seed $n; generate }; seed $n; generate", ["2 50 7", "3 50 7", "1 50 7"]),
+    (
+      "each cell starts afresh", "sweep cfg [1, 2] { generate; steps 30; generate }",
+      ["7 50 1", "7 30 1", "7 50 2", "7 30 2"]
+    ),
+    (
+      "a sweep over a variable", "let n = 1; sweep $n 2 to 3 { seed $n; generate }; seed $n; generate",
+      ["2 50 7", "3 50 7", "1 50 7"]
+    ),
     ("a variable set in a cell stays", "let n = 0; sweep cfg [1, 2] { let n = $n + 1 }; seed $n; generate", ["2 50 7"]),
-    ("one sweep per pass", "for s in [1, 2] { sweep cfg [3, 4], seed [$s] }", ["1 50 3", "1 50 4", "2 50 3", "2 50 4"]),
+    (
+      "one sweep per pass", "for s in [1, 2] { sweep cfg [3, 4], seed [$s] }", ["1 50 3", "1 50 4", "2 50 3", "2 50 4"]
+    ),
     ("random cells share a seed", "seed random; sweep cfg [1, 2]; generate", ["1001 50 1", "1001 50 2", "1002 50 7"]),
-    ("each call of a cell has its own", "seed random; sweep cfg [1, 2] { generate; generate }",
-      ["1001 50 1", "1002 50 1", "1001 50 2", "1002 50 2"]),
+    (
+      "each call of a cell has its own", "seed random; sweep cfg [1, 2] { generate; generate }",
+      ["1001 50 1", "1002 50 1", "1001 50 2", "1002 50 2"]
+    ),
     ("random calls draw one each", "seed random; repeat 2 { generate }", ["1001 50 7", "1002 50 7"]),
     ("identical calls are made once", "repeat 3 { generate }", ["7 50 7"]),
     ("a macro changes settings as if typed", "def fine { steps 90 }; fine; generate", ["7 90 7"]),
@@ -165,14 +189,19 @@ struct ExpansionTests {
   @Test("what is not known yet is checked once, on both branches")
   func unknown() {
     var session = Session.stub(arguments: nil)
-    #expect(session.output("for n in $args { steps $n }; if ${1} > 3 { print 1 } else { print 2 }; repeat ${2} { print 3 }") == "1\n2\n3")
+    #expect(
+      session.output("for n in $args { steps $n }; if ${1} > 3 { print 1 } else { print 2 }; repeat ${2} { print 3 }")
+        == "1\n2\n3")
     #expect(session.output("if ${1} > 3 { cfg 99 }").contains("E0203"))
   }
 
   @Test("undo takes back a whole block, and a macro")
   func undo() {
     var session = Session.stub()
-    #expect(session.calls("prompt \"x\"; seed 7; steps 20; for n in 30 to 40 { steps $n }; undo; generate")?.map(\.steps) == [20])
+    #expect(
+      session.calls("prompt \"x\"; seed 7; steps 20; for n in 30 to 40 { steps $n }; undo; generate")?.map(\.steps) == [
+        20
+      ])
     #expect(session.output("def card { print 1 }", as: .prompt) == "")
     #expect(session.output("undo", as: .prompt) == "# `card` is gone again")
     #expect(session.output("card", as: .prompt).contains("E0309"))

@@ -17,7 +17,8 @@ struct PlanTests {
 
   @Test("calls, images, work and repetitions are counted")
   func counts() {
-    let plan = Self.plan("prompt \"x\"; seed 7; steps 20; for n in 1 to 3 { cfg $n; generate 2 }; repeat 2 { generate 2 }")
+    let plan = Self.plan(
+      "prompt \"x\"; seed 7; steps 20; for n in 1 to 3 { cfg $n; generate 2 }; repeat 2 { generate 2 }")
     #expect([plan.calls, plan.images, plan.duplicates] == [3, 6, 2])
     #expect(plan.pixelSteps == 6 * 20 * 512 * 512)
     #expect(plan.stored == nil)
@@ -57,7 +58,8 @@ struct PlanTests {
   }
 
   static let lines: [String] = [
-    "generate", "generate 3 as towers", "prompt \"a \\\"b\\\" \\\\ \\n\\t\\u{1} é 🏮\" weight 0.25; negative \"x/y\"; generate",
+    "generate", "generate 3 as towers",
+    "prompt \"a \\\"b\\\" \\\\ \\n\\t\\u{1} é 🏮\" weight 0.25; negative \"x/y\"; generate",
     "cfg 7.5; sampler K_EULER; generate", "organization \"org-1\"; clip-guidance FAST_BLUE; generate",
     "init \"a.png\" strength 35%; generate", "init \"a.png\" noise 60% to 1%; mask \"a.png\" white; generate",
     "init \"a.png\"; mask alpha; generate", "generate; init @last strength 1e-7; generate",
@@ -115,7 +117,10 @@ struct PlanTests {
   func statement() {
     var session = Session.stub()
     let text = session.output("prompt \"x\"; steps 20; plan 4")
-    #expect(text == "calls     1, 4 images\nwork      20,971,520 steps × pixels\ncost      0 credits, embedded stable-diffusion-512-v2-1")
+    #expect(
+      text
+        == "calls     1, 4 images\nwork      20,971,520 steps × pixels\ncost      0 credits, embedded stable-diffusion-512-v2-1"
+    )
     #expect(session.lastRun == nil)
   }
 
@@ -128,8 +133,8 @@ struct PlanTests {
     let text = session.output("service stability; budget 9 credits; prompt \"x\"; seed 3; generate")
     #expect(text.contains("error[E0523]"))
     #expect(session.calls("service stability; engine core; budget 9 credits; prompt \"x\"; seed 4; generate 3") != nil)
-    let over = session.output("service stability; engine core; budget 9 credits; prompt \"x\"; seed 5; generate 3; seed 6; generate")
+    let over = session.output(
+      "service stability; engine core; budget 9 credits; prompt \"x\"; seed 5; generate 3; seed 6; generate")
     #expect(over.contains("this would make 12 credits, but the budget is 9"))
   }
 }
-

@@ -26,7 +26,11 @@ extension Compiler {
     var parts: [DeferredValue] = []
     for value in values {
       if !parts.isEmpty { parts.append(.constant(.string(" "))) }
-      if case .deferred(let later) = value { parts.append(later) } else { parts.append(.constant(.string(value.printed))) }
+      if case .deferred(let later) = value {
+        parts.append(later)
+      } else {
+        parts.append(.constant(.string(value.printed)))
+      }
     }
     deliver(.report(Report(text: .text(parts), span: expressions[0].span)))
   }

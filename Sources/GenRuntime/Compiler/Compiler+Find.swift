@@ -41,7 +41,8 @@ extension Compiler {
   private mutating func candidates(of find: Find) -> [Number]? {
     let place = find.range.span
     var range: NumberRange
-    if case .range(let start, let end, nil, _) = find.range.ungrouped, let id = SettingTable.id(named: find.setting.text),
+    if case .range(let start, let end, nil, _) = find.range.ungrouped,
+      let id = SettingTable.id(named: find.setting.text),
       isContinuous(id)
     {
       // Without a step the range is halved until the difference can hardly be seen.
@@ -77,7 +78,9 @@ extension Compiler {
   private mutating func calls(of find: Find, _ values: [Number], at span: Span) -> [Call]? {
     guard let id = SettingTable.id(named: find.setting.text), Search.settings.contains(id) else {
       let names = Search.settings.map { "`\(SettingTable[$0].name)`" }.joined(separator: ", ")
-      report(.badFind, "`find` cannot search `\(find.setting.text)`", at: find.setting.span, Advice(help: "it can: \(names)"))
+      report(
+        .badFind, "`find` cannot search `\(find.setting.text)`", at: find.setting.span, Advice(help: "it can: \(names)")
+      )
       return nil
     }
     guard let samples = samples(nil) else { return nil }

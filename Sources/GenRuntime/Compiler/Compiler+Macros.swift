@@ -50,7 +50,8 @@ extension Compiler {
   private mutating func reportLater(_ name: Name, in definition: Definition) -> Bool {
     if let cycle = cycle(from: name.text, to: definition.name.text) {
       let path = ([definition.name.text] + cycle).map { "`\($0)`" }.joined(separator: " → ")
-      let advice = Advice(help: "a script always ends, so macros cannot call themselves; `repeat` and `for` do it again")
+      let advice = Advice(
+        help: "a script always ends, so macros cannot call themselves; `repeat` and `for` do it again")
       report(.recursion, "`\(definition.name.text)` would call itself: \(path)", at: name.span, advice)
       // Told once: the other macros on the way would only say the same.
       silencedNames.formUnion([definition.name.text] + cycle)

@@ -79,7 +79,9 @@ extension Compiler {
     for axis in axes { cells = cells.multipliedReportingOverflow(by: axis.count).partialValue }
     let isWithin = axes.reduce(1.0) { $0 * Double($1.count) } <= Double(options.statementLimit)
     if !isWithin {
-      report(.tooManyPasses, "a sweep has at most \(Plan.grouped(options.statementLimit)) cells", at: keyword("sweep", of: span))
+      report(
+        .tooManyPasses, "a sweep has at most \(Plan.grouped(options.statementLimit)) cells",
+        at: keyword("sweep", of: span))
     }
     return isWithin && cells > 0
   }

@@ -61,7 +61,9 @@ public struct Plan: Sendable {
     var copy = self
     copy.settle()
     return copy.parts.map { price, images in
-      Cost(service: price.service, engine: price.engine, images: images, credits: price.credits.map { $0 * Double(images) })
+      Cost(
+        service: price.service, engine: price.engine, images: images, credits: price.credits.map { $0 * Double(images) }
+      )
     }.sorted { ($0.service, $0.engine) < ($1.service, $1.engine) }
   }
 

@@ -69,6 +69,9 @@ extension RunInProgress {
       summary.saved.append(saved)
     }
     let name = search.template.name.map { "@\($0)" } ?? "@\(search.resultRun)"
-    onEvent(.text("\(name) is @\(run): \(search.setting) \(search.values[index]), after \(probes == 1 ? "1 picture" : "\(probes) pictures")"))
+    onEvent(
+      .text(
+        "\(name) is @\(run): \(search.setting) \(search.values[index]), after \(probes == 1 ? "1 picture" : "\(probes) pictures")"
+      ))
   }
 }
