@@ -36,8 +36,10 @@ struct RunCommand: ParsableCommand {
           session: session, runner: Runner(host: host), console: console,
           history: Paths(environment: environmentVariable).history)
       }
+      var pausing = host
+      if !json { pausing.pausesAtTerminal() }
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
-      var script = ScriptRunner(session: session, runner: Runner(host: host), reporter: reporter)
+      var script = ScriptRunner(session: session, runner: Runner(host: pausing), reporter: reporter)
       script.willRun = ProcessSignals.installForScript
       if configuration.service == nil {
         script.note = "no service is named, so the embedded engine answers: no key, no network"

@@ -207,6 +207,14 @@ struct ExpansionTests {
     #expect(session.output("card", as: .prompt).contains("E0309"))
   }
 
+  @Test("macros are completed like commands")
+  func completion() {
+    var session = Session.stub()
+    #expect(session.output("def cardinal(x, y = 1) { }", as: .prompt) == "")
+    let result = Completion.candidates(for: "cardi", cursor: 5, in: session, listing: { _ in [] })
+    #expect(result.candidates.map(\.text) == ["cardinal"])
+  }
+
   @Test("deep nesting ends in a message")
   func nesting() {
     var text = "def m0 { print 1 }\n"

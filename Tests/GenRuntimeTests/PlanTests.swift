@@ -98,6 +98,16 @@ struct PlanTests {
     #expect(count == 1)
   }
 
+  @Test("a path that the script saves is found out although no steps are kept")
+  func ownImage() {
+    for text in ["init \"out/x-7.png\"", "sweep init [\"out/x-7.png\"]", "with mask \"out/x-7.png\" white { }"] {
+      var session = Session.stub()
+      let source = Source(name: "t.gen", text: "prompt \"x\"; seed 7; generate; \(text)")
+      let codes = session.compile(source, as: .script) { _ in }.diagnostics.map(\.code)
+      #expect(codes.contains("E0408"), "\(text)")
+    }
+  }
+
   @Test("planned calls are told apart, however many there are")
   func keys() {
     var keys = PlannedKeys()

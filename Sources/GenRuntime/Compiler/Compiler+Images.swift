@@ -102,7 +102,6 @@ extension Compiler {
 
   /// Files are read before anything runs: a path that the script itself saves would mean an older picture, if any.
   private mutating func isNotOwnImage(_ path: String, at span: Span) -> Bool {
-    // Nothing is collected when the steps go elsewhere at once: then nothing runs either.
     guard let handle = outputs.handle(savedAt: path, by: steps, date: host.now()) else { return true }
     let advice = Advice(help: "write `\(handle)`, which stands for that image")
     report(.ownImage, "`\(path)` is not there yet: this script will save it", at: span, advice)

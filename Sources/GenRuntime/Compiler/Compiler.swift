@@ -74,6 +74,8 @@ struct Compiler {
   var images = CheckedImages()
   /// Where the calls planned so far save their images.
   var outputs = PredictedOutputs()
+  /// Whether a text names images by their paths.
+  var namesImageFiles = false
   /// Whether the parser left statements out: what is missing then may have been in them.
   var isIncomplete = false
   /// Whether the text is rejected.
@@ -114,6 +116,7 @@ struct Compiler {
     }
     parsed.script.forEachStatement { statement in
       if case .def(let definition) = statement.kind { definitions[definition.name.text] = definition }
+      if statement.mayNameImageFile { namesImageFiles = true }
     }
     return parsed.script
   }
@@ -148,6 +151,8 @@ struct Compiler {
   /// Adds a step. After an error nothing will run, so nobody gets any more.
   mutating func deliver(_ step: Step) {
     guard let sink else { return steps.append(step) }
+    // The paths of a million pictures are kept only where a script asks for a path.
+    if namesImageFiles { outputs.add(step, host.now()) }
     if !hasErrors { sink(step) }
   }
 }

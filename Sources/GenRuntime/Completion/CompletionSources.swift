@@ -39,7 +39,8 @@ struct CompletionSources {
   private var statements: [Candidate] {
     let settings = SettingTable.all.map { Candidate($0.name, note: $0.summary) }
     let commands = CommandTable.all.filter(\.isAvailable).map { Candidate($0.name, note: $0.summary) }
-    return (commands + settings).sorted { $0.text < $1.text }
+    let macros = session.state.macros.values.map { Candidate($0.name, note: "a macro: \($0.usage)") }
+    return (commands + settings + macros).sorted { $0.text < $1.text }
   }
 
   /// What may follow inside a statement.
@@ -114,6 +115,8 @@ struct CompletionSources {
     let names = runs.handleNames.map { Candidate("@\($0)", note: "run \(runs.run(named: $0) ?? 0)") }
     // The newest are the ones that are wanted.
     let numbers = (max(runs.first, runs.next - 20)..<runs.next).reversed()
-    return [Candidate("@last", note: "run \(last)")] + names + numbers.map { Candidate("@\($0)", note: "a run") }
+    let sheets = session.state.sheets.handleNames.map { Candidate("@\($0)", note: "a sweep") }
+    return [Candidate("@last", note: "run \(last)")] + names + sheets
+      + numbers.map { Candidate("@\($0)", note: "a run") }
   }
 }

@@ -67,7 +67,7 @@ struct RunInProgress {
     case .report(let report): onEvent(.text(try resolve(report.text, at: report.span).printed))
     case .assert(let assertion): try check(assertion)
     case .find(let search): try await find(search)
-    case .pause(let text): await runner.host.waitForKey?(text ?? "press Enter to go on")
+    case .pause(let text): await runner.host.waitForKey?(visibleText(text ?? "press Enter to go on"))
     case .explain(let calls, let format): try explain(calls, format)
     case .engines(let service): try await listEngines(service)
     case .quit: summary.quits = true
