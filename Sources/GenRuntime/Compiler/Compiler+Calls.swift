@@ -4,6 +4,8 @@ import GenLanguage
 extension Compiler {
   /// `generate N as NAME`: checks the settings together and plans a call.
   mutating func generate(count: Expression?, name: Name?, at span: Span) {
+    // A call is as much work as several other statements.
+    if isInBlock, !self.count(Compiler.callWeight, at: span) { return }
     let samples = samples(count)
     guard isFree(name) else { return }
     guard let samples, makeCall(samples: samples, at: span) else {
@@ -22,6 +24,9 @@ extension Compiler {
     let run = appendRun(samples: samples, name: name?.text)
     deliver(.call(plan(run: run, name: name?.text, at: span)))
   }
+
+  /// How many statements a call in a block counts as, besides itself.
+  private static let callWeight = 4
 
   /// Adds a run that `@last` and the name mean from now on.
   mutating func appendRun(samples: Int, name: String?) -> Int {
