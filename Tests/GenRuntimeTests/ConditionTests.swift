@@ -43,7 +43,7 @@ struct ConditionTests {
     #expect(good.texts == ["d is 100 33"])
     #expect(good.summary.failure == nil)
     let bad = try await run(text + "assert $d > 100")
-    #expect(bad.summary.failure?.diagnostic.code == "E0525")
+    #expect(bad.summary.failure?.diagnostic.code == "E0535")
   }
 
   static let wrong = [
@@ -76,7 +76,7 @@ struct ConditionTests {
     let result = try await run("find steps 10 to 20 until true")
     #expect(result.texts == ["steps 10: holds", "@7 is @1: steps 10, after 1 picture"])
     let never = try await run("find steps 10 to 20 until false")
-    #expect(never.summary.failure?.diagnostic.code == "E0526")
+    #expect(never.summary.failure?.diagnostic.code == "E0536")
     #expect(never.texts == ["steps 10: does not hold", "steps 20: does not hold"])
   }
 

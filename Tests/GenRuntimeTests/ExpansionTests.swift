@@ -118,10 +118,10 @@ struct ExpansionTests {
   }
 
   static let wrong: [(String, String, String)] = [
-    ("a sweep in a sweep", "sweep cfg [1] { sweep steps [10] }", "E0521"),
-    ("also by way of a macro", "def s { sweep steps [10] }; sweep cfg [1] { s }", "E0521"),
-    ("four axes", "sweep cfg [1], steps [10], seed [1], width [512]", "E0522"),
-    ("no values", "sweep cfg []", "E0522"),
+    ("a sweep in a sweep", "sweep cfg [1] { sweep steps [10] }", "E0531"),
+    ("also by way of a macro", "def s { sweep steps [10] }; sweep cfg [1] { s }", "E0531"),
+    ("four axes", "sweep cfg [1], steps [10], seed [1], width [512]", "E0532"),
+    ("no values", "sweep cfg []", "E0532"),
     ("a macro that calls itself", "def a { a }", "E0323"),
     ("macros that call each other", "def a { repeat 2 { b } }; def b { a }", "E0323"),
     ("too many values", "def a(x) { }; a 1 2", "E0324"),
@@ -142,8 +142,8 @@ struct ExpansionTests {
     ("one image of a sweep", "sweep cfg [1, 2]; init @last", "E0403"),
     ("a cell without a picture", "sweep cfg [1, 2] { }; init @last[1]", "E0402"),
     ("columns of a run", "generate; init @last[1, 1]", "E0302"),
-    ("what find cannot search", "find style 1 to 2 until true", "E0524"),
-    ("too fine", "find seed 1 to 5000 until true", "E0524"),
+    ("what find cannot search", "find style 1 to 2 until true", "E0534"),
+    ("too fine", "find seed 1 to 5000 until true", "E0534"),
     ("no such runs", "print ssim(@1, @2)", "E0401 E0401"),
     ("no metric here", "generate; print ssim(@1, @1)", "E0601"),
     ("an assertion that is none", "assert 1", "E0302"),

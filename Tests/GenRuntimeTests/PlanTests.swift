@@ -141,7 +141,7 @@ struct PlanTests {
     var session = Session.stub(host)
     #expect(session.calls("budget 1 credits; prompt \"x\"; generate") != nil)
     let text = session.output("service stability; budget 9 credits; prompt \"x\"; seed 3; generate")
-    #expect(text.contains("error[E0523]"))
+    #expect(text.contains("error[E0533]"))
     #expect(session.calls("service stability; engine core; budget 9 credits; prompt \"x\"; seed 4; generate 3") != nil)
     let over = session.output(
       "service stability; engine core; budget 9 credits; prompt \"x\"; seed 5; generate 3; seed 6; generate")
