@@ -12,6 +12,10 @@ extension Number: Comparable {
 
   /// The sum; exact while its digits fit.
   public static func + (left: Number, right: Number) -> Number {
+    if left.exponent == 0, right.exponent == 0 {
+      let (sum, overflow) = left.coefficient.addingReportingOverflow(right.coefficient)
+      if !overflow, sum != .min { return Number(canonical: sum, 0) }
+    }
     if left.exponent == right.exponent {
       return Number(rounding: Int128(left.coefficient) + Int128(right.coefficient), exponent: Int(left.exponent))
     }
@@ -32,7 +36,11 @@ extension Number: Comparable {
 
   /// The product; exact while its digits fit.
   public static func * (left: Number, right: Number) -> Number {
-    Number(
+    if left.exponent == 0, right.exponent == 0 {
+      let (product, overflow) = left.coefficient.multipliedReportingOverflow(by: right.coefficient)
+      if !overflow, product != .min { return Number(canonical: product, 0) }
+    }
+    return Number(
       rounding: Int128(left.coefficient) * Int128(right.coefficient),
       exponent: Int(left.exponent) + Int(right.exponent))
   }
@@ -41,10 +49,14 @@ extension Number: Comparable {
   public static func / (left: Number, right: Number) -> Number? {
     guard right.coefficient != 0 else { return nil }
     guard left.coefficient != 0 else { return .zero }
+    if let quotient = shortQuotient(left, right) { return quotient }
     var dividend = UInt128(left.coefficient.magnitude)
     var exponent = Int(left.exponent) - Int(right.exponent)
     // 38 digits by at most 19 leave at least 19: enough to hold every exact quotient that fits.
     let floor = powerOfTen(37)
+    // A coefficient has at most 19 digits, so 18 more always fit.
+    dividend *= powerOfTen(18)
+    exponent -= 18
     while dividend < floor {
       dividend *= 10
       exponent -= 1
@@ -61,9 +73,26 @@ extension Number: Comparable {
     return Number(rounding: isNegative ? -Int128(quotient) : Int128(quotient), exponent: exponent)
   }
 
+  /// An exact quotient of whole numbers with at most three digits behind the point, the usual case; else `nil`.
+  private static func shortQuotient(_ left: Number, _ right: Number) -> Number? {
+    guard left.exponent == 0, right.exponent == 0, left.coefficient.magnitude < 1 << 52 else { return nil }
+    var dividend = left.coefficient
+    for places: Int16 in 0...3 {
+      let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: right.coefficient)
+      if remainder == 0 { return Number(canonical: quotient, -places) }
+      dividend *= 10
+    }
+    return nil
+  }
+
   /// The remainder with the sign of the divisor, as in Python; `nil` for division by 0.
   public static func % (left: Number, right: Number) -> Number? {
     guard right.coefficient != 0 else { return nil }
+    if left.exponent == 0, right.exponent == 0 {
+      // The magnitude of a coefficient is at most `Int64.max`, so nothing overflows.
+      let rest = left.coefficient % right.coefficient
+      return Number(canonical: rest != 0 && (rest < 0) != (right.coefficient < 0) ? rest + right.coefficient : rest, 0)
+    }
     let exponent = min(left.exponent, right.exponent)
     guard let divisor = scale(right.coefficient, by: Int(right.exponent) - Int(exponent)) else {
       // The divisor is far greater than the dividend.

@@ -43,6 +43,10 @@ public struct Number: Hashable, Sendable {
       self.init(canonical: whole, 0)
       return
     }
+    if exponent < 0, exponent >= Int(Int16.min), let small = Int64(exactly: value), small != .min {
+      self.init(stripping: small, exponent: exponent)
+      return
+    }
     var digits = value.magnitude
     var exponent = exponent
     Number.strip(&digits, &exponent) { $1 < 0 || $0 > Number.limit }
@@ -52,6 +56,19 @@ public struct Number: Hashable, Sendable {
     }
     Number.settle(&digits, &exponent)
     self.init(isNegative: value < 0, digits: digits, exponent: exponent)
+  }
+
+  /// Digits that fit, with a negative exponent: takes zeros off behind the point.
+  private init(stripping value: Int64, exponent: Int) {
+    var coefficient = value
+    var exponent = exponent
+    while exponent < 0, coefficient != 0 {
+      let (quotient, remainder) = coefficient.quotientAndRemainder(dividingBy: 10)
+      guard remainder == 0 else { break }
+      coefficient = quotient
+      exponent += 1
+    }
+    self.init(canonical: coefficient, coefficient == 0 ? 0 : Int16(truncatingIfNeeded: exponent))
   }
 
   /// Applies the sign and the bounds of the exponent.
@@ -109,11 +126,14 @@ public struct Number: Hashable, Sendable {
   }
 
   /// 10^`power` for 0…38.
-  static func powerOfTen(_ power: Int) -> UInt128 {
-    var result: UInt128 = 1
-    for _ in 0..<power { result *= 10 }
-    return result
-  }
+  @inline(__always)
+  static func powerOfTen(_ power: Int) -> UInt128 { powersOfTen[power] }
+
+  private static let powersOfTen: [UInt128] = {
+    var powers: [UInt128] = [1]
+    for _ in 0..<38 { powers.append((powers.last ?? 1) * 10) }
+    return powers
+  }()
 }
 
 extension Number: ExpressibleByIntegerLiteral {

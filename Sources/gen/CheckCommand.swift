@@ -35,7 +35,7 @@ struct CheckCommand: ParsableCommand {
           continue
         }
         var session = Session(host: host, options: options)
-        let compilation = session.compile(source, as: .script)
+        let compilation = session.compile(source, as: .script, delivering: { _ in })
         reporter.report(compilation.diagnostics, in: compilation.sources)
         if compilation.hasErrors, status == .done { status = .rejected }
       }

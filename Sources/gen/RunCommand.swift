@@ -43,7 +43,10 @@ struct RunCommand: ParsableCommand {
           session: session, runner: runner, console: console,
           history: Paths(environment: environmentVariable).history)
       }
+      var pausing = host
+      if !json { pausing.pausesAtTerminal() }
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
+      runner = Runner(host: pausing)
       runner.policy = RepeatPolicy(reuses: !fresh, repeatsUnknown: fresh || retryUnknown)
       var script = ScriptRunner(session: session, runner: runner, reporter: reporter)
       script.startsAfresh = fresh

@@ -84,14 +84,14 @@ struct DiagnosticTests {
       """
     ),
     (
-      "sweep cfg 1 to 15 step 7 as sheet",
+      "upscale @1 to 1024 as big",
       """
-      error[E0601]: `sweep` is not available yet
+      error[E0601]: `upscale` is not available yet
        --> test.gen:1:1
         |
-      1 | sweep cfg 1 to 15 step 7 as sheet
-        | ^^^^^
-      help: it will make a contact sheet over the values of settings
+      1 | upscale @1 to 1024 as big
+        | ^^^^^^^
+      help: it will enlarge an image
 
       """
     ),
@@ -139,9 +139,9 @@ struct DiagnosticTests {
     ("prompt \"x\"; init \"cat.png\"; mask \"big.png\" white; generate", "E0506", "the mask is 3x1"),
     ("undo", "E0507", ""),
     ("service stability", "E0601", "send calls"),
-    ("plan", "E0601", "it will count"),
-    ("assert 1 == 1", "E0601", "it will stop"),
-    ("prompt \"x\"; with steps 20 { generate }", "E0601", "it will change settings"),
+    ("gallery", "E0601", "it will write"),
+    ("show @1", "E0601", "it will show"),
+    ("prompt \"x\"; repeat 2 { vary }", "E0601", "it will make pictures"),
     ("explain as perl", "E0202", "`curl`"),
   ]
 
@@ -174,7 +174,7 @@ struct DiagnosticTests {
   @Test("one error each, at once, and none that only follows")
   func allAtOnce() {
     var session = Session.stub()
-    let text = "steps 500\ncfg 99\nlet = 3\nprompt \"x\"\nfor i in 1 to 2 { generate as inner }\ninit @inner\ngenerate"
+    let text = "steps 500\ncfg 99\nlet = 3\nprompt \"x\"\nupscale @1 as inner\ninit @inner\ngenerate"
     let compilation = session.compile(Source(name: "t", text: text), as: .script)
     #expect(compilation.diagnostics.map(\.code) == ["E0203", "E0203", "E0102", "E0601"], "\(compilation.rendered)")
   }

@@ -11,15 +11,18 @@ struct RunResult {
   var summary: RunSummary
   var disk: MemoryDisk
   var sources: SourceMap
+
+  /// What was written to the results.
+  var texts: [String] { events.filter { $0.hasPrefix("text ") }.map { String($0.dropFirst(5)) } }
 }
 
 /// Runs a script against a service and a disk in memory.
 func run(
   _ text: String, _ service: StubService = StubService(), environment: [String: String] = [:],
-  files: [String: [UInt8]] = [:]
+  files: [String: [UInt8]] = [:], host given: Host? = nil
 ) async throws -> RunResult {
   let disk = MemoryDisk()
-  var host = makeHost(service, environment: environment)
+  var host = given ?? makeHost(service, environment: environment)
   host.saveFile = { disk.save($0, $1) }
   host.readFile = { path, _ in
     guard let bytes = disk[path] ?? files[path] else { throw NoSuchFile() }

@@ -6,8 +6,12 @@ import Testing
 
 @Suite("sizes are bounded")
 struct SizeTests {
-  private func codes(_ text: String, files: [String: [UInt8]] = [:]) -> [String] {
-    var session = Session.stub(makeHost(files: files))
+  private func codes(
+    _ text: String, files: [String: [UInt8]] = [:], statementLimit: Int = SessionOptions().statementLimit
+  ) -> [String] {
+    var options = SessionOptions()
+    options.statementLimit = statementLimit
+    var session = Session(host: makeHost(files: files), options: options)
     return session.compile(Source(name: "main.gen", text: text), as: .script).diagnostics.map(\.code)
   }
 
@@ -80,11 +84,21 @@ struct SizeTests {
     #expect(codes("include \"lib/c.gen\"", files: cycle) == ["E0406"])
     #expect(codes("include \"lib/d.gen\"", files: cycle) == ["E0406"])
     #expect(codes("include \"./main.gen\"", files: cycle) == ["E0406"])
-    let empty: [String: [UInt8]] = ["e.gen": []]
-    #expect(codes(String(repeating: "include \"e.gen\"\n", count: 10_000), files: empty) == [])
-    #expect(codes(String(repeating: "include \"e.gen\"\n", count: 10_010), files: empty) == ["E0406"])
-    let large = ["l.gen": [UInt8](repeating: 0x20, count: 33 << 20)]
-    #expect(codes("include \"l.gen\"\ninclude \"l.gen\"\ninclude \"l.gen\"", files: large) == ["E0406"])
+    // The same file is read once, however often it is included; other files count.
+    let names = (0..<10_010).map { "e\($0).gen" }
+    let empty = Dictionary(uniqueKeysWithValues: names.map { ($0, [UInt8]()) })
+    let lines = names.map { "include \"\($0)\"\n" }
+    #expect(codes(String(repeating: lines[0], count: 10_010), files: empty) == [])
+    #expect(codes(lines.prefix(10_000).joined(), files: empty) == [])
+    #expect(codes(lines.joined(), files: empty) == ["E0406"])
+    let blank = [UInt8](repeating: 0x20, count: 33 << 20)
+    let large = ["l.gen": blank, "m.gen": blank, "n.gen": blank]
+    #expect(codes("include \"l.gen\"\ninclude \"l.gen\"", files: large) == [])
+    #expect(codes("include \"l.gen\"\ninclude \"m.gen\"\ninclude \"n.gen\"", files: large) == ["E0406"])
+    // Sixteen files that include each other twice are small, and what they come to is not.
+    let twice = (0..<16).map { ("t\($0).gen", Array("include \"t\($0 + 1).gen\"; include \"t\($0 + 1).gen\"".utf8)) }
+    let growing = Dictionary(uniqueKeysWithValues: twice + [("t16.gen", Array("print 1".utf8))])
+    #expect(codes("include \"t1.gen\"", files: growing, statementLimit: 20_000).contains("E0321"))
   }
 
   @Test(

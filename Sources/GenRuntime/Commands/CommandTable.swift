@@ -1,7 +1,7 @@
 /// The one table of commands and keywords.
 public enum CommandTable {
   /// In the order of help.
-  public static let all: [Command] = keywords + laterKeywords + commands + laterCommands
+  public static let all: [Command] = keywords + blockKeywords + laterKeywords + commands + laterCommands
 
   private static let byName: [String: Int] = {
     var names: [String: Int] = [:]
@@ -71,6 +71,12 @@ public enum CommandTable {
     Command(
       name: "history", syntax: .operands, usage: "history [WORD …]",
       summary: "list the runs of this and earlier sessions, those with all the words", example: "history lighthouse"),
+    Command(
+      name: "plan", syntax: .operands, usage: "plan [N]",
+      summary: "show what the next `generate` would make and cost, without sending it", example: "plan 4"),
+    Command(
+      name: "pause", syntax: .operands, usage: "pause [\"TEXT\"]",
+      summary: "wait for the Enter key in a script; goes on at once where nobody is there", example: "pause"),
     Command(
       name: "quit", aliases: ["exit"], syntax: .operands, usage: "quit", summary: "leave; Ctrl-D does the same",
       example: "quit"),

@@ -4,34 +4,40 @@ import GenLanguage
 extension Compiler {
   /// `generate N as NAME`: checks the settings together and plans a call.
   mutating func generate(count: Expression?, name: Name?, at span: Span) {
+    // A call is as much work as several other statements.
+    if isInBlock, !self.count(Compiler.callWeight, at: span) { return }
     let samples = samples(count)
-    guard canName(name) else { return }
-    guard let samples, let call = makeCall(samples: samples, at: span) else {
+    guard isFree(name) else { return }
+    guard let samples, makeCall(samples: samples, at: span) else {
       // Later handles are judged as if it had worked.
-      _ = state.runs.append(samples: samples ?? 10, name: name?.text)
+      _ = appendRun(samples: samples ?? 10, name: name?.text)
       return
     }
-    schedule(call, name: name, at: span)
+    schedule(name: name, at: span)
   }
 
-  /// Whether a run may be called so.
-  mutating func canName(_ name: Name?) -> Bool {
-    guard let name, name.text == "last" || Int(name.text) != nil else { return true }
-    let advice = Advice(help: "choose another name")
-    report(.reservedName, "a run cannot be called `\(name.text)`: it means a run already", at: name.span, advice)
-    return false
+  /// Adds `call` to the program as a run, unless the same was planned before.
+  mutating func schedule(name: Name?, at span: Span) {
+    let place = spans.index(of: span)
+    if let first = planned.insert(fingerprint, run: state.runs.next, place: place) {
+      return repeatIdentical(first, name: name, at: span)
+    }
+    guard isWithinBudget(calls: 1, at: span) else {
+      _ = appendRun(samples: call.samples, name: name?.text)
+      return
+    }
+    let run = appendRun(samples: call.samples, name: name?.text)
+    if sink == nil || mayUpscale { state.runs.remember(call, of: run) }
+    deliver(.call(plan(run: run, name: name?.text, at: span)))
   }
 
-  /// Appends a run to the program, unless the same call was planned before.
-  mutating func schedule(_ call: Call, name: Name?, at span: Span) {
-    let service = serviceName
-    let key = PlannedKey(call: call, service: service, dialect: dialect)
-    if let first = planned[key] { return repeatIdentical(first, name: name, at: span) }
-    let run = state.runs.append(samples: call.samples, name: name?.text)
-    state.runs.remember(call, of: run)
-    guard isWithinBudget(call, at: span) else { return }
-    planned[key] = PlannedRun(run: run, span: span)
-    steps.append(.call(plan(call, run: run, name: name?.text, at: span)))
+  /// How many statements a call in a block counts as, besides itself.
+  private static let callWeight = 4
+
+  /// Adds a run that `@last` and the name mean from now on.
+  mutating func appendRun(samples: Int, name: String?) -> Int {
+    state.sheets.giveWay(to: name)
+    return state.runs.append(samples: samples, name: name)
   }
 
   /// `explain`: the call that `generate` would make now, by its fields and where they come from, or in another form.
@@ -42,16 +48,16 @@ extension Compiler {
       let advice = Advice(help: "forms are \(forms)")
       return report(.unknownChoice, "`explain` does not know the form `\(format.text)`", at: format.span, advice)
     }
-    guard let samples = samples(nil), let call = makeCall(samples: samples, at: span) else { return }
-    let planned = plan(call, run: state.runs.next, name: nil, at: span)
+    guard let samples = samples(nil), makeCall(samples: samples, at: span) else { return }
+    let planned = plan(run: state.runs.next, name: nil, at: span)
     guard let form else {
-      return steps.append(.print(FieldListing(state: state, host: host, sources: sources).text(of: planned, options)))
+      return deliver(.print(FieldListing(state: state, host: host, sources: sources).text(of: planned, options)))
     }
-    steps.append(.explain([planned], form))
+    deliver(.explain([planned], form))
   }
 
   /// Images per call; `nil` when that is not known or wrong.
-  private mutating func samples(_ count: Expression?) -> Int? {
+  mutating func samples(_ count: Expression?) -> Int? {
     guard let count else {
       return state[.samples]?.value == .unknown ? nil : state.whole(.samples, or: 1)
     }
@@ -69,59 +75,86 @@ extension Compiler {
     return nil
   }
 
-  /// The call that the settings describe; `nil` after an error, or when a setting is not known.
-  private mutating func makeCall(samples: Int, at span: Span) -> Call? {
-    if state.hasUnknown { return nil }
+  /// Brings `call` up to date with the settings.
+  /// - Returns: whether it may be sent; `false` after an error, or when a setting is not known.
+  mutating func makeCall(samples: Int, at span: Span) -> Bool {
+    if state.hasUnknown { return false }
+    let isLight = isCallChecked && !limitsAreStale && state.staleForCall.isSubset(of: Self.checkedAlone)
     refreshLimits()
-    var call = state.call(engine: engine, seed: nil)
+    if isLight {
+      state.updateNumbers(of: &call)
+    } else {
+      call = state.call(engine: engine, seed: nil)
+    }
     call.samples = samples
     call.seed = pinnedSeed()
+    // Warnings belong to a statement: one in another place has its own.
+    if isLight, !options.warnsAboutLimits || span == checkedSpan { return true }
+    isCallChecked = check(call, at: span)
+    checkedSpan = span
+    if isCallChecked { state.staleForCall.removeAll() }
+    return isCallChecked
+  }
+
+  /// Settings whose statements check all there is to check, and that a call takes over as numbers.
+  private static let checkedAlone = SettingMask([.seed, .steps, .cfg, .samples, .out, .name, .metadata, .preview])
+
+  private mutating func check(_ call: Call, at span: Span) -> Bool {
     let violations = call.violations(of: limits)
     for violation in violations { report(violation, call, at: span) }
-    guard violations.isEmpty, masksMatch(call, at: span) else { return nil }
+    guard violations.isEmpty, masksMatch(call, at: span) else { return false }
     warnWithoutEffect(call)
     if options.warnsAboutLimits { warnNarrower(call, at: span) }
-    return call
+    return true
   }
 
-  /// The seed of the setting, or one drawn now: a call is pinned before it is sent.
-  private func pinnedSeed() -> UInt32 {
+  /// The seed of the setting, or one drawn now: a call is pinned before it is sent. All cells of a sweep share their
+  /// draws: the first call of each takes the first, and so on.
+  private mutating func pinnedSeed() -> UInt32 {
     if case .number(let number)? = state[.seed]?.value, let seed = number.intValue { return UInt32(clamping: seed) }
-    let seed = host.randomSeed()
-    return min(max(seed, limits.seeds.lowerBound), limits.seeds.upperBound)
+    guard let draws = cellDraws else { return drawSeed() }
+    defer { drawsTaken += 1 }
+    if drawsTaken < draws.count { return draws[drawsTaken] }
+    let seed = drawSeed()
+    cellDraws?.append(seed)
+    return seed
   }
 
-  private mutating func repeatIdentical(_ first: PlannedRun, name: Name?, at span: Span) {
-    state.runs.refer(to: first.run, name: name?.text)
+  private func drawSeed() -> UInt32 {
+    min(max(host.randomSeed(), limits.seeds.lowerBound), limits.seeds.upperBound)
+  }
+
+  /// What makes two calls of one compilation the same.
+  private var fingerprint: UInt64 {
+    var hasher = Hasher()
+    hasher.combine(call)
+    hasher.combine(serviceName)
+    hasher.combine(dialect)
+    return UInt64(bitPattern: Int64(hasher.finalize()))
+  }
+
+  private mutating func repeatIdentical(_ first: PlannedKeys.Entry, name: Name?, at span: Span) {
+    tally.duplicates += 1
+    cellRuns += 1
+    state.sheets.giveWay(to: name?.text)
+    state.runs.refer(to: Int(first.run), name: name?.text)
+    let place = spans[first.place]
     let advice = Advice(
       help: "`generate 5` makes five pictures that differ",
-      related: [Diagnostic.Related(first.span, "the same call")])
+      related: place == span ? [] : [Diagnostic.Related(place, "the same call")])
     warn(.identicalCalls, "this call was planned before and is made once", at: span, advice)
   }
 
-  private mutating func isWithinBudget(_ call: Call, at span: Span) -> Bool {
-    state.imagesPlanned += call.samples
-    guard case .budget(let budget)? = state[.budget]?.value, budget.unit == .images else { return true }
-    let count = state.imagesPlanned - budget.imagesBefore
-    if budget.amount >= Number(count) { return true }
-    var advice = Advice(help: "raise it, or make fewer")
-    if let origin = state[.budget]?.span { advice.related = [Diagnostic.Related(origin, "the budget is set here")] }
-    let summary = "this would be image \(count), but the budget is \(budget.amount) images"
-    report(.beyondBudget, summary, at: span, advice)
-    return false
-  }
-
-  private func plan(_ call: Call, run: Int, name: String?, at span: Span) -> PlannedCall {
-    var origins: [SettingID: Span] = [:]
-    for id in SettingID.allCases { origins[id] = state[id]?.span }
+  /// The call as planned, with everything needed to run it.
+  func plan(run: Int, name: String?, at span: Span) -> PlannedCall {
     var planned = PlannedCall(run: run, name: name, call: call, service: serviceName, span: span)
     planned.dialect = dialect
     planned.defaultSampler = limits.defaultSampler
     planned.organization = state[.organization] == nil ? nil : state.text(.organization)
-    planned.origins = origins
-    planned.output = OutputSettings(
-      out: host.expandingHome(state.text(.out)), nameTemplate: state.text(.name), metadata: state.text(.metadata),
-      preview: state.text(.preview))
+    planned.origins = state.origins
+    planned.output = state.output
+    planned.output.out = host.expandingHome(planned.output.out)
+    if state.environment.isEmpty { return planned }
     let texts = call.texts
     planned.environment = state.environment.filter { name, value in
       let value = EnvironmentText([name: value])
@@ -129,17 +162,4 @@ extension Compiler {
     }
     return planned
   }
-}
-
-/// What makes two calls of one compilation the same.
-struct PlannedKey: Hashable {
-  var call: Call
-  var service: String
-  var dialect: Dialect
-}
-
-/// Where a call was planned first.
-struct PlannedRun {
-  var run: Int
-  var span: Span
 }

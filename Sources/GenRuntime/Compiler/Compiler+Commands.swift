@@ -14,9 +14,11 @@ extension Compiler {
     case "undo", "redo": turn(command.name, operands, at: span)
     case "reset": reset(operands)
     case "recall": recall(operands, at: span)
-    case "engines": steps.append(.engines(service: serviceName))
+    case "engines": deliver(.engines(service: serviceName))
     case "history": history(operands)
-    case "quit": steps.append(.quit)
+    case "quit": deliver(.quit)
+    case "pause": pause(operands)
+    case "plan": planNext(operands, at: span)
     default: reportUnavailable(command.name, nil, at: name.span)
     }
   }
@@ -24,23 +26,27 @@ extension Compiler {
   /// `settings [all]`
   private mutating func showSettings(_ operands: [Expression]) {
     guard let first = operands.first else {
-      return steps.append(.print(SettingsListing.changed(state, host: host)))
+      return deliver(.print(SettingsListing.changed(state, host: host)))
     }
     guard operands.count == 1, topic(first)?.lowercased() == "all" else {
       let advice = Advice(help: "write `settings` or `settings all`; `help NAME` explains one")
       return report(.unknownTopic, "`settings` takes nothing or `all`", at: first.span, advice)
     }
-    steps.append(.print(SettingsListing.all(state, host: host)))
+    deliver(.print(SettingsListing.all(state, host: host)))
   }
 
   /// `history [WORD …]`
   private mutating func history(_ operands: [Expression]) {
     let values = operands.map { evaluate($0) }
-    steps.append(.history(words: values.filter { $0 != .unknown }.map(\.printed)))
+    deliver(.history(words: values.filter { $0 != .unknown }.map(\.printed)))
   }
 
   /// `undo [N]`, `redo [N]`
   private mutating func turn(_ word: String, _ operands: [Expression], at span: Span) {
+    if isInBlock {
+      let advice = Advice(help: "`with` puts settings back by itself")
+      return report(.insideBlock, "`\(word)` cannot stand inside a block", at: span, advice)
+    }
     var count = 1
     if let first = operands.first {
       guard let number = number(evaluate(first), first) else { return }
@@ -59,7 +65,27 @@ extension Compiler {
       let summary = word == "undo" ? "there is nothing to take back" : "there is nothing to make again"
       return report(.nothingToUndo, summary, at: span)
     }
-    steps.append(.print(lines.joined(separator: "\n")))
+    deliver(.print(lines.joined(separator: "\n")))
+  }
+
+  /// `pause ["TEXT"]`
+  private mutating func pause(_ operands: [Expression]) {
+    let texts = operands.map { evaluate($0) }
+    guard texts.count < 2, texts.allSatisfy({ $0.text != nil || $0 == .unknown }) else {
+      return report(.badCall, "`pause` takes nothing or one text", at: operands[0].span)
+    }
+    deliver(.pause(texts.first?.text))
+  }
+
+  /// `plan [N]`: what the next `generate` would make and cost.
+  private mutating func planNext(_ operands: [Expression], at span: Span) {
+    guard operands.count < 2 else {
+      return report(.badCall, "`plan` takes nothing or a number of images", at: operands[1].span)
+    }
+    guard let samples = samples(operands.first), makeCall(samples: samples, at: span) else { return }
+    var plan = Plan(isStored: host.isStored)
+    plan.add(self.plan(run: state.runs.next, name: nil, at: span))
+    deliver(.print(plan.text))
   }
 
   /// `reset [SETTING …]`
@@ -81,7 +107,7 @@ extension Compiler {
 
   /// `help [TOPIC]`
   private mutating func help(_ operands: [Expression], at span: Span) {
-    guard let first = operands.first else { return steps.append(.print(HelpText.overview)) }
+    guard let first = operands.first else { return deliver(.print(HelpText.overview)) }
     guard let word = topic(first) else {
       return report(.unknownTopic, "`help` takes a word: a setting, a command or a code", at: first.span)
     }
@@ -90,8 +116,8 @@ extension Compiler {
 
   /// Help about a word.
   mutating func help(topic word: String, at span: Span) {
-    if let text = HelpText.topic(word, state, compiler: self) { return steps.append(.print(text)) }
-    if let text = host.helpTopics[word.lowercased()]?() { return steps.append(.print(text)) }
+    if let text = HelpText.topic(word, state, compiler: self) { return deliver(.print(text)) }
+    if let text = host.helpTopics[word.lowercased()]?() { return deliver(.print(text)) }
     var advice = Advice.didYouMean(word, in: HelpText.topics + host.helpTopics.keys.sorted())
     if advice.help == nil { advice.help = "`help` alone lists what there is" }
     report(.unknownTopic, "there is no help about `\(word)`", at: span, advice)

@@ -24,8 +24,7 @@ extension SessionState {
   /// The text of a setting, or its default.
   func text(_ id: SettingID) -> String {
     if case .text(let text)? = self[id]?.value { return text }
-    let text = SettingTable[id].defaultText
-    return text.hasPrefix("\"") ? String(text.dropFirst().dropLast()) : text
+    return SettingTable.defaultTexts[Int(id.rawValue)]
   }
 
   /// The service that is asked now.

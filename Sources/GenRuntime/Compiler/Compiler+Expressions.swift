@@ -13,10 +13,10 @@ extension Compiler {
     case .group(let inner, _): return evaluate(inner)
     case .list(let items, let span): return list(items.map { evaluate($0) }, at: span)
     case .handle(let handle): return images(handle)
-    case .unary(let op, let operand, let span): return unary(op, operand, at: span)
+    case .unary(let op, let operand, _): return apply(op, evaluate(operand), at: operand)
     case .binary(let op, let left, let right, let span): return binary(op, left, right, at: span)
     case .range(let start, let end, let step, let span): return range(start, end, step, at: span)
-    case .call(let name, let arguments, let span): return call(name, arguments, at: span)
+    case .call(let name, let arguments, let span): return call(name, arguments.map { evaluate($0) }, at: span)
     case .index(let base, let indices, let span): return element(of: base, indices, at: span)
     case .invalid: return .unknown
     }
@@ -25,20 +25,22 @@ extension Compiler {
   /// The characters of a string, interpolations filled in.
   private mutating func text(of literal: StringLiteral) -> Value {
     if let constant = literal.constant { return .string(constant) }
-    var result = ""
-    var isTooLarge = false
+    var text = JoinedText()
     for part in literal.parts {
       switch part {
-      case .text(let text): isTooLarge = !result.appendLimited(text) || isTooLarge
-      case .interpolation(let expression):
-        isTooLarge = !result.appendLimited(evaluate(expression).printed) || isTooLarge
+      case .text(let part): text.append(.string(part))
+      case .interpolation(let expression): text.append(evaluate(expression))
       }
     }
-    return isTooLarge ? tooLarge(at: literal.span) : .string(result)
+    return text.value ?? tooLarge(at: literal.span)
   }
 
   /// A list, unless it is too large.
   mutating func list(_ items: [Value], at span: Span) -> Value {
+    if items.contains(where: { if case .deferred = $0 { true } else { false } }) {
+      report(.typeMismatch, "a list cannot hold \(Value.deferred(.constant(.unknown)).typeName)", at: span)
+      return .unknown
+    }
     let list = ValueList(items)
     return list.isTooLarge ? tooLarge(at: span) : .list(list)
   }
@@ -51,12 +53,16 @@ extension Compiler {
   }
 
   private mutating func variable(_ name: Name) -> Value {
-    if let value = state.variables[name.text] { return value }
+    state.variables[name.text] ?? undefinedVariable(name)
+  }
+
+  /// Reports a variable that is not there.
+  @inline(never)
+  mutating func undefinedVariable(_ name: Name) -> Value {
     undefined(name)
     return .unknown
   }
 
-  @inline(never)
   private mutating func undefined(_ name: Name) {
     if silencedNames.contains(name.text) { return }
     if let number = Int(name.text) {
@@ -65,7 +71,7 @@ extension Compiler {
       return report(.undefinedVariable, "the script needs argument \(number)", at: name.span, advice)
     }
     // Looking for what was meant takes long, and nobody sees it after so many errors.
-    let candidates = diagnostics.count < Compiler.shownLimit ? state.variables.keys.sorted() : []
+    let candidates = diagnostics.count < Compiler.shownLimit ? state.variables.definedNames : []
     var advice = Advice.didYouMean(name.text, in: candidates, prefix: "$")
     if advice.help == nil { advice.help = "define it first: `let \(name.text) = …`" }
     report(.undefinedVariable, "there is no variable `$\(name.text)`", at: name.span, advice)
@@ -84,11 +90,13 @@ extension Compiler {
     warn(.wordNamesVariable, "`\(name.text)` is a word here, not the variable", at: name.span, advice)
   }
 
-  private mutating func unary(_ op: UnaryOperator, _ operand: Expression, at span: Span) -> Value {
-    switch (op, evaluate(operand)) {
+  /// `-x`, `not x`
+  mutating func apply(_ op: UnaryOperator, _ value: Value, at operand: Expression) -> Value {
+    switch (op, value) {
     case (_, .unknown): return .unknown
     case (.negate, .number(let number)): return .number(-number)
     case (.not, .boolean(let value)): return .boolean(!value)
+    case (_, .deferred(let value)) where value.isBoolean == (op == .not): return .deferred(.unary(op, value))
     case (_, let value):
       let wanted = op == .not ? "true or false" : "a number"
       let sign = op == .not ? "not" : "-"

@@ -4,6 +4,11 @@ import GenLanguage
 enum Function: String, CaseIterable {
   case len, round, floor, ceil, min, max, abs, join, choose, shuffle, env
 
+  private static let byName: [String: Function] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+  /// The function of this name.
+  static func named(_ name: String) -> Function? { byName[name] }
+
   /// How it is written, with what it gives.
   var usage: String {
     switch self {
@@ -41,13 +46,14 @@ enum Function: String, CaseIterable {
 
 extension Compiler {
   /// `name(arguments)`
-  mutating func call(_ name: Name, _ arguments: [Expression], at span: Span) -> Value {
-    let values = arguments.map { evaluate($0) }
-    guard let function = Function(rawValue: name.text) else {
+  mutating func call(_ name: Name, _ values: [Value], at span: Span) -> Value {
+    guard let function = Function.named(name.text) else {
+      if let metric = Metric(rawValue: name.text) { return measure(metric, values, at: span) }
       if !silencedNames.contains(name.text) { unknownFunction(name) }
       return .unknown
     }
-    if values.contains(.unknown) { return .unknown }
+    if values.contains(where: { if case .unknown = $0 { true } else { false } }) { return .unknown }
+    if let later = DeferredValue(function, values) { return .deferred(later) }
     guard let result = apply(function, values, at: span) else {
       report(.badCall, "`\(name.text)` cannot take these values", at: span, Advice(help: "write `\(function.usage)`"))
       return .unknown
@@ -56,6 +62,10 @@ extension Compiler {
   }
 
   private mutating func unknownFunction(_ name: Name) {
+    if state.macros[name.text] != nil {
+      let advice = Advice(help: "a macro stands on a line of its own")
+      return report(.badCall, "`\(name.text)` is a macro: it gives no value", at: name.span, advice)
+    }
     var advice = Advice.didYouMean(name.text, in: Function.allCases.map(\.rawValue))
     if advice.help == nil {
       advice.help = "the functions are " + Function.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
@@ -84,9 +94,10 @@ extension Compiler {
     switch value {
     case .list(let list): .number(Number(list.items.count))
     case .range(let range): .number(Number(range.count))
-    case .string(let text), .symbol(let text): .number(Number(text.count))
+    case .string(let text), .symbol(let text): .number(Number(text.characterCount))
     case .images(let images):
       .number(Number(images.index == nil ? state.runs.samples(of: Int(images.run)) ?? 0 : 1))
+    case .sheet(let index): .number(Number(state.sheets[Int(index)].images(in: state.runs).count))
     default: nil
     }
   }
@@ -163,5 +174,12 @@ extension Compiler {
     guard let items = items(values) else { return nil }
     let numbers = items.compactMap { if case .number(let number) = $0 { number } else { nil } }
     return numbers.count == items.count ? numbers : nil
+  }
+}
+
+extension String {
+  /// How many characters; where all are ASCII, and no CRLF makes one of two, the bytes tell.
+  var characterCount: Int {
+    utf8.allSatisfy { $0 < 0x80 && $0 != 0x0D } ? utf8.count : count
   }
 }

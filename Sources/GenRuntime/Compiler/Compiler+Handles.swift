@@ -4,10 +4,51 @@ import GenLanguage
 extension Compiler {
   /// `@3`, `@towers.2`: the run must exist, and the image in it.
   mutating func images(_ handle: Handle) -> Value {
+    if case .name(let name) = handle.run, let sheet = sheet(named: name) {
+      guard let image = handle.image else { return .sheet(Int32(clamping: sheet)) }
+      guard let index = index(image) else { return .unknown }
+      let images = state.sheets[sheet].images(in: state.runs)
+      if images.indices.contains(index - 1) { return images[index - 1] }
+      let advice = Advice(help: "write `@\(name).1` to `@\(name).\(images.count)`, or `@\(name)[column, row]`")
+      report(.unknownImage, "the sweep has \(images.count) images, not \(index)", at: handle.span, advice)
+      return .unknown
+    }
     guard let run = run(of: handle) else { return .unknown }
     guard let image = handle.image else { return .images(RunImages(run: Int32(clamping: run), index: nil)) }
     guard let index = index(image) else { return .unknown }
     return select(index, ofRun: run, at: handle.span)
+  }
+
+  /// The sweep that a name means.
+  private func sheet(named name: String) -> Int? {
+    name == "last" ? state.sheets.last : state.sheets.index(named: name)
+  }
+
+  /// `@last[column, row]`
+  private mutating func cell(of sheet: Sheet, _ positions: [Value], _ indices: [Expression], at span: Span) -> Value {
+    var whole: [Int] = []
+    for (value, expression) in zip(positions, indices) {
+      guard let number = number(value, expression) else { return .unknown }
+      guard let index = number.intValue else {
+        report(.typeMismatch, "an index is a whole number", at: expression.span)
+        return .unknown
+      }
+      whole.append(index)
+    }
+    // One index counts the cells in the order they ran.
+    let place = whole.count == 1 ? (1...sheet.count).contains(whole[0]) ? whole[0] - 1 : nil : sheet.position(whole)
+    guard let place else {
+      let sides = sheet.sides.map(String.init).joined(separator: " × ")
+      let order = ["column", "row", "page"].prefix(sheet.sides.count).joined(separator: ", ")
+      let advice = Advice(help: "cells count from 1: `[\(order)]`")
+      report(.indexOutOfBounds, "the sweep has \(sides) cells", at: span, advice)
+      return .unknown
+    }
+    guard sheet.runs.indices.contains(place), sheet.runs[place] != 0 else {
+      report(.unknownImage, "this cell of the sweep makes no picture", at: span)
+      return .unknown
+    }
+    return .images(RunImages(run: Int32(clamping: sheet.runs[place]), index: nil))
   }
 
   private mutating func select(_ index: Int, ofRun run: Int, at span: Span) -> Value {
@@ -34,7 +75,8 @@ extension Compiler {
     case .name(let name):
       if let run = state.runs.run(named: name) { return run }
       if silencedNames.contains(name) { return nil }
-      var advice = Advice.didYouMean(name, in: state.runs.handleNames + ["last"], prefix: "@")
+      let names = state.runs.handleNames + state.sheets.handleNames + ["last"]
+      var advice = Advice.didYouMean(name, in: names, prefix: "@")
       if advice.help == nil { advice.help = "name a run when you make it: `generate as \(name)`" }
       report(.unknownRun, "no run is called `\(name)`", at: handle.span, advice)
     }
@@ -59,10 +101,18 @@ extension Compiler {
   /// `$list[1]`, `@run[1]`; elements count from 1, negative indices from the end.
   mutating func element(of base: Expression, _ indices: [Expression], at span: Span) -> Value {
     let value = evaluate(base)
-    let positions = indices.map { evaluate($0) }
+    return element(of: value, indices.map { evaluate($0) }, base: base.span, indices, at: span)
+  }
+
+  /// The element of a value at positions that are known.
+  mutating func element(
+    of value: Value, _ positions: [Value], base: Span, _ indices: [Expression], at span: Span
+  ) -> Value {
     if value == .unknown || positions.contains(.unknown) { return .unknown }
+    if case .sheet(let index) = value { return cell(of: state.sheets[Int(index)], positions, indices, at: span) }
     if positions.count > 1 {
-      report(.notAvailable, "cells of a sweep are not available yet", at: span)
+      let advice = Advice(help: "only a sweep has columns and rows: `@last[2, 1]`")
+      report(.typeMismatch, "\(value.typeName) takes one index", at: span, advice)
       return .unknown
     }
     guard let first = indices.first, let number = positions.first.flatMap({ number($0, first) }) else {
@@ -72,7 +122,7 @@ extension Compiler {
       report(.typeMismatch, "an index is a whole number", at: first.span)
       return .unknown
     }
-    return element(of: value, index, at: first.span, base: base.span)
+    return element(of: value, index, at: first.span, base: base)
   }
 
   private mutating func element(of value: Value, _ index: Int, at span: Span, base: Span) -> Value {

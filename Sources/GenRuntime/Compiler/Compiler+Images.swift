@@ -92,6 +92,15 @@ extension Compiler {
       let summary = "one image is needed, but `\(images.text)` stands for \(samples)"
       report(.severalImages, summary, at: span, advice)
       return nil
+    case .sheet(let index):
+      let images = state.sheets[Int(index)].images(in: state.runs)
+      if images.count == 1, case .images(let image) = images[0] {
+        return made(Int(image.run), Int(image.index ?? 1), at: span)
+      }
+      let advice = Advice(help: "choose one by its column and row: `@last[1, 1]`")
+      let summary = "one image is needed, but the sweep has \(images.count)"
+      report(.severalImages, summary, at: span, advice)
+      return nil
     default: return nil
     }
   }
@@ -139,7 +148,7 @@ extension Value {
   /// Whether it may stand for an image: a path or a handle.
   var canBeImage: Bool {
     switch self {
-    case .string, .symbol, .images: true
+    case .string, .symbol, .images, .sheet: true
     default: false
     }
   }

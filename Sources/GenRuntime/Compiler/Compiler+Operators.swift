@@ -4,14 +4,21 @@ import GenLanguage
 extension Compiler {
   /// `left op right`; `and` and `or` leave the right side alone when the left one decides.
   mutating func binary(_ op: BinaryOperator, _ left: Expression, _ right: Expression, at span: Span) -> Value {
-    if op == .and || op == .or { return logical(op, left, right) }
+    let source = Binary(op: op, left: left, right: right, span: span)
     let first = evaluate(left)
-    let second = evaluate(right)
+    if op == .and || op == .or { return logical(source, first) { $0.evaluate(right) } }
+    return apply(source, first, evaluate(right))
+  }
+
+  /// An operator on two values, except for `and` and `or`.
+  mutating func apply(_ source: Binary, _ first: Value, _ second: Value) -> Value {
+    let (op, span) = (source.op, source.span)
     if case .number(let a) = first, case .number(let b) = second { return combine(op, a, b, at: span) }
     if first == .unknown || second == .unknown { return .unknown }
     switch (op, first, second) {
-    case (.equal, _, _): return .boolean(areEqual(first, second, left, right))
-    case (.notEqual, _, _): return .boolean(!areEqual(first, second, left, right))
+    case (_, .deferred, _), (_, _, .deferred): return later(source, first, second)
+    case (.equal, _, _): return .boolean(areEqual(first, second, source.left, source.right))
+    case (.notEqual, _, _): return .boolean(!areEqual(first, second, source.left, source.right))
     case (.add, .list(let a), .list(let b)): return list(a.items + b.items, at: span)
     case (.add, .string(let a), .string(let b)):
       var text = a
@@ -22,8 +29,19 @@ extension Compiler {
     }
   }
 
+  /// An operator on what only the run knows.
+  private mutating func later(_ source: Binary, _ first: Value, _ second: Value) -> Value {
+    guard let a = DeferredValue(first), let b = DeferredValue(second), !a.isBoolean, !b.isBoolean, !a.isText, !b.isText,
+      source.op != .size
+    else {
+      mismatch(source.op, first, second, at: source.span)
+      return .unknown
+    }
+    return .deferred(.binary(source.op, a, b))
+  }
+
   /// Two numbers.
-  private mutating func combine(_ op: BinaryOperator, _ a: Number, _ b: Number, at span: Span) -> Value {
+  mutating func combine(_ op: BinaryOperator, _ a: Number, _ b: Number, at span: Span) -> Value {
     switch op {
     case .add: return .number(a + b)
     case .subtract: return .number(a - b)
@@ -53,12 +71,20 @@ extension Compiler {
     return .size(PixelSize(w, h))
   }
 
-  private mutating func logical(_ op: BinaryOperator, _ left: Expression, _ right: Expression) -> Value {
-    let first = evaluate(left)
-    guard let a = boolean(first, left, op) else { return .unknown }
+  /// `and`, `or`: `second` is asked only when the first value does not decide.
+  mutating func logical(
+    _ source: Binary, _ first: Value, second: (inout Compiler) -> Value
+  ) -> Value {
+    let op = source.op
+    if case .deferred(let a) = first, a.isBoolean {
+      guard let b = DeferredValue(second(&self)) else { return .unknown }
+      if b.isBoolean { return .deferred(.binary(op, a, b)) }
+    }
+    guard let a = boolean(first, source.left, op) else { return .unknown }
     if a == (op == .or) { return .boolean(a) }
-    let second = evaluate(right)
-    return boolean(second, right, op).map(Value.boolean) ?? .unknown
+    let value = second(&self)
+    if case .deferred(let b) = value, b.isBoolean { return value }
+    return boolean(value, source.right, op).map(Value.boolean) ?? .unknown
   }
 
   private mutating func boolean(_ value: Value, _ expression: Expression, _ op: BinaryOperator) -> Bool? {

@@ -18,7 +18,7 @@ extension Compiler {
     let lost = imported.unmapped + apply(imported, from: path)
     let head = "# recalled \(path)" + (imported.origin == .gen ? "" : ", written by \(imported.origin.rawValue)")
     let lines = [head] + lost.map { "# not taken over: \($0)" }
-    steps.append(.print(lines.map { visibleText($0) }.joined(separator: "\n")))
+    deliver(.print(lines.map { visibleText($0) }.joined(separator: "\n")))
   }
 
   /// The file of an image; `nil` after an error.

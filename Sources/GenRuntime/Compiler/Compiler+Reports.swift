@@ -7,13 +7,26 @@ extension Compiler {
     _ code: RuntimeCode, _ summary: String, at span: Span?, _ advice: Advice = Advice()
   ) {
     hasErrors = true
+    guard isNew(code, at: span) else { return }
     diagnostics.append(diagnostic(.error, code, summary, at: span, advice))
   }
 
   /// Adds a warning.
   @inline(never)
   mutating func warn(_ code: RuntimeCode, _ summary: String, at span: Span?, _ advice: Advice = Advice()) {
+    guard isNew(code, at: span) else { return }
     diagnostics.append(diagnostic(.warning, code, summary, at: span, advice))
+  }
+
+  /// Whether it was not told before in another pass of the same block: a loop says once what is wrong with it.
+  private mutating func isNew(_ code: RuntimeCode, at span: Span?) -> Bool {
+    guard isInBlock || !expansions.isEmpty else { return true }
+    let key = DiagnosticKey(code: code, span: span, expansion: expansions.last)
+    guard let pass = reported[key] else {
+      reported[key] = passes
+      return true
+    }
+    return pass == passes
   }
 
   private func diagnostic(
@@ -22,12 +35,24 @@ extension Compiler {
     var diagnostic = Diagnostic(
       severity, code: code.rawValue, summary, at: span, label: advice.label, help: advice.help)
     diagnostic.related = advice.related
-    // Inside an included file, say how it was reached.
-    for file in includes.dropFirst().reversed() {
-      if let span = file.span { diagnostic.related.append(Diagnostic.Related(span, "included here")) }
+    // Inside a macro or an included file, say how it was reached.
+    for expansion in expansions.suffix(Compiler.shownExpansions).reversed() {
+      diagnostic.related.append(Diagnostic.Related(expansion.span, expansion.text))
     }
     return diagnostic
   }
+}
+
+extension Compiler {
+  /// How many macros and files on the way to a place are shown with it.
+  static let shownExpansions = 8
+}
+
+/// What was told, where, and on which way.
+struct DiagnosticKey: Hashable {
+  var code: RuntimeCode
+  var span: Span?
+  var expansion: Expansion?
 }
 
 /// What is said beside the sentence of a diagnostic.

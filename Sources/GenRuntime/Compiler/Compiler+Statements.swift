@@ -8,18 +8,35 @@ extension Compiler {
       let advice = Advice(help: "write the path itself: `include \"styles.gen\"`")
       return report(.badInclude, "`include` takes a literal path, without variables", at: literal.span, advice)
     }
-    let path = resolve(host.expandingHome(written))
-    if includes.contains(where: { normalizedPath($0.path) == normalizedPath(path) }) {
+    let path = resolve(host.expandingHome(written), from: literal.span.source)
+    if includes.contains(where: { normalizedPath($0) == normalizedPath(path) }) {
       return report(.badInclude, "`\(path)` includes itself", at: literal.span)
     }
     guard includes.count <= Compiler.includeLimit else {
       let summary = "files include each other more than \(Compiler.includeLimit) deep"
       return report(.badInclude, summary, at: literal.span)
     }
-    guard let bytes = read(path, at: literal) else { return }
-    includes.append(IncludedFile(path: path, span: literal.span))
-    for statement in parseScript(Source(name: path, bytes: bytes)).statements { compile(statement) }
+    guard depth < Compiler.nestingLimit else { return reportTooDeep(at: literal.span) }
+    guard let script = script(path, at: literal) else { return }
+    defer { expansions.removeLast() }
+    guard count(script.statements.count, at: literal.span) else { return }
+    includes.append(path)
+    depth += isInBlock ? 1 : 0
+    for statement in script.statements { compile(statement) }
+    depth -= isInBlock ? 1 : 0
     includes.removeLast()
+  }
+
+  /// The statements of a file, and the way to them as an expansion; `nil` after an error.
+  private mutating func script(_ path: String, at literal: StringLiteral) -> Script? {
+    if included[path] == nil {
+      guard let bytes = read(path, at: literal) else { return nil }
+      expansions.append(Expansion(span: literal.span, kind: .include(path: path)))
+      included[path] = parseScript(Source(name: path, bytes: bytes))
+    } else {
+      expansions.append(Expansion(span: literal.span, kind: .include(path: path)))
+    }
+    return included[path]
   }
 
   /// The bytes of a file to include; `nil` after an error.
@@ -54,24 +71,26 @@ extension Compiler {
   /// How many files one text may include.
   static let includedFileLimit = 10_000
 
-  private func resolve(_ path: String) -> String {
-    guard !path.hasPrefix("/"), let file = includes.last?.path, let slash = file.lastIndex(of: "/") else { return path }
+  /// A path as seen from the folder of the text that names it.
+  private func resolve(_ path: String, from source: SourceID) -> String {
+    let file = sources[source].name
+    guard !path.hasPrefix("/"), let slash = file.lastIndex(of: "/") else { return path }
     return file[...slash] + path
   }
 
   /// A line that begins with a word nobody knows.
-  mutating func unknownStatement(_ call: MacroCall, at span: Span) {
-    let word = call.name.text
+  mutating func unknownStatement(_ name: Name, arguments: Int, at span: Span) {
+    let word = name.text
     if silencedNames.contains(word) { return }
-    let words = SettingTable.names + CommandTable.names
+    let words = SettingTable.names + CommandTable.names + state.macros.keys.sorted()
     var advice = Advice.didYouMean(word, in: words)
     let text = sources.text(span).trimmingSpaces
-    if call.arguments.count > 2 || advice.help == nil {
+    if arguments > 2 || advice.help == nil {
       let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text
       let quoted = line.contains("\"") ? "'\(line)'" : "\"\(line)\""
       advice.help = "a prompt stands in quotes: \(quoted)"
     }
-    report(.unknownStatement, "`\(word)` is not a setting or command", at: call.name.span, advice)
+    report(.unknownStatement, "`\(word)` is not a setting or command", at: name.span, advice)
   }
 
   /// Statements that parse but do nothing yet.
@@ -95,23 +114,7 @@ extension Compiler {
 
   /// Using what a statement would have defined is not another error.
   private mutating func silenceNames(in statement: Statement) {
-    switch statement.kind {
-    case .def(let definition): silencedNames.insert(definition.name.text)
-    case .for(let name, _, let body):
-      silencedNames.insert(name.text)
-      body.statements.forEach { silenceNames(in: $0) }
-    case .repeat(_, let body), .with(_, let body): body.statements.forEach { silenceNames(in: $0) }
-    case .if(let conditional):
-      let branches = conditional.then.statements + (conditional.otherwise?.statements ?? [])
-      branches.forEach { silenceNames(in: $0) }
-    case .sweep(let sweep):
-      silencedNames.formUnion([sweep.name?.text].compactMap { $0 })
-    case .find(let find): silencedNames.formUnion([find.name?.text].compactMap { $0 })
-    case .upscale(let upscale): silencedNames.formUnion([upscale.name?.text].compactMap { $0 })
-    case .let(let name, _): silencedNames.insert(name.text)
-    case .generate(_, let name?): silencedNames.insert(name.text)
-    default: break
-    }
+    if case .upscale(let upscale) = statement.kind, let name = upscale.name { silencedNames.insert(name.text) }
   }
 }
 

@@ -4,13 +4,16 @@ import GenLanguage
 extension Compiler {
   /// `upscale IMAGE [to N | width N | height N] [as NAME]`: plans a call that enlarges an image.
   mutating func enlarge(_ upscale: Upscale, at span: Span) {
-    guard canName(upscale.name) else { return }
-    guard let call = enlargement(upscale, at: span) else {
+    guard isFree(upscale.name) else { return }
+    guard let enlargement = enlargement(upscale, at: span) else {
       // Later handles are judged as if it had worked.
-      _ = state.runs.append(samples: 1, name: upscale.name?.text)
+      _ = appendRun(samples: 1, name: upscale.name?.text)
       return
     }
-    schedule(call, name: upscale.name, at: span)
+    call = enlargement
+    // The next `generate` begins anew from the settings.
+    isCallChecked = false
+    schedule(name: upscale.name, at: span)
   }
 
   /// The call; `nil` after an error, or when something in it is not known.

@@ -118,8 +118,11 @@ extension Compiler {
       if value != .unknown { reportWrongType(.budget, value, at: expression.span) }
       return assign(.budget, .unknown, at: expression.span)
     }
-    let budget = Budget(
+    var budget = Budget(
       amount: amount, unit: unit?.text == "images" ? .images : .credits, imagesBefore: state.imagesPlanned)
+    budget.creditsBefore = state.creditsPlanned ?? 0
+    // A script counts from its start; what was planned at the prompt before does not count.
+    if kind == .script { (budget.imagesBefore, budget.creditsBefore) = (imagesAtStart, creditsAtStart ?? 0) }
     assign(.budget, .budget(budget), at: expression.span)
   }
 }

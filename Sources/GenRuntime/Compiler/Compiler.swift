@@ -12,6 +12,8 @@ struct Compiler {
   var sources: SourceMap
   var diagnostics: [Diagnostic] = []
   var steps: [Step] = []
+  /// Takes the steps, so that none are kept; `nil` to collect them.
+  var sink: ((Step) -> Void)?
   /// What the engine accepts; like `engine` and `dialect` current after `refreshLimits()`.
   var limits = Limits(source: Dialect.v1alpha.rawValue)
   /// The engine that is asked.
@@ -21,11 +23,48 @@ struct Compiler {
   /// Whether service, dialect or engine changed since `limits` was asked for.
   var limitsAreStale = true
   /// Calls planned by this compilation, to find identical ones.
-  var planned: [PlannedKey: PlannedRun] = [:]
+  var planned = PlannedKeys()
+  /// The statements that planned them.
+  var spans = SpanTable()
+  /// The call that the settings describe, as of the last time it was asked for.
+  var call = Call(engine: "", prompts: [], seed: 1)
+  /// Whether `call` may be sent, and the statement that it was checked for.
+  var isCallChecked = false
+  var checkedSpan: Span?
+  /// What was counted on the way.
+  var tally = Tally()
+  /// Pictures and credits planned before this text.
+  let imagesAtStart: Int
+  let creditsAtStart: Double?
+  /// Blocks, macros and includes that run now, in each other.
+  var depth = 0
+  /// Statements of blocks that have run, and their passes.
+  var passes = 0
+  /// Whether that was too often, which has been reported.
+  var isExhausted = false
+  /// Slots of the loop variables of the blocks that run now.
+  var locals: [Int] = []
+  /// The macros that run now, innermost last, and what they put back.
+  var frames: [MacroFrame] = []
+  /// The macros made ready.
+  var macroBlocks: [Macro: Block] = [:]
+  /// The macros and files on the way to the current statement, innermost last.
+  var expansions: [Expansion] = []
+  /// The definitions of this text, wherever they stand.
+  var definitions: [String: Definition] = [:]
+  /// What was told inside blocks, with the pass that told it.
+  var reported: [DiagnosticKey: Int] = [:]
+  /// The random seeds drawn for the cells of the sweep that runs now; `nil` outside sweeps.
+  var cellDraws: [UInt32]?
+  /// How many of them the cell has taken, and how many of its calls were made before.
+  var drawsTaken = 0
+  var cellRuns = 0
   /// Names that failed statements would have defined; using them is not another error.
   var silencedNames: Set<String> = []
   /// The files being included, innermost last.
-  var includes: [IncludedFile] = []
+  var includes: [String] = []
+  /// The files that were included, by path: a loop reads each once.
+  var included: [String: Script] = [:]
   /// Bytes and number of the files included so far.
   var includedBytes = 0
   var includedFiles = 0
@@ -35,6 +74,10 @@ struct Compiler {
   var images = CheckedImages()
   /// Where the calls planned so far save their images.
   var outputs = PredictedOutputs()
+  /// Whether a text names images by their paths.
+  var namesImageFiles = false
+  /// Whether a text may enlarge images of its runs, and so needs to know their calls.
+  var mayUpscale = false
   /// Whether the parser left statements out: what is missing then may have been in them.
   var isIncomplete = false
   /// The text and what it includes, when they are looked over as a whole.
@@ -48,11 +91,15 @@ struct Compiler {
     self.kind = kind
     state = session.state
     sources = session.sources
+    imagesAtStart = state.imagesPlanned
+    creditsAtStart = state.creditsPlanned
+    // Spans of earlier texts may look like those of this one.
+    state.staleForCall = .all
   }
 
   /// Compiles a text.
   mutating func compile(_ source: Source) {
-    includes = [IncludedFile(path: source.name, span: nil)]
+    includes = [source.name]
     let script = parseScript(source)
     for statement in script.statements {
       compile(statement)
@@ -73,6 +120,11 @@ struct Compiler {
       if diagnostic.severity == .error { (isIncomplete, hasErrors) = (true, true) }
       diagnostics.append(diagnostic)
     }
+    parsed.script.forEachStatement { statement in
+      if case .def(let definition) = statement.kind { definitions[definition.name.text] = definition }
+      if statement.mayNameImageFile { namesImageFiles = true }
+      if statement.mayUpscale { mayUpscale = true }
+    }
     return parsed.script
   }
 
@@ -89,7 +141,11 @@ struct Compiler {
     case .explain(let format): explain(format, at: statement.span)
     case .help(let name): help(topic: name.text, at: name.span)
     case .command(let name, let operands): command(name, operands, at: statement.span)
-    case .call(let call): unknownStatement(call, at: statement.span)
+    case .call(let call): callMacro(call, at: statement.span)
+    case .def(let definition): define(definition)
+    case .if, .for, .repeat, .with, .sweep: lower(statement).run(&self)
+    case .assert(let condition, let message): assert(condition, message: message)
+    case .find(let find): self.find(find, at: statement.span)
     default: notAvailableYet(statement)
     }
   }
@@ -97,14 +153,22 @@ struct Compiler {
   /// `let name = value`
   private mutating func define(_ name: Name, _ expression: Expression) {
     let value = evaluate(expression)
-    if !state.fixedVariables.contains(name.text) { state.define(name.text, value) }
+    define(slot: state.variables.slot(of: name.text), value)
   }
 
-  /// `print a, b`: with a space between, as in Python.
-  private mutating func print(_ expressions: [Expression]) {
-    let values = expressions.map { evaluate($0) }
-    steps.append(.print(values.map(\.printed).joined(separator: " ")))
+  /// Adds a step. After an error nothing will run, so nobody gets any more.
+  mutating func deliver(_ step: Step) {
+    guard let sink else { return steps.append(step) }
+    // The paths of a million pictures are kept only where a script asks for a path.
+    if namesImageFiles { outputs.add(step, host.now()) }
+    if !hasErrors { sink(step) }
   }
+}
+
+/// What compiling counts on the way.
+struct Tally: Hashable, Sendable {
+  /// Calls that were planned before and are not made again.
+  var duplicates = 0
 }
 
 /// How a text came in: its undo steps and its place in messages depend on it.
@@ -113,11 +177,4 @@ public enum InputKind: Hashable, Sendable {
   case prompt
   /// A file or standard input: each top-level statement is a step of `undo`.
   case script
-}
-
-/// A file on the way to the current statement.
-struct IncludedFile: Hashable, Sendable {
-  var path: String
-  /// The path in the `include` statement; `nil` for the first text.
-  var span: Span?
 }

@@ -1,4 +1,5 @@
 import GenAPI
+import GenLanguage
 
 /// Where the calls of a program will save their images, as far as that can be told before they run.
 struct PredictedOutputs {
@@ -8,9 +9,18 @@ struct PredictedOutputs {
 
   /// The handle of the image that one of the steps will save under a path; `nil` when none will.
   mutating func handle(savedAt path: String, by steps: [Step], date: LocalDate) -> String? {
-    for case .call(let planned) in steps[count...] { add(planned, date) }
+    for step in steps[count...] { add(step, date) }
     count = steps.count
     return handles[normalizedPath(path)]
+  }
+
+  /// Takes note of what a step saves.
+  mutating func add(_ step: Step, _ date: LocalDate) {
+    switch step {
+    case .call(let planned): add(planned, date)
+    case .find(let search): search.worstCase.forEach { add($0, date) }
+    default: break
+    }
   }
 
   private mutating func add(_ planned: PlannedCall, _ date: LocalDate) {
@@ -34,5 +44,47 @@ extension PlannedCall {
     if artifact.finishReason == .contentFiltered { name += "-filtered" }
     let folder = output.out.hasSuffix("/") ? output.out : output.out + "/"
     return "\(folder)\(name).\(`extension`)"
+  }
+}
+
+extension Statement {
+  /// Whether it may name an image by its path.
+  var mayNameImageFile: Bool {
+    switch kind {
+    case .setting(let setting): setting.mayNameImageFile
+    case .with(let settings, _): settings.contains { $0.mayNameImageFile }
+    case .sweep(let sweep): sweep.axes.contains { $0.isImage }
+    case .upscale(let upscale): upscale.image.mayBePath
+    default: false
+    }
+  }
+
+  /// Whether it may enlarge an image of a run; an included file may.
+  var mayUpscale: Bool {
+    switch kind {
+    case .upscale, .include: true
+    default: false
+    }
+  }
+}
+
+extension SettingStatement {
+  fileprivate var mayNameImageFile: Bool {
+    switch value {
+    case .initImage(let image, _), .mask(let image, _): image.mayBePath
+    default: false
+    }
+  }
+}
+
+extension Sweep.Axis {
+  fileprivate var isImage: Bool {
+    if case .setting(let name) = subject { SettingTable.id(named: name.text) == .initImage } else { false }
+  }
+}
+
+extension Expression {
+  fileprivate var mayBePath: Bool {
+    if case .handle = ungrouped { false } else { true }
   }
 }

@@ -39,7 +39,8 @@ struct CompletionSources {
   private var statements: [Candidate] {
     let settings = SettingTable.all.map { Candidate($0.name, note: $0.summary) }
     let commands = CommandTable.all.filter(\.isAvailable).map { Candidate($0.name, note: $0.summary) }
-    return (commands + settings).sorted { $0.text < $1.text }
+    let macros = session.state.macros.values.map { Candidate($0.name, note: "a macro: \($0.usage)") }
+    return (commands + settings + macros).sorted { $0.text < $1.text }
   }
 
   /// What may follow inside a statement.
@@ -99,7 +100,7 @@ struct CompletionSources {
   }
 
   private func variables(braced: Bool) -> [Candidate] {
-    session.state.variables.keys.sorted().map { name in
+    session.state.variables.definedNames.map { name in
       let value = session.state.variables[name] ?? .unknown
       return Candidate(braced ? name : "$\(name)", note: String(value.literal.prefix(40)))
     }
@@ -118,6 +119,8 @@ struct CompletionSources {
     let names = runs.handleNames.map { Candidate("@\($0)", note: "run \(runs.run(named: $0) ?? 0)") }
     // The newest are the ones that are wanted.
     let numbers = runs.numbers(limit: 20)
-    return [Candidate("@last", note: "run \(last)")] + names + numbers.map { Candidate("@\($0)", note: "a run") }
+    let sheets = session.state.sheets.handleNames.map { Candidate("@\($0)", note: "a sweep") }
+    return [Candidate("@last", note: "run \(last)")] + names + sheets
+      + numbers.map { Candidate("@\($0)", note: "a run") }
   }
 }

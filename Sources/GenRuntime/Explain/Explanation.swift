@@ -83,15 +83,9 @@ public enum Explanation {
   }
 
   private static func images(_ call: Call) -> [(part: String, image: String)] {
-    func text(_ image: ImageReference) -> String {
-      switch image {
-      case .file(let path): path
-      case .artifact(let run, let index): "@\(run).\(index)"
-      }
-    }
     let first = call.operation == .upscale ? "image" : "init_image"
     let parts = [(first, call.initImage), ("mask_image", call.maskImage)]
-    return parts.compactMap { part, image in image.map { (part: part, image: text($0)) } }
+    return parts.compactMap { part, image in image.map { (part: part, image: $0.text) } }
   }
 
   private struct Entry: Encodable {

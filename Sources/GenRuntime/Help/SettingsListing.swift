@@ -26,6 +26,9 @@ enum SettingsListing {
       case .variable(let name, _):
         let value = state.variables[name].map { "let \(name) = \($0.literal)" }
         lines.append(value ?? "# `$\(name)` is gone again")
+      case .macro(let name, _):
+        let isThere = state.macros[name] != nil
+        lines.append(isThere ? "# `\(name)` is as it was" : "# `\(name)` is gone again")
       }
     }
     var seen: Set<String> = []

@@ -2,6 +2,11 @@ import GenAPI
 import GenLanguage
 
 extension RunFailure {
+  /// A failure of a statement that makes no call.
+  init(_ kind: Kind, _ code: RuntimeCode, _ summary: String, at span: Span) {
+    self.init(run: nil, kind: kind, diagnostic: Diagnostic(code: code.rawValue, summary, at: span))
+  }
+
   /// A failure at the statement that planned the call.
   init(_ kind: Kind, _ code: RuntimeCode, _ summary: String, planned: PlannedCall) {
     let diagnostic = Diagnostic(code: code.rawValue, summary, at: planned.span)

@@ -38,6 +38,8 @@ public struct RunFailure: Error, Hashable, Sendable {
     case notRecorded
     /// The call may have been charged before.
     case unknownOutcome
+    /// What the script claims is not so.
+    case assertion
   }
 
   /// The run; `nil` outside calls.

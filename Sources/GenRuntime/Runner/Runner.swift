@@ -80,6 +80,10 @@ struct RunInProgress {
   mutating func perform(_ step: Step) async throws {
     switch step {
     case .print(let text): onEvent(.text(text))
+    case .report(let report): onEvent(.text(try resolve(report.text, at: report.span).printed))
+    case .assert(let assertion): try check(assertion)
+    case .find(let search): try await find(search)
+    case .pause(let text): await runner.host.waitForKey?(visibleText(text ?? "press Enter to go on"))
     case .explain(let calls, let format): try explain(calls, format)
     case .engines(let service): try await listEngines(service)
     case .history(let words): try listHistory(words)
@@ -123,7 +127,7 @@ struct RunInProgress {
   }
 
   /// Asks for one call's images and saves each as it comes.
-  private mutating func generate(_ planned: PlannedCall) async throws {
+  mutating func generate(_ planned: PlannedCall) async throws {
     guard let service = runner.host.services[planned.service] else {
       let summary = "the service `\(planned.service)` is not there"
       throw RunFailure(.unavailable, .notAnswered, summary, planned: planned)
@@ -176,7 +180,7 @@ struct RunInProgress {
       maskImage: try bytes(of: planned.call.maskImage, planned), wantsPreviews: runner.wantsPreviews)
   }
 
-  private func bytes(of image: ImageReference?, _ planned: PlannedCall) throws(RunFailure) -> [UInt8]? {
+  func bytes(of image: ImageReference?, _ planned: PlannedCall) throws(RunFailure) -> [UInt8]? {
     let path: String
     switch image {
     case nil: return nil

@@ -30,6 +30,12 @@ public struct Host: Sendable {
     try FileSaving.save($0, to: $1)
   }
 
+  /// Compares two encoded images; `nil` where nobody can.
+  public var metric: (@Sendable (_ metric: Metric, _ first: [UInt8], _ second: [UInt8]) throws -> Double)?
+  /// Whether the images of a call are at hand, so that making them again is free; `nil` where nothing is kept.
+  public var isStored: (@Sendable (PlannedCall) -> Bool)?
+  /// Shows a text and waits for a key; `nil` where nobody is there to press one.
+  public var waitForKey: (@Sendable (_ text: String) async -> Void)?
   /// A path with a leading `~/` replaced by the home directory, as shells do.
   func expandingHome(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = environment("HOME"), !home.isEmpty else { return path }

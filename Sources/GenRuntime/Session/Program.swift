@@ -9,6 +9,8 @@ public struct Compilation: Sendable {
   public var diagnostics: [Diagnostic]
   /// The texts that spans point into.
   public var sources: SourceMap
+  /// Calls that were planned before in the same text, and are not made again.
+  public var duplicates = 0
 
   /// Whether anything is wrong enough not to run.
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -30,9 +32,15 @@ public struct Program: Sendable {
   /// A program of steps.
   public init(steps: [Step]) { self.steps = steps }
 
-  /// The calls, in order.
+  /// The calls, in order; a search counts as many as it may need.
   public var calls: [PlannedCall] {
-    steps.compactMap { if case .call(let call) = $0 { call } else { nil } }
+    steps.flatMap { step -> [PlannedCall] in
+      switch step {
+      case .call(let call): [call]
+      case .find(let search): search.worstCase
+      default: []
+      }
+    }
   }
 }
 
@@ -42,6 +50,14 @@ public enum Step: Sendable {
   case call(PlannedCall)
   /// Writes a text, ready-made and without a newline at its end, to the results.
   case print(String)
+  /// Writes a text with values that come from pixels.
+  case report(Report)
+  /// Fails unless a condition holds.
+  case assert(Assertion)
+  /// Searches for the value at which a condition holds.
+  indirect case find(Search)
+  /// Waits for a key, where somebody is there to press one.
+  case pause(String?)
   /// Writes calls as they would be sent.
   case explain([PlannedCall], ExplainFormat)
   /// Lists the engines of a service.
@@ -85,7 +101,7 @@ public struct PlannedCall: Hashable, Sendable {
   /// What becomes of the images.
   public var output = OutputSettings()
   /// Where each setting was set.
-  public var origins: [SettingID: Span] = [:]
+  public var origins = SettingOrigins()
   /// What the service uses when the call names no sampler, if it tells.
   public var defaultSampler: Sampler?
   /// Values from the environment that occur in the call, by name: kept out of metadata.

@@ -5,8 +5,8 @@ struct RunLog: Sendable {
   /// The number of the first run without a store.
   private let first: Int
   private let store: (any RunRecords)?
-  /// How many images each run of this session has.
-  private var samples: [Int: Int] = [:]
+  /// The runs of this session.
+  private var runs = RunLengths()
   private var names: [String: Int] = [:]
   /// The newest run of this session.
   private var newest: Int?
@@ -40,7 +40,7 @@ struct RunLog: Sendable {
 
   /// How many images a run has; `nil` when there is no such run.
   func samples(of run: Int) -> Int? {
-    samples[run] ?? (try? store?.run(run))??.call.samples
+    runs[run] ?? (try? store?.run(run))??.call.samples
   }
 
   /// The run with a name.
@@ -59,7 +59,7 @@ struct RunLog: Sendable {
     var query = HistoryQuery()
     (query.limit, query.includesReused) = (limit, true)
     let stored = ((try? store?.history(query)) ?? nil ?? []).map(\.number)
-    return Array(Set(samples.keys).union(stored).sorted(by: >).prefix(limit))
+    return Array(Set(runs.newest(limit)).union(stored).sorted(by: >).prefix(limit))
   }
 
   /// Why the store does not answer; `nil` when it does.
@@ -77,7 +77,7 @@ struct RunLog: Sendable {
     let number = next
     settled = number + 1
     firstPlanned = firstPlanned ?? number
-    samples[number] = count
+    runs.append(number, samples: count)
     refer(to: number, name: name)
     return number
   }

@@ -37,12 +37,24 @@ public struct Session: Sendable {
     compile(source, as: kind, numberedFrom: nil)
   }
 
+  /// Compiles a text and hands out each step as soon as it is known, so that none are kept: the program has no steps
+  /// of its own. Steps that come before an error are handed out as well.
+  public mutating func compile(
+    _ source: Source, as kind: InputKind, delivering deliver: @escaping (Step) -> Void
+  ) -> Compilation {
+    compile(source, as: kind, numberedFrom: nil, deliver: deliver)
+  }
+
   /// Compiles a text whose runs are numbered from `number`, or from the next free one.
-  mutating func compile(_ source: Source, as kind: InputKind, numberedFrom number: Int?) -> Compilation {
+  mutating func compile(
+    _ source: Source, as kind: InputKind, numberedFrom number: Int?, deliver: ((Step) -> Void)? = nil
+  ) -> Compilation {
     state.runs.beginCompilation(numberedFrom: number)
     var compiler = Compiler(session: self, kind: kind)
+    compiler.sink = deliver
     compiler.compile(source)
     var compilation = Compilation(program: nil, diagnostics: compiler.shownDiagnostics, sources: compiler.sources)
+    compilation.duplicates = compiler.tally.duplicates
     if compiler.hasErrors { return compilation }
     state = compiler.state
     sources = compiler.sources
@@ -123,18 +135,34 @@ extension Compiler {
   /// The steps, with the images of earlier runs that they use.
   var program: Program {
     var program = Program(steps: steps)
-    for planned in steps.flatMap(\.calls) {
-      for image in [planned.call.initImage, planned.call.maskImage] {
-        switch image {
-        case .artifact(let run, let index):
-          let key = ArtifactKey(run: run, index: index)
-          if let artifact = state.runs[run, index] { program.artifacts[key] = artifact }
-        case .file(let path):
-          if let bytes = images.contents[path] { program.inputs[path] = bytes }
-        case nil: break
-        }
+    for step in steps {
+      step.calls.forEach { add($0.call.initImage, $0.call.maskImage, to: &program) }
+      switch step {
+      case .find(let search):
+        add(search.template.call.initImage, search.template.call.maskImage, to: &program)
+        search.conditions.forEach { add($0, to: &program) }
+      case .assert(let assertion): add(assertion.condition, to: &program)
+      case .report(let report): add(report.text, to: &program)
+      default: break
       }
     }
     return program
+  }
+
+  private func add(_ value: DeferredValue, to program: inout Program) {
+    value.forEachImage { add($0, to: &program) }
+  }
+
+  private func add(_ images: ImageReference?..., to program: inout Program) {
+    for image in images {
+      switch image {
+      case .artifact(let run, let index):
+        let key = ArtifactKey(run: run, index: index)
+        if let artifact = state.runs[run, index] { program.artifacts[key] = artifact }
+      case .file(let path):
+        if let bytes = self.images.contents[path] { program.inputs[path] = bytes }
+      case nil: break
+      }
+    }
   }
 }

@@ -7,16 +7,27 @@ struct SessionState: Sendable {
   private(set) var settings = [Assigned?](repeating: nil, count: SettingTable.all.count)
   /// What flags and configuration gave: `reset` goes back to it.
   private var configured: [SettingID: Assigned] = [:]
-  private(set) var variables: [String: Value] = [:]
+  var variables = VariableTable()
   /// Variables that `--set` fixed.
   var fixedVariables: Set<String> = []
   /// Values that `env` handed out, by name: they must not end in metadata.
   var environment: [String: String] = [:]
   var runs: RunLog
+  /// The sweeps, and what `@last` and the names of sweeps mean.
+  var sheets = SheetLog()
+  /// What `def` has defined.
+  private(set) var macros: [String: Macro] = [:]
   private(set) var history = UndoHistory()
   /// Pictures planned in the session; `undo` takes none back.
   var imagesPlanned = 0
+  /// Credits planned in the session; `nil` when a price was not known.
+  var creditsPlanned: Double? = 0
   private var generator: SeededGenerator?
+  /// Settings changed since somebody asked: `makeCall` for its last call, and `with` for what it puts back.
+  var staleForCall = SettingMask.all
+  private var touched = SettingMask()
+  /// What the open step of `undo` has recorded already: only the first change of a step is needed to take it back.
+  private var recorded = RecordedChanges()
 
   /// Nothing set yet.
   init(firstRun: Int, store: (any RunRecords)?) { runs = RunLog(first: firstRun, store: store) }
@@ -28,8 +39,10 @@ struct SessionState: Sendable {
   mutating func assign(_ id: SettingID, _ assigned: Assigned?) {
     let old = settings[Int(id.rawValue)]
     settings[Int(id.rawValue)] = assigned
+    staleForCall.insert(id)
+    touched.insert(id)
     // Putting back what was never changed is nothing to take back.
-    if old != nil || assigned != nil { history.record(.setting(id, old)) }
+    if old != nil || assigned != nil, recorded.insert(id) { history.record(.setting(id, old)) }
     if id == .randomSeed { generator = nil }
   }
 
@@ -50,21 +63,38 @@ struct SessionState: Sendable {
   }
 
   /// Defines a variable.
-  mutating func define(_ name: String, _ value: Value) {
-    let old = variables.updateValue(value, forKey: name)
-    history.record(.variable(name, old))
+  mutating func define(_ name: String, _ value: Value) { define(slot: variables.slot(of: name), value) }
+
+  /// Defines the variable of a slot.
+  mutating func define(slot: Int, _ value: Value) {
+    if recorded.insert(slot: slot) {
+      history.record(.variable(variables.name(ofSlot: slot), variables[slot: slot]))
+    }
+    variables[slot: slot] = value
+  }
+
+  /// Sets a variable of a block: `undo` knows nothing of it.
+  mutating func setLocal(slot: Int, _ value: Value?) { variables[slot: slot] = value }
+
+  /// Defines a macro.
+  mutating func define(_ macro: Macro) {
+    history.record(.macro(macro.name, macros[macro.name]))
+    macros[macro.name] = macro
   }
 
   /// Defines a variable as configuration does: `undo` does not take it back.
   mutating func configure(variable name: String, _ value: Value) { variables[name] = value }
 
   /// Ends a step of `undo`.
-  mutating func endStep() { history.endStep() }
+  mutating func endStep() {
+    history.endStep()
+    recorded.removeAll()
+  }
 
   /// Takes back a step.
   /// - Returns: the settings and variables that changed; `nil` when there is nothing to take back.
   mutating func undo() -> [Change]? {
-    history.endStep()
+    endStep()
     guard let step = history.takeStep() else { return nil }
     history.pushUndone(step.reversed().map { revert($0) })
     return step
@@ -72,7 +102,7 @@ struct SessionState: Sendable {
 
   /// Makes a step again that was taken back.
   mutating func redo() -> [Change]? {
-    history.endStep()
+    endStep()
     guard let step = history.takeUndone() else { return nil }
     history.pushDone(step.reversed().map { revert($0) })
     return step
@@ -85,13 +115,38 @@ struct SessionState: Sendable {
     case .setting(let id, let old):
       let current = settings[Int(id.rawValue)]
       settings[Int(id.rawValue)] = old
+      staleForCall.insert(id)
       if id == .randomSeed { generator = nil }
       return .setting(id, current)
     case .variable(let name, let old):
       let current = variables[name]
       variables[name] = old
       return .variable(name, current)
+    case .macro(let name, let old):
+      let current = macros[name]
+      macros[name] = old
+      return .macro(name, current)
     }
+  }
+
+  /// The settings as they are, to be put back by `restore`.
+  mutating func savedSettings() -> SavedSettings {
+    defer { touched.removeAll() }
+    return SavedSettings(settings: settings, touched: touched, generator: generator)
+  }
+
+  /// Puts back the settings changed since they were saved.
+  /// - Returns: whether one of them decides which limits hold.
+  mutating func restore(_ saved: SavedSettings) -> Bool {
+    var decides = false
+    for id in SettingID.allCases where touched.contains(id) {
+      settings[Int(id.rawValue)] = saved.settings[Int(id.rawValue)]
+      staleForCall.insert(id)
+      if id == .randomSeed { generator = saved.generator }
+      if id == .engine || id == .dialect || id == .service { decides = true }
+    }
+    touched.formUnion(saved.touched)
+    return decides
   }
 
   /// A number in 0..<`bound` from the generator that `random-seed` starts.
@@ -106,5 +161,17 @@ struct SessionState: Sendable {
       return UInt64(randomSeed())
     }
     return UInt64(max(0, seed))
+  }
+}
+
+/// Settings that a block puts back.
+struct SavedSettings {
+  fileprivate let settings: [Assigned?]
+  /// What had changed before, for the block around this one.
+  fileprivate let touched: SettingMask
+  fileprivate let generator: SeededGenerator?
+
+  fileprivate init(settings: [Assigned?], touched: SettingMask, generator: SeededGenerator?) {
+    (self.settings, self.touched, self.generator) = (settings, touched, generator)
   }
 }

@@ -32,6 +32,8 @@ struct Budget: Hashable, Sendable {
   var unit: Unit
   /// Pictures planned before it was set; they do not count.
   var imagesBefore: Int
+  /// Credits planned before it was set.
+  var creditsBefore = 0.0
 }
 
 /// A setting's value and the text that set it; no text for flags and configuration.

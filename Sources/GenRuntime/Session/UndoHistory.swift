@@ -2,6 +2,37 @@
 enum Change: Hashable, Sendable {
   case setting(SettingID, Assigned?)
   case variable(String, Value?)
+  case macro(String, Macro?)
+}
+
+/// The settings and variables that a step of `undo` has recorded.
+struct RecordedChanges: Sendable {
+  private var settings = SettingMask()
+  /// By slot; may be shorter than there are slots.
+  private var variables: [Bool] = []
+
+  /// Returns whether the setting was not in it.
+  mutating func insert(_ id: SettingID) -> Bool {
+    if settings.contains(id) { return false }
+    settings.insert(id)
+    return true
+  }
+
+  /// Returns whether the variable was not in it.
+  mutating func insert(slot: Int) -> Bool {
+    if slot < variables.count {
+      if variables[slot] { return false }
+    } else {
+      variables += [Bool](repeating: false, count: slot + 1 - variables.count)
+    }
+    variables[slot] = true
+    return true
+  }
+
+  mutating func removeAll() {
+    settings.removeAll()
+    variables.removeAll(keepingCapacity: true)
+  }
 }
 
 /// The steps that `undo` takes back, newest last: changes in one flat list, so that a step costs what it changes and

@@ -8,6 +8,12 @@ public enum SettingTable {
   /// What the values must be, by the setting's position: read for every statement, so kept apart from the texts.
   static let kinds: [Setting.Kind] = all.map(\.kind)
 
+  /// The defaults by the setting's position, without quotes: read for every call.
+  static let defaultTexts: [String] = all.map { setting in
+    let text = setting.defaultText
+    return text.hasPrefix("\"") ? String(text.dropFirst().dropLast()) : text
+  }
+
   private static let byName: [String: SettingID] = {
     var names: [String: SettingID] = [:]
     for setting in all {

@@ -12,6 +12,10 @@ enum Value: Hashable, Sendable {
   case list(ValueList)
   indirect case range(NumberRange)
   case images(RunImages)
+  /// The cells of a sweep, by its number in the session, from 0.
+  case sheet(Int32)
+  /// What only the run knows, because it comes from pixels.
+  indirect case deferred(DeferredValue)
   /// Stands for a value that an error has been reported about, or that is not known yet; silences later errors.
   case unknown
 }
@@ -39,6 +43,8 @@ extension Value {
     case .list: "a list"
     case .range: "a range"
     case .images: "an image"
+    case .sheet: "the pictures of a sweep"
+    case .deferred: "a value from pixels, which only `assert`, `print` and `until` take"
     case .unknown: "unknown"
     }
   }
@@ -70,7 +76,8 @@ extension Value {
     case .list(let list): "[" + list.items.map(\.literal).joined(separator: ", ") + "]"
     case .range(let range): "[" + range.values.map(\.description).joined(separator: ", ") + "]"
     case .images(let images): images.text
-    case .unknown: "?"
+    case .sheet(let index): "sweep \(index + 1)"
+    case .deferred, .unknown: "?"
     }
   }
 }

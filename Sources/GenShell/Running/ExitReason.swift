@@ -39,6 +39,7 @@ package enum ExitReason: Int32, Sendable {
     case .refused, .unavailable, .noImage, .unknownOutcome: self = .unavailable
     case .noInput: self = .noInput
     case .notSaved, .notRecorded: self = .cannotWrite
+    case .assertion: self = .assertionFailed
     }
   }
 }

@@ -1,0 +1,155 @@
+import GenAPI
+
+/// Writes calls as `explain as json` does, one line each, many of them quickly: into one buffer that is handed on
+/// whenever it is full.
+public struct PlanLines {
+  private var buffer: [UInt8] = []
+  private let write: (String) -> Void
+
+  /// Bytes that are collected before they are handed on.
+  private static let capacity = 1 << 16
+
+  /// Lines for `write`.
+  public init(write: @escaping (String) -> Void) {
+    self.write = write
+    buffer.reserveCapacity(Self.capacity + 4096)
+  }
+
+  /// Writes the calls of a step.
+  public mutating func add(_ step: Step) {
+    switch step {
+    case .call(let planned): add(planned)
+    case .find(let search): search.worstCase.forEach { add($0) }
+    default: break
+    }
+  }
+
+  /// Writes a call.
+  public mutating func add(_ planned: PlannedCall) {
+    Self.append(planned, to: &buffer)
+    buffer.append(UInt8(ascii: "\n"))
+    if buffer.count >= Self.capacity { flush() }
+  }
+
+  /// Hands on what was collected.
+  public mutating func flush() {
+    if !buffer.isEmpty { write(String(decoding: buffer, as: UTF8.self)) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// A call on one line, without its end.
+  static func append(_ planned: PlannedCall, to bytes: inout [UInt8]) {
+    let call = planned.call
+    bytes.append(#"{"body":"#)
+    appendBody(call, to: &bytes)
+    if let image = call.initImage { bytes.append(#","init_image":"#, quoting: image.text) }
+    if call.initImage != nil || call.maskImage != nil, let mask = call.maskImage {
+      bytes.append(#","mask_image":"#, quoting: mask.text)
+    }
+    bytes.append(#","method":"POST""#)
+    if let name = planned.name { bytes.append(#","name":"#, quoting: name) }
+    if let organization = planned.organization { bytes.append(#","organization":"#, quoting: organization) }
+    bytes.append(#","path":"#, quoting: Explanation.path(planned))
+    bytes.append(#","run":"#, planned.run)
+    bytes.append(#","service":"#, quoting: planned.service)
+    bytes.append("}")
+  }
+
+  private static func appendBody(_ call: Call, to bytes: inout [UInt8]) {
+    bytes.append(#"{"cfg_scale":"#, decimal: call.cfgScale)
+    bytes.append(#","clip_guidance_preset":"#, quoting: call.clipGuidance.rawValue)
+    bytes.append(#","height":"#, call.height)
+    let hasImage = call.initImage != nil
+    if hasImage, let source = call.maskSource { bytes.append(#","mask_source":"#, quoting: source.rawValue) }
+    if let sampler = call.sampler { bytes.append(#","sampler":"#, quoting: sampler.rawValue) }
+    bytes.append(#","samples":"#, call.samples)
+    bytes.append(#","seed":"#, Int(call.seed))
+    if hasImage, let end = call.scheduleEnd { bytes.append(#","step_schedule_end":"#, decimal: end) }
+    if hasImage, let start = call.scheduleStart { bytes.append(#","step_schedule_start":"#, decimal: start) }
+    bytes.append(#","steps":"#, call.steps)
+    if let style = call.style { bytes.append(#","style_preset":"#, quoting: style.rawValue) }
+    bytes.append(#","text_prompts":["#)
+    for (index, prompt) in call.prompts.enumerated() {
+      bytes.append(index == 0 ? #"{"text":"# : #",{"text":"#, quoting: prompt.text)
+      bytes.append(#","weight":"#, decimal: prompt.weight)
+      bytes.append("}")
+    }
+    bytes.append(#"],"width":"#, call.width)
+    bytes.append("}")
+  }
+}
+
+extension ImageReference {
+  /// A path, or the handle of an image.
+  var text: String {
+    switch self {
+    case .file(let path): path
+    case .artifact(let run, let index): "@\(run).\(index)"
+    }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+
+  fileprivate mutating func append(_ key: StaticString, quoting text: String) {
+    append(key)
+    appendQuoted(text)
+  }
+
+  fileprivate mutating func append(_ key: String, quoting text: String) {
+    append(key)
+    appendQuoted(text)
+  }
+
+  fileprivate mutating func append(_ key: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+  }
+
+  fileprivate mutating func append(_ key: StaticString, _ number: Int) {
+    append(key)
+    appendDigits(number)
+  }
+
+  fileprivate mutating func append(_ key: StaticString, decimal: Double) {
+    append(key)
+    if let whole = Int(exactly: decimal), whole.magnitude < 1_000_000_000_000 { return appendDigits(whole) }
+    append(decimal.description)
+  }
+
+  private mutating func appendDigits(_ number: Int) {
+    if number < 0 { append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    let start = count
+    repeat {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    self[start...].reverse()
+  }
+
+  /// A JSON string.
+  private mutating func appendQuoted(_ text: String) {
+    append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(contentsOf: [UInt8(ascii: "\\"), byte])
+      case 0..<0x20: append(Self.escapes[Int(byte)])
+      default: append(byte)
+      }
+    }
+    append(UInt8(ascii: "\""))
+  }
+
+  /// How JSON writes control characters.
+  private static let escapes: [String] = (0..<32).map { code in
+    switch code {
+    case 8: "\\b"
+    case 9: "\\t"
+    case 10: "\\n"
+    case 12: "\\f"
+    case 13: "\\r"
+    default: "\\u00" + (code < 16 ? "0" : "1") + String(code % 16, radix: 16)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import GenRuntime
+import GenShell
+
+/// `gen plan FILE`
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Count what a script would make, and what it would cost; nothing is sent.",
+    discussion: """
+      A search counts as many pictures as it may need. Prices are those that the vendor has published; where there is \
+      none, that is said.
+      """)
+
+  @OptionGroup var session: SessionFlags
+
+  @Flag(help: "Print each call, with its seed, on a line of JSON as soon as it is known.") var json = false
+
+  @Argument(help: "The script; - is standard input.") var file: String
+
+  @Argument(help: ArgumentHelp("What the script sees as ${1} … and $args.", valueName: "arg"))
+  var arguments: [String] = []
+
+  func run() throws {
+    try ending {
+      let console = Console.process(environment: environmentVariable)
+      let host = Host.process()
+      var options = try session.options(for: host)
+      options.arguments = arguments
+      var session = Session(host: host, options: options)
+      let source = try ScriptInput.file(file)
+      var plan = Plan(isStored: host.isStored)
+      var lines = PlanLines(write: console.writeOutput)
+      let compilation = session.compile(source, as: .script) { step in
+        if json { lines.add(step) } else { plan.add(step) }
+      }
+      lines.flush()
+      EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
+      if compilation.hasErrors { return .rejected }
+      plan.duplicates = compilation.duplicates
+      if !json { console.writeOutput(plan.text + "\n") }
+      return .done
+    }
+  }
+}
