@@ -17,8 +17,8 @@ import ArgumentParser
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, HelpCommand.self, DoctorCommand.self,
-      CompletionsCommand.self,
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, ServeCommand.self, HelpCommand.self,
+      DoctorCommand.self, CompletionsCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 
