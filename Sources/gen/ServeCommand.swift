@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import GenAPI
+import GenRuntime
 import GenServer
 import GenShell
 import Synchronization
@@ -93,8 +94,11 @@ struct ServeCommand: ParsableCommand {
 
 extension Surroundings {
   /// The process's own clocks and chance.
-  static let process = Surroundings(time: { Double(time(nil)) })
+  static let process = Surroundings(time: secondsSince1970)
 }
+
+/// What the system's clock says.
+@Sendable private func secondsSince1970() -> Double { Double(time(nil)) }
 
 /// Runs asynchronous work while the main thread waits.
 /// - Returns: what it threw.

@@ -4,6 +4,8 @@ import Synchronization
 package struct Client: Hashable, Sendable {
   /// 1, 2, … in the order of their first requests; what logs call a client.
   package var number: Int
+
+  package init(number: Int) { self.number = number }
 }
 
 /// Counts requests and credits per client. All of it lives in memory and ends with the process.

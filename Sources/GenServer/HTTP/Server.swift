@@ -47,11 +47,14 @@ public struct Server: Sendable {
     package var port: Int
     /// Does what SIGTERM does.
     package var stop: @Sendable () async -> Void
+    /// Calls that run and wait.
+    package var load: @Sendable () -> (running: Int, waiting: Int)
   }
 
   package func run(handlesSignals: Bool, onReady: @escaping @Sendable (Running) -> Void) async throws {
     let logger = Logger(label: "gen", factory: { _ in SwiftLogNoOpLogHandler() })
     let group = Mutex<ServiceGroup?>(nil)
+    let api = api
     let application = Application(
       responder: HTTPFront(api: api, held: HeldBytes(limit: options.connections.heldBytes)),
       server: .http1(configuration: channelConfiguration),
@@ -60,7 +63,10 @@ public struct Server: Sendable {
         availableConnectionsDelegate: MaximumAvailableConnections(options.connections.connections, logger: logger)),
       onServerRunning: { channel in
         let group = group.withLock { $0 }
-        onReady(Running(port: channel.localAddress?.port ?? 0) { await group?.triggerGracefulShutdown() })
+        onReady(
+          Running(
+            port: channel.localAddress?.port ?? 0, stop: { await group?.triggerGracefulShutdown() },
+            load: { api.queue.load }))
       },
       logger: logger)
     // Services stop in reverse order: first what waits is refused, then the connections end.
