@@ -103,6 +103,12 @@ import Testing
     #expect(await api.answer(Requests.json(Self.text, "{\(Requests.texts)}")).summary == "400 invalid_prompts")
   }
 
+  @Test func theServicesOwnKeyIsNotTheClientsBusiness() async {
+    fake.fail(APIError(status: 401, name: "unauthorized", message: "sk-secret"))
+    let answer = await api.answer(Requests.json(Self.text, "{\(Requests.texts)}"))
+    #expect(answer.summary == "502 server_error" && !answer.text.contains("sk-secret"))
+  }
+
   @Test(arguments: [
     (#"{\#(Requests.texts)}"#, 200), (#""{\"text_prompts\":[{\"text\":\"a\"}]}""#, 200),
     (#"'{"text_prompts":[{"text":"a"}]}'"#, 200), (#""{"text_prompts":[{"text":"a"}]}""#, 200),

@@ -50,6 +50,25 @@ import Testing
     try await second.value
   }
 
+  @Test func oneClientDoesNotFillTheQueueForAll() async throws {
+    let queue = CallQueue(width: 1, length: 3)
+    let (first, open) = await occupy(queue)
+    let trace = Trace()
+    var hog: [Task<Void, any Error>] = []
+    for count in 1...3 {
+      hog.append(Task { try await queue.run(Client(number: 1)) { trace.add(1) } })
+      await waiting(count, queue)
+    }
+    let other = Task { try await queue.run(Client(number: 2)) { trace.add(2) } }
+    let refusal = await #expect(throws: Refusal.self) { try await hog[2].value }
+    #expect(refusal?.status == 429 && queue.load.waiting == 3)
+    // Now both have about as many: who comes next is refused.
+    await #expect(throws: Refusal.self) { try await queue.run(Client(number: 2)) {} }
+    open.finish()
+    for task in [hog[0], hog[1], other, first] { try await task.value }
+    #expect(trace.order == [1, 2, 1])
+  }
+
   @Test func whoIsCancelledLeavesTheQueue() async throws {
     let queue = CallQueue(width: 1, length: 5)
     let (first, open) = await occupy(queue)

@@ -34,8 +34,12 @@ package struct Refusal: Error, Hashable, Sendable {
     self.problems = problems
   }
 
-  /// What a service said.
+  /// What a service said. What it has against the key or the credits of this server is not the client's business.
   init(_ error: APIError) {
+    if [401, 402, 403].contains(error.status), error.name != "content_moderation" {
+      self.init(502, "server_error", "the service behind this server refused it: \(error.name)")
+      return
+    }
     self.init((400...599).contains(error.status) ? error.status : 500, error.name, error.message)
   }
 

@@ -14,7 +14,7 @@ package struct DecodedRequest: Sendable {
 }
 
 /// What a service allows and a request is checked against.
-struct EngineRules: Sendable {
+package struct EngineRules: Sendable {
   let service: any GenerationService
   /// Engines as the service lists them, the default first.
   let engines: [Engine]
@@ -22,6 +22,16 @@ struct EngineRules: Sendable {
   let usesServiceLimits: Bool
   /// Draws the seed of a call that leaves it open.
   let drawSeed: @Sendable () -> UInt32
+
+  package init(
+    service: any GenerationService, engines: [Engine], usesServiceLimits: Bool,
+    drawSeed: @escaping @Sendable () -> UInt32
+  ) {
+    self.service = service
+    self.engines = engines
+    self.usesServiceLimits = usesServiceLimits
+    self.drawSeed = drawSeed
+  }
 
   /// The limits of an engine. The vendor's engines have those its API documents, so that a client meets the errors it
   /// will meet there; an engine of the service's own, like `lantern-1`, has the service's.

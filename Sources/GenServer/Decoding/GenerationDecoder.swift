@@ -1,17 +1,24 @@
 import GenAPI
 
 /// Reads the generation requests of v1alpha, v1beta and v1, and finds everything that is wrong with them.
-struct GenerationDecoder {
+package struct GenerationDecoder {
   let dialect: Dialect
   let engine: String
   let operation: Call.Operation
   let rules: EngineRules
 
+  package init(dialect: Dialect, engine: String, operation: Call.Operation, rules: EngineRules) {
+    self.dialect = dialect
+    self.engine = engine
+    self.operation = operation
+    self.rules = rules
+  }
+
   /// Credits per image. The vendor's price depended on steps and size; for learning to count, one price will do.
   static let price = 0.2
 
   /// - Throws: `Refusal` with status 400 or 404.
-  func decode(_ body: [UInt8], contentType: String?, accept: String?) throws(Refusal) -> DecodedRequest {
+  package func decode(_ body: [UInt8], contentType: String?, accept: String?) throws(Refusal) -> DecodedRequest {
     guard rules.engines.contains(where: { $0.id == engine }) else { throw .unknownEngine(engine) }
     var reading =
       switch operation {

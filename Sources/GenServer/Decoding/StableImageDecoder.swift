@@ -1,12 +1,17 @@
 import GenAPI
 
 /// Reads the requests of v2beta that are offered, and finds everything that is wrong with them.
-struct StableImageDecoder {
+package struct StableImageDecoder {
   let service: Route.StableImage
   let rules: EngineRules
 
+  package init(service: Route.StableImage, rules: EngineRules) {
+    self.service = service
+    self.rules = rules
+  }
+
   /// - Throws: `Refusal` with status 400.
-  func decode(_ body: [UInt8], contentType: String?, accept: String?) throws(Refusal) -> DecodedRequest {
+  package func decode(_ body: [UInt8], contentType: String?, accept: String?) throws(Refusal) -> DecodedRequest {
     let form: Multipart
     do {
       form = try Multipart(body, contentType: contentType)

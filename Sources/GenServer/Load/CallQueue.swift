@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Lets so many calls run at a time; the others wait in a bounded queue. Clients take turns: one that sends a hundred
-/// calls delays another's first call by one call, not by a hundred.
+/// calls delays another's first call by one call, not by a hundred, and does not fill the queue for others.
 package final class CallQueue: Sendable {
   private struct Waiter {
     var ticket: UInt64
@@ -21,6 +21,22 @@ package final class CallQueue: Sendable {
     var cancelled: Set<UInt64> = []
     var nextTicket: UInt64 = 0
     var isClosed = false
+
+    mutating func append(_ waiter: Waiter, of client: Client) {
+      waiting += 1
+      if lines[client, default: []].isEmpty { turns.append(client) }
+      lines[client, default: []].append(waiter)
+    }
+
+    /// Takes out the newest call of whoever has most of them waiting, if that is more than `client` would have: one
+    /// client must not fill the queue for all.
+    mutating func newestOfLongestLine(beside client: Client) -> Waiter? {
+      guard let longest = lines.max(by: { $0.value.count < $1.value.count }),
+        longest.value.count > lines[client, default: []].count + 1
+      else { return nil }
+      waiting -= 1
+      return lines[longest.key]?.popLast()
+    }
   }
 
   private let state = Mutex(State())
@@ -80,6 +96,7 @@ package final class CallQueue: Sendable {
   }
 
   private func admitOrQueue(_ client: Client, _ waiter: Waiter) {
+    var displaced: Waiter?
     let outcome: Outcome? = state.withLock { state in
       if state.cancelled.remove(waiter.ticket) != nil { return .cancelled }
       if state.isClosed { return .stopped }
@@ -87,12 +104,14 @@ package final class CallQueue: Sendable {
         state.running += 1
         return .admitted
       }
-      if state.waiting >= length { return .full }
-      state.waiting += 1
-      if state.lines[client, default: []].isEmpty { state.turns.append(client) }
-      state.lines[client, default: []].append(waiter)
+      if state.waiting >= length {
+        guard let newest = state.newestOfLongestLine(beside: client) else { return .full }
+        displaced = newest
+      }
+      state.append(waiter, of: client)
       return nil
     }
+    displaced?.resume.resume(returning: .full)
     if let outcome { waiter.resume.resume(returning: outcome) }
   }
 
