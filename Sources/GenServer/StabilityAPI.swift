@@ -56,7 +56,8 @@ package final class StabilityAPI: Sendable {
     do throws(Refusal) {
       return .wanted(try ticket(request, route))
     } catch {
-      let answer = Answer(error, dialect: route?.dialect ?? Self.dialect(of: request.path), id: surroundings.identifier())
+      let answer = Answer(
+        error, dialect: route?.dialect ?? Self.dialect(of: request.path), id: surroundings.identifier())
       return .answered(finish(answer, request, template: route?.template ?? "other"))
     }
   }

@@ -80,7 +80,8 @@ struct ServeCommand: ParsableCommand {
     }
     let failure = waiting {
       try await server.run { port in
-        OutputStream.standardError.write("serving \(service.name) at \(Self.address(options.host, port)) (Ctrl-C ends)\n")
+        OutputStream.standardError.write(
+          "serving \(service.name) at \(Self.address(options.host, port)) (Ctrl-C ends)\n")
       }
     }
     guard let failure else { return .done }

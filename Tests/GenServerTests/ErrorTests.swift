@@ -44,21 +44,32 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("no image", ["options": Array("{\(Requests.texts)}".utf8)], "bad_request"),
-    ("no options", ["init_image": image], "bad_request"),
-    ("no picture", ["init_image": Array("GIF89a".utf8), "options": Array("{\(Requests.texts)}".utf8)], "invalid_mime_type"),
-    ("empty", ["init_image": [], "options": Array("{\(Requests.texts)}".utf8)], "invalid_file_size"),
-    ("cut", ["init_image": Array(image.prefix(20)), "options": Array("{\(Requests.texts)}".utf8)], "invalid_mime_type"),
-  ] as [(String, [String: [UInt8]], String)]) func badForms(case: String, parts: [String: [UInt8]], name: String) async {
+  @Test(
+    arguments: [
+      ("no image", ["options": Array("{\(Requests.texts)}".utf8)], "bad_request"),
+      ("no options", ["init_image": image], "bad_request"),
+      (
+        "no picture", ["init_image": Array("GIF89a".utf8), "options": Array("{\(Requests.texts)}".utf8)],
+        "invalid_mime_type"
+      ),
+      ("empty", ["init_image": [], "options": Array("{\(Requests.texts)}".utf8)], "invalid_file_size"),
+      (
+        "cut", ["init_image": Array(image.prefix(20)), "options": Array("{\(Requests.texts)}".utf8)],
+        "invalid_mime_type"
+      ),
+    ] as [(String, [String: [UInt8]], String)]) func badForms(case: String, parts: [String: [UInt8]], name: String)
+    async
+  {
     let path = "/v1alpha/generation/stable-diffusion-512-v2-0/image-to-image"
     let answer = await api.answer(Requests.form(path, parts.map { ($0.key, $0.value) }))
     #expect(answer.summary == "400 \(name)", "\(`case`): \(answer.text)")
   }
 
-  @Test(arguments: [
-    (nil, "bad_request"), ("MASK_IMAGE_WHITE", "invalid_mask_image"), ("NOTHING", "bad_request"),
-  ] as [(String?, String)]) func badMasks(source: String?, name: String) async {
+  @Test(
+    arguments: [
+      (nil, "bad_request"), ("MASK_IMAGE_WHITE", "invalid_mask_image"), ("NOTHING", "bad_request"),
+    ] as [(String?, String)]) func badMasks(source: String?, name: String) async
+  {
     var parts = [("init_image", Self.image), ("text_prompts[0][text]", Array("a".utf8))]
     if let source { parts.append(("mask_source", Array(source.utf8))) }
     let path = "/v1/generation/stable-inpainting-512-v2-0/image-to-image/masking"

@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", " ", "nul", "[1,]", "{\"a\"}", "{a:1}", "01", "-", "1.", "1e", "+1", ".5", "\"a", "\"\\x\"", "\"\\u12\"", "[1 2]",
+    "", " ", "nul", "[1,]", "{\"a\"}", "{a:1}", "01", "-", "1.", "1e", "+1", ".5", "\"a", "\"\\x\"", "\"\\u12\"",
+    "[1 2]",
     "{\"a\":1,}", "1 2", "\"\n\"", "[", "{\"a\":", "NaN", "'a'", "\"\\u+123\"",
   ]) func refuses(text: String) {
     #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: Array(text.utf8)) }
@@ -23,7 +24,9 @@ import Testing
   }
 
   @Test func nestingIsBounded() throws {
-    let nested = { (depth: Int) in Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8) }
+    let nested = { (depth: Int) in
+      Array((String(repeating: "[", count: depth) + String(repeating: "]", count: depth)).utf8)
+    }
     _ = try JSONValue(parsing: nested(32))
     #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: nested(33)) }
     #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: nested(1_000_000)) }

@@ -33,11 +33,14 @@ import Testing
     #expect(headers["gen-note"] == "unknown: <%C3%B6>")
   }
 
-  @Test(arguments: [
-    (nil, "application/json"), ("*/*", "application/json"), ("application/vnd.goa.error", "application/json"),
-    ("image/png", "image/png"), ("application/json, image/png", "application/json"), ("IMAGE/PNG;q=1", "image/png"),
-    ("application/json;q=0.5, image/png", "image/png"), ("", "application/json"), ("image/png;q=0", "application/json"),
-  ] as [(String?, String)]) func acceptChooses(accept: String?, type: String) async {
+  @Test(
+    arguments: [
+      (nil, "application/json"), ("*/*", "application/json"), ("application/vnd.goa.error", "application/json"),
+      ("image/png", "image/png"), ("application/json, image/png", "application/json"), ("IMAGE/PNG;q=1", "image/png"),
+      ("application/json;q=0.5, image/png", "image/png"), ("", "application/json"),
+      ("image/png;q=0", "application/json"),
+    ] as [(String?, String)]) func acceptChooses(accept: String?, type: String) async
+  {
     let path = "/v1/generation/stable-diffusion-v1-5/text-to-image"
     let answer = await api.answer(Requests.json(path, "{\(Requests.texts)}", accept: accept))
     #expect(answer.headers[.contentType] == type)

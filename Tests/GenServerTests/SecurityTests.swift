@@ -8,21 +8,28 @@ import Testing
   private let fake = FakeService()
   private static let path = "/v1/generation/stable-diffusion-v1-5/text-to-image"
 
-  @Test(arguments: [
-    ("127.0.0.1", [], false, true), ("localhost", [], false, true), ("::1", [], false, true), ("127.0.0.2", [], false, true),
-    ("0.0.0.0", [], false, false), ("192.168.1.5", [], false, false), ("0.0.0.0", ["k"], false, true),
-    ("0.0.0.0", [], true, true), ("127.evil.example", [], false, false), ("127.0.0.1", [" "], false, false),
-  ] as [(String, [String], Bool, Bool)]) func otherMachinesNeedAKey(host: String, keys: [String], insecure: Bool, isFine: Bool) {
+  @Test(
+    arguments: [
+      ("127.0.0.1", [], false, true), ("localhost", [], false, true), ("::1", [], false, true),
+      ("127.0.0.2", [], false, true),
+      ("0.0.0.0", [], false, false), ("192.168.1.5", [], false, false), ("0.0.0.0", ["k"], false, true),
+      ("0.0.0.0", [], true, true), ("127.evil.example", [], false, false), ("127.0.0.1", [" "], false, false),
+    ] as [(String, [String], Bool, Bool)]) func otherMachinesNeedAKey(
+      host: String, keys: [String], insecure: Bool, isFine: Bool
+    )
+  {
     var options = ServerOptions()
     (options.host, options.keys, options.isInsecure) = (host, keys, insecure)
     let passes: Void? = try? options.validate()
     #expect((passes != nil) == isFine)
   }
 
-  @Test(arguments: [
-    (nil, 401), ("", 401), ("wrong", 401), ("secret", 200), ("Bearer secret", 200), ("bearer  secret ", 200),
-    ("Bearer second", 200), ("secre", 401), ("secretsecret", 401), ("Bearer", 401),
-  ] as [(String?, Int)]) func keys(header: String?, status: Int) async {
+  @Test(
+    arguments: [
+      (nil, 401), ("", 401), ("wrong", 401), ("secret", 200), ("Bearer secret", 200), ("bearer  secret ", 200),
+      ("Bearer second", 200), ("secre", 401), ("secretsecret", 401), ("Bearer", 401),
+    ] as [(String?, Int)]) func keys(header: String?, status: Int) async
+  {
     let api = StabilityAPI(fake: fake) { $0.keys = ["secret", "second"] }
     for path in ["/v1/engines/list", "/v1alpha/user/balance"] {
       let answer = await api.answer(Requests.get(path, key: header))
@@ -42,22 +49,26 @@ import Testing
     #expect(fake.requests.isEmpty)
   }
 
-  @Test(arguments: [
-    ("localhost:7878", 200), ("127.0.0.1", 200), ("[::1]:80", 200), ("10.1.2.3:9", 200), ("x.localhost", 200),
-    ("LOCALHOST", 200), ("evil.example", 403), ("localhost.evil.example", 403), ("127.0.0.1.evil.example", 403),
-    ("", 403), (nil, 403), ("teacher", 200), ("1.2.3", 403), ("[evil.example]", 403),
-  ] as [(String?, Int)]) func rebindingIsStopped(host: String?, status: Int) async {
+  @Test(
+    arguments: [
+      ("localhost:7878", 200), ("127.0.0.1", 200), ("[::1]:80", 200), ("10.1.2.3:9", 200), ("x.localhost", 200),
+      ("LOCALHOST", 200), ("evil.example", 403), ("localhost.evil.example", 403), ("127.0.0.1.evil.example", 403),
+      ("", 403), (nil, 403), ("teacher", 200), ("1.2.3", 403), ("[evil.example]", 403),
+    ] as [(String?, Int)]) func rebindingIsStopped(host: String?, status: Int) async
+  {
     let api = StabilityAPI(fake: fake) { $0.allowedHosts = ["Teacher"] }
     for path in ["/", "/v1/engines/list", "/healthz"] {
       #expect(await api.answer(IncomingRequest("GET", path, host: host)).status == status, "\(host ?? "-")")
     }
   }
 
-  @Test(arguments: [
-    ("http://localhost", [], 200, nil), ("http://evil.example", [], 403, nil), ("null", [], 403, nil),
-    ("http://class.example", ["http://class.example"], 200, "http://class.example"),
-    ("http://evil.example", ["http://class.example"], 403, nil), ("http://any.example", ["*"], 200, "http://any.example"),
-  ] as [(String, [String], Int, String?)])
+  @Test(
+    arguments: [
+      ("http://localhost", [], 200, nil), ("http://evil.example", [], 403, nil), ("null", [], 403, nil),
+      ("http://class.example", ["http://class.example"], 200, "http://class.example"),
+      ("http://evil.example", ["http://class.example"], 403, nil),
+      ("http://any.example", ["*"], 200, "http://any.example"),
+    ] as [(String, [String], Int, String?)])
   func originsAreChecked(origin: String, allowed: [String], status: Int, header: String?) async {
     let api = StabilityAPI(fake: fake) { $0.corsOrigins = allowed }
     var request = Requests.json(Self.path, "{\(Requests.texts)}")

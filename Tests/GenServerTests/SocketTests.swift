@@ -102,7 +102,9 @@ import Testing
   }
 
   @Test func slowClientsAreClosed() async throws {
-    try await withServer(fake, { ($0.connections.headTime, $0.connections.bodyTime) = (.milliseconds(300), .milliseconds(300)) }) {
+    try await withServer(
+      fake, { ($0.connections.headTime, $0.connections.bodyTime) = (.milliseconds(300), .milliseconds(300)) }
+    ) {
       server in
       let silent = try RawConnection(port: server.port)
       let slowHead = try RawConnection(port: server.port)
@@ -150,7 +152,10 @@ import Testing
   }
 
   /// Nonsense closes a connection and nothing else.
-  @Test(arguments: ["\r\n\r\n", "GET\r\n\r\n", "\u{0}\u{1}\u{2}", "GET / HTTP/9.9\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"])
+  @Test(arguments: [
+    "\r\n\r\n", "GET\r\n\r\n", "\u{0}\u{1}\u{2}", "GET / HTTP/9.9\r\n\r\n",
+    "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+  ])
   func nonsense(text: String) async throws {
     try await withServer(fake, { $0.connections.headTime = .milliseconds(300) }) { server in
       let connection = try RawConnection(port: server.port)

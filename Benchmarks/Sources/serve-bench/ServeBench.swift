@@ -14,7 +14,9 @@ import Logging
       options.port = port
       options.concurrency = 256
       options.queueLength = 1024
-      try await Server(InstantService(), options: options, surroundings: Surroundings(time: { 0 })).run { print("port", $0) }
+      try await Server(InstantService(), options: options, surroundings: Surroundings(time: { 0 })).run {
+        print("port", $0)
+      }
     } else {
       try await minimal(port: port)
     }

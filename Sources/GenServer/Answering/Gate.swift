@@ -24,7 +24,8 @@ struct Gate: Sendable {
     guard let origin, !allows(origin), !Self.isSame(origin, host) else { return nil }
     return Refusal(
       403, "permission_denied",
-      "origin: pages of `\(Refusal.visible(origin))` may not call this server: start it with --cors \(Refusal.visible(origin))")
+      "origin: pages of `\(Refusal.visible(origin))` may not call this server: start it with --cors \(Refusal.visible(origin))"
+    )
   }
 
   /// Whether pages of this origin were let in.

@@ -29,7 +29,9 @@ public struct FaultPlan: Hashable, Sendable {
       }
       faults.append((fault, share))
     }
-    if faults.reduce(0, { $0 + $1.probability }) > 1.000_001 { throw OptionError("the faults add up to more than 100%") }
+    if faults.reduce(0, { $0 + $1.probability }) > 1.000_001 {
+      throw OptionError("the faults add up to more than 100%")
+    }
   }
 
   private static func fault(_ text: String) -> Fault? {

@@ -80,7 +80,8 @@ struct MultipartScanner {
       if line.isEmpty { break }
       let header = HeaderLine(line)
       if header.name == "content-disposition" { disposition = HeaderParameters(header.value) }
-      if header.name == "content-transfer-encoding", ["base64", "quoted-printable"].contains(header.value.lowercased()) {
+      if header.name == "content-transfer-encoding", ["base64", "quoted-printable"].contains(header.value.lowercased())
+      {
         throw .encoded
       }
     }
