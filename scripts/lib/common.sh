@@ -11,7 +11,8 @@ packages_run=(git pkg-config libedit-dev libcairo2-dev libpng-dev libturbojpeg0-
 packages_test=(locales curl python3-requests nginx-light chromium)
 packages_check=(python3)
 
-swift_sources=(Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/fuzz)
+swift_sources=(Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/fuzz Fuzz/Sources/fuzz-server
+  Benchmarks/Package.swift Benchmarks/Sources/serve-bench)
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 

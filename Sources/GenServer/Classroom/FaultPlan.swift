@@ -58,10 +58,12 @@ public struct FaultPlan: Hashable, Sendable {
     return nil
   }
 
+  /// Whether both pick the same faults.
   public static func == (left: FaultPlan, right: FaultPlan) -> Bool {
     left.faults.elementsEqual(right.faults) { $0.fault == $1.fault && $0.probability == $1.probability }
   }
 
+  /// Feeds all faults and their probabilities.
   public func hash(into hasher: inout Hasher) {
     for (fault, probability) in faults {
       hasher.combine(fault)

@@ -18,6 +18,7 @@ public struct LoggedRequest: Codable, Hashable, Sendable {
   public var time: String
   /// Clients are numbered in the order of their first requests.
   public var client: Int
+  /// `POST`
   public var method: String
   /// Without the query.
   public var path: String
@@ -25,6 +26,7 @@ public struct LoggedRequest: Codable, Hashable, Sendable {
   public var accept: String?
   /// What was answered; 499 when the client went away.
   public var status: Int
+  /// From the request to its answer.
   public var milliseconds: Int
   /// The body.
   public var parts: [Part]
