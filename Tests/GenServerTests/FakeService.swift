@@ -23,7 +23,10 @@ final class FakeService: GenerationService {
   }
 
   private let state = Mutex(State())
+  private let content: [UInt8]
   static let picture: [UInt8] = png(width: 64, height: 64)
+
+  init(content: [UInt8] = FakeService.picture) { self.content = content }
 
   /// An 8-bit picture in one colour.
   static func png(width: Int, height: Int, channels: Bitmap.Channels = .rgb) -> [UInt8] {
@@ -93,7 +96,7 @@ final class FakeService: GenerationService {
     events.yield(.note("unknown: <ö>"))
     for index in 1...max(1, request.call.samples) {
       let seed = request.call.seed &+ UInt32(index - 1)
-      events.yield(.artifact(Artifact(index: index, seed: seed, content: .bytes(Self.picture))))
+      events.yield(.artifact(Artifact(index: index, seed: seed, content: .bytes(content))))
     }
     events.yield(.done(.init(credits: 0)))
     events.finish()

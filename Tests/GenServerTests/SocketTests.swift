@@ -32,6 +32,43 @@ import Testing
     }
   }
 
+  /// The next request may come before the end of the last answer has been noted: its client has not gone away.
+  @Test func quickClientsAreNotTakenForGone() async throws {
+    let size = 300_000
+    let large = FakeService(content: [UInt8](repeating: 65, count: size))
+    try await withServer(large, { $0.concurrency = 8 }) { server in
+      await withTaskGroup(of: Void.self) { group in
+        for _ in 0..<8 {
+          group.addTask {
+            guard let connection = try? RawConnection(port: server.port) else { return }
+            for _ in 0..<40 {
+              connection.send(Self.request(headers: "Accept: image/png\r\n"))
+              let answer = await connection.receive(until: { text in
+                guard let head = text.range(of: "\r\n\r\n") else { return false }
+                return text.utf8.distance(from: head.upperBound, to: text.endIndex) >= size || text.hasSuffix("}")
+              })
+              #expect(answer.hasPrefix("HTTP/1.1 200"), "\(answer.prefix(300))")
+            }
+            connection.close()
+          }
+        }
+      }
+    }
+  }
+
+  /// A client that does not take its answer is closed, too.
+  @Test func slowReadersAreClosed() async throws {
+    let large = FakeService(content: [UInt8](repeating: 65, count: 64 << 20))
+    try await withServer(large, { $0.connections.writeTime = .milliseconds(300) }) { [fake = large] server in
+      let connection = try RawConnection(port: server.port)
+      connection.send(Self.request(headers: "Accept: image/png\r\n"))
+      await eventually { fake.started == 1 }
+      try await Task.sleep(for: .seconds(2))
+      #expect(await connection.receive().utf8.count < 64 << 20)
+      connection.close()
+    }
+  }
+
   @Test func chunksAndContinue() async throws {
     try await withServer(fake) { server in
       let connection = try RawConnection(port: server.port)

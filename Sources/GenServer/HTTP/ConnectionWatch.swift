@@ -21,13 +21,17 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   private var ticking: Scheduled<Void>?
   private var bodyBytes = 0
   private var onGone: (@Sendable () -> Void)?
+  private var isGone = false
+  /// Requests begun and not answered. A client may have its answer's last byte, and send the next request, before the end
+  /// of the answer has been told here.
+  private var unanswered = 0
 
   init(limits: ConnectionLimits) { self.limits = limits }
 
   /// Calls `action` once if the client goes away before the answer is written; at once if it has gone already. Must be
   /// called on the event loop.
   func whenGone(_ action: @escaping @Sendable () -> Void) {
-    if phase == .answer || phase == .body { onGone = action } else { action() }
+    if isGone { action() } else { onGone = action }
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -44,6 +48,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     switch unwrapInboundIn(data) {
     case .head(let head):
       bodyBytes = 0
+      unanswered += 1
       enter(.body, limits.bodyTime)
       if head.headerFields[.expect]?.lowercased() == "100-continue" {
         context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
@@ -53,16 +58,17 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
       // What is refused is read on, so that the client sees the answer; but not for ever.
       if bodyBytes > limits.heldBytes { return context.close(promise: nil) }
     case .end:
-      if phase == .body { enter(.answer, nil) }
+      if phase == .body { unanswered > 0 ? enter(.answer, nil) : enter(.head, limits.headTime) }
     }
     context.fireChannelRead(data)
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+    let part = unwrapOutboundIn(data)
+    if case .head = part, unanswered == 1, phase == .answer { enter(.write, limits.writeTime) }
+    guard case .end = part else { return context.write(data, promise: promise) }
     onGone = nil
-    let isUnread = phase == .body
-    if !isUnread { enter(.write, limits.writeTime) }
+    unanswered -= 1
     let written = promise ?? context.eventLoop.makePromise()
     let watch = NIOLoopBound(self, eventLoop: context.eventLoop)
     written.futureResult.whenSuccess { [limits] in
@@ -91,7 +97,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   private func gone() {
     onGone?()
     onGone = nil
-    if phase == .answer { phase = .write }
+    isGone = true
   }
 
   private func enter(_ phase: Phase, _ time: Duration?) {
