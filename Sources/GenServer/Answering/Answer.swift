@@ -7,9 +7,7 @@ package struct Answer: Sendable {
   /// The HTTP status.
   package var status: Int
   package var headers = HTTPFields()
-  /// The bytes of an image as the service made them; copied piece by piece while they are written.
-  var image: [UInt8]?
-  private var text = ByteBuffer()
+  package var body = ByteBuffer()
   /// Whether the connection is closed instead of answered (an injected fault).
   package var dropsConnection = false
 
@@ -18,19 +16,9 @@ package struct Answer: Sendable {
   /// An answer with a body of `type`.
   init(status: Int = 200, type: String, body: ByteBuffer) {
     self.status = status
-    text = body
+    self.body = body
     headers[.contentType] = type
   }
-
-  /// An image.
-  init(image: [UInt8]) {
-    status = 200
-    self.image = image
-    headers[.contentType] = "image/png"
-  }
-
-  /// The whole body.
-  package var body: ByteBuffer { image.map { ByteBuffer(bytes: $0) } ?? text }
 
   /// An answer with a text.
   init(status: Int = 200, type: String, text: String) {

@@ -17,7 +17,7 @@ extension Answer {
   init(_ pictures: [Picture], for request: DecodedRequest, notes: [String], id: String) {
     switch (request.format, pictures.first) {
     case (.image, let picture?):
-      self.init(image: picture.bytes)
+      self.init(type: "image/png", body: ByteBuffer(bytes: picture.bytes))
       headers.set(.finishReason, picture.finishReason.rawValue)
       headers.set(.seed, "\(picture.seed)")
     case (.json, let picture?) where request.dialect == .v2beta:

@@ -81,25 +81,9 @@ struct HTTPFront: HTTPResponder {
 
   private func response(_ answer: Answer, to request: IncomingRequest) -> Response {
     let status = HTTPResponse.Status(code: answer.status)
-    let body = answer.image.map(Self.pieces) ?? ResponseBody(byteBuffer: answer.body)
-    let response = Response(status: status, headers: answer.headers, body: body)
+    let response = Response(status: status, headers: answer.headers, body: .init(byteBuffer: answer.body))
     return request.method == "HEAD" ? response.createHeadResponse() : response
   }
-}
-
-extension HTTPFront {
-  /// A body that is copied while it is written: small pieces reuse memory, where a copy of the whole would map and clear
-  /// fresh pages for every picture.
-  private static func pieces(_ bytes: [UInt8]) -> ResponseBody {
-    ResponseBody(contentLength: bytes.count) { writer in
-      let starts = stride(from: 0, to: bytes.count, by: pieceSize)
-      try await writer.write(
-        contentsOf: starts.lazy.map { ByteBuffer(bytes: bytes[$0..<min($0 + pieceSize, bytes.count)]) })
-      try await writer.finish(nil)
-    }
-  }
-
-  private static let pieceSize = 60_000
 }
 
 /// What a request knows of its connection.

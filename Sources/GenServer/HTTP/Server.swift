@@ -52,6 +52,7 @@ public struct Server: Sendable {
   }
 
   package func run(handlesSignals: Bool, onReady: @escaping @Sendable (Running) -> Void) async throws {
+    KeptMemory.keep()
     let logger = Logger(label: "gen", factory: { _ in SwiftLogNoOpLogHandler() })
     let group = Mutex<ServiceGroup?>(nil)
     let api = api
