@@ -15,18 +15,36 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // level 4
     .executableTarget(
       name: "gen",
       dependencies: [
-        "GenShell", "GenRuntime", "GenStore", "GenLanguage", "GenAPI", "Imaging", "Lantern",
+        "GenShell", "GenServer", "GenRuntime", "GenStore", "GenLanguage", "GenAPI", "Imaging", "Lantern",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     // level 3
     .target(name: "GenShell", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "CEdit"]),
+    .target(
+      name: "GenServer",
+      dependencies: [
+        "GenAPI", "Imaging",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
     // level 2
     .target(name: "GenRuntime", dependencies: ["GenLanguage", "GenAPI", "Imaging"]),
     .target(
@@ -58,6 +76,12 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: optimized),
     .testTarget(
       name: "GenStoreTests", dependencies: ["GenStore", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"]),
+    .testTarget(
+      name: "GenServerTests",
+      dependencies: [
+        "GenServer", "GenAPI", "Imaging", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     .testTarget(name: "GenShellTests", dependencies: ["GenShell", "GenRuntime", "GenLanguage", "GenAPI"]),
     .target(
       name: "CTerminal", path: "Tests/CTerminal", linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),

@@ -1,16 +1,42 @@
 // swift-tools-version: 6.1
-// Measures the embedded engine from inside, in a package of its own: `scripts/bench lantern` builds and runs it. The
-// sources are those of the product, and so are the settings.
+// What `scripts/bench` builds to measure from inside, in a package of its own so that users never pay for it. The sources
+// are those of the product, and so are the settings.
 import PackageDescription
 
 let optimizedC: [CSetting] = [.unsafeFlags(["-O3"])]
 let linux: [LinkerSetting] = [.linkedLibrary("dl", .when(platforms: [.linux]))]
 
 let package = Package(
-  name: "benchmark",
+  name: "benchmarks",
   platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
   targets: [
     .executableTarget(name: "benchmark", dependencies: ["Lantern", "GenAPI", "CKernels", "CMachine"]),
+    .executableTarget(
+      name: "serve-bench",
+      dependencies: [
+        "GenServer", "GenAPI", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(
+      name: "GenServer",
+      dependencies: [
+        "GenAPI", "Imaging",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
     .target(name: "CMachine", cSettings: [.unsafeFlags(["-O3", "-march=native", "-ffp-contract=off"])]),
     .target(name: "Lantern", dependencies: ["Diffusion", "GenAPI", "Imaging", "CDraw", "CKernels"]),
     .target(name: "GenAPI"),

@@ -11,6 +11,16 @@ let package = Package(
     .executableTarget(
       name: "fuzz", dependencies: ["GenLanguage", "GenRuntime", "GenAPI"], swiftSettings: instrumented,
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+    .executableTarget(
+      name: "fuzz-server", dependencies: ["GenServer", "GenAPI"], swiftSettings: instrumented,
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+    // What reads requests; the rest of the server needs packages that a fuzzer does not.
+    .target(
+      name: "GenServer", dependencies: ["GenAPI", "Imaging"],
+      sources: [
+        "Decoding", "Answering/Refusal.swift", "Answering/Route.swift", "Answering/AnswerFormat.swift",
+        "Page/JSONValue+Writing.swift",
+      ], swiftSettings: instrumented),
     .target(name: "GenRuntime", dependencies: ["GenLanguage", "GenAPI", "Imaging"], swiftSettings: instrumented),
     .target(name: "GenLanguage", swiftSettings: instrumented),
     .target(name: "GenAPI"),

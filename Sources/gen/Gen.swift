@@ -18,8 +18,8 @@ import ArgumentParser
     version: Version.text,
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self, RecallCommand.self,
-      HelpCommand.self, DoctorCommand.self, CompletionsCommand.self, HistoryCommand.self, ForgetCommand.self,
-      StoreCommand.self,
+      ServeCommand.self, HelpCommand.self, DoctorCommand.self, CompletionsCommand.self, HistoryCommand.self,
+      ForgetCommand.self, StoreCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

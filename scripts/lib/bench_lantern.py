@@ -21,7 +21,7 @@ def script(sampler, steps, side=512, before=""):
 def inside(rounds):
     """Figures of the engine in one process with its scene cached, by the package in Benchmarks."""
     package = ["--package-path", ROOT / "Benchmarks", "-c", "release"]
-    built = subprocess.run(["swift", "build", *package], capture_output=True, text=True)
+    built = subprocess.run(["swift", "build", "--product", "benchmark", *package], capture_output=True, text=True)
     if built.returncode != 0:
         sys.exit(f"bench: the benchmark does not build\n{built.stdout}{built.stderr}")
     program = ROOT / "Benchmarks/.build/release/benchmark"

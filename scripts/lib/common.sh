@@ -6,11 +6,13 @@ cd "$root" || exit 70
 # Headers to build against, libraries to draw and decode with, a font for sheets.
 packages_run=(git pkg-config libedit-dev libcairo2-dev libpng-dev libturbojpeg0-dev libwebp-dev libdeflate-dev
   libsqlite3-dev libstdc++-12-dev fonts-dejavu-core)
-# Only for tests: locales to run them under. Only for checks: an interpreter.
-packages_test=(locales)
+# Only for tests: locales to run them under, clients of the server, a browser for its page, a balancer before it. Only for
+# checks: an interpreter.
+packages_test=(locales curl python3-requests nginx-light chromium)
 packages_check=(python3)
 
-swift_sources=(Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/fuzz Benchmarks/Package.swift Benchmarks/Sources/benchmark)
+swift_sources=(Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/fuzz Fuzz/Sources/fuzz-server
+  Benchmarks/Package.swift Benchmarks/Sources/benchmark Benchmarks/Sources/serve-bench)
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 
@@ -53,6 +55,8 @@ install_packages() {
   else
     say "installing Debian packages: ${missing[*]}"
   fi
+  # Nothing that is installed for tests starts a server of its own (RUNLEVEL).
+  export RUNLEVEL=1
   if ! DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null 2>&1; then
     "${sudo[@]}" apt-get update -qq
     DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq "${missing[@]}" >/dev/null

@@ -1,0 +1,120 @@
+import GenAPI
+
+/// Reads the requests of v2beta that are offered, and finds everything that is wrong with them.
+package struct StableImageDecoder {
+  let service: Route.StableImage
+  let rules: EngineRules
+
+  package init(service: Route.StableImage, rules: EngineRules) {
+    self.service = service
+    self.rules = rules
+  }
+
+  /// - Throws: `Refusal` with status 400.
+  package func decode(_ body: [UInt8], contentType: String?, accept: String?) throws(Refusal) -> DecodedRequest {
+    let form: Multipart
+    do {
+      form = try Multipart(body, contentType: contentType)
+    } catch {
+      throw Refusal(400, "bad_request", "content-type: must be multipart/form-data: \(error)")
+    }
+    var fields = Fields(form)
+    var call = Call(
+      engine: engine(&fields), prompts: prompts(&fields), seed: fields.seed(upTo: .max - 1) ?? rules.drawSeed())
+    call.steps = 30
+    call.style = fields.choice("style_preset", StylePreset.self)
+    readFormat(&fields)
+    let images = readImages(form, &fields, into: &call)
+    if service == .sd3 { readGuidance(&fields, into: &call) }
+    if !fields.problems.isEmpty { throw Refusal(fields.problems) }
+    let request = GenerationRequest(call, initImage: images.source?.bytes, maskImage: images.mask?.bytes)
+    let format = AnswerFormat(accept: accept, fallback: .image)
+    var decoded = DecodedRequest(request: request, dialect: .v2beta, format: format, price: price(of: call, form))
+    if let mask = images.mask, let source = images.source, mask.size != source.size { decoded.maskSize = source.size }
+    return decoded
+  }
+
+  /// `prompt` and `negative_prompt`.
+  private func prompts(_ fields: inout Fields) -> [TextPrompt] {
+    var prompts: [TextPrompt] = []
+    for (name, weight) in [("prompt", 1.0), ("negative_prompt", -1)] {
+      guard let text = fields.text(name) else { continue }
+      if text.unicodeScalars.count > 10_000 { fields.complain("\(name): must be at most 10000 characters") }
+      prompts.append(TextPrompt(text, weight: weight))
+    }
+    if prompts.first?.weight != 1 { fields.complain("prompt: is required") }
+    return prompts
+  }
+
+  /// The model by its own name if the service has it, else the service's default engine.
+  private func engine(_ fields: inout Fields) -> String {
+    let name = service == .sd3 ? fields.choice("model", Model.self)?.rawValue ?? Model.large.rawValue : service.name
+    let known = rules.engines.map(\.id)
+    return known.contains(name) ? name : known.first ?? name
+  }
+
+  private func readFormat(_ fields: inout Fields) {
+    guard let format = fields.choice("output_format", OutputFormat.self), format != .png else { return }
+    fields.complain("output_format: this server writes png only")
+  }
+
+  private func readGuidance(_ fields: inout Fields, into call: inout Call) {
+    call.cfgScale = 4
+    guard let scale = fields.number("cfg_scale") else { return }
+    if !(1...10).contains(scale) { fields.complain("cfg_scale: must be 1…10, not \(scale)") }
+    call.cfgScale = scale
+  }
+
+  /// Size, init image and mask.
+  private func readImages(
+    _ form: Multipart, _ fields: inout Fields, into call: inout Call
+  ) -> (source: InputImage?, mask: InputImage?) {
+    let mode = service == .sd3 ? fields.choice("mode", Mode.self) ?? .text : nil
+    let ratio = fields.choice("aspect_ratio", AspectRatio.self) ?? .square
+    (call.width, call.height) = (ratio.size.width, ratio.size.height)
+    let takesImage = service == .inpaint || mode == .image || (service == .ultra && form["image"]?.isEmpty == false)
+    guard takesImage else { return (nil, nil) }
+    let source = InputImage("image", in: form, isRequired: true, &fields)
+    if let size = source?.size { (call.width, call.height) = Self.fitted(size) }
+    call.initImage = InputImage.reference("image")
+    guard service == .inpaint else {
+      readStrength(&fields, into: &call)
+      return (source, nil)
+    }
+    call.operation = .masking
+    call.maskSource = .initImageAlpha
+    guard form["mask"]?.isEmpty == false else { return (source, nil) }
+    let mask = InputImage("mask", in: form, isRequired: true, &fields)
+    call.maskSource = .maskImageWhite
+    call.maskImage = InputImage.reference("mask")
+    return (source, mask)
+  }
+
+  private func readStrength(_ fields: inout Fields, into call: inout Call) {
+    call.operation = .imageToImage
+    guard let strength = fields.number("strength") else {
+      return fields.complain("strength: is required with an image")
+    }
+    if !(0...1).contains(strength) { fields.complain("strength: must be 0…1, not \(strength)") }
+    call.scheduleStart = min(max(strength, 0), 1)
+  }
+
+  /// The nearest size in steps of 64 with at most a megapixel and the proportions of `size`.
+  private static func fitted(_ size: PixelSize) -> (Int, Int) {
+    let scale = min(1, (1_048_576 / Double(size.width * size.height)).squareRoot())
+    let side: (Int) -> Int = { min(1536, max(128, Int(Double($0) * scale / 64) * 64)) }
+    return (side(size.width), side(size.height))
+  }
+
+  /// What the vendor charges (2026-09).
+  private func price(of call: Call, _ form: Multipart) -> Double {
+    switch service {
+    case .core: return 3
+    case .ultra: return 8
+    case .inpaint: return 5
+    case .sd3:
+      let model = form["model"].flatMap { Model(rawValue: String(decoding: $0, as: UTF8.self).trimmed) }
+      return (model ?? .large).price
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import GenAPI
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The Stability API on this machine, in front of any service.
+///
+/// Sampling runs on the service's threads; the event loops only move bytes.
+public struct Server: Sendable {
+  private let api: StabilityAPI
+  private let options: ServerOptions
+
+  /// - Parameters:
+  ///   - service: who answers; never told a client's key.
+  ///   - surroundings: time and chance.
+  ///   - log: where requests are written down, if anywhere.
+  /// - Throws: `OptionError`
+  public init(
+    _ service: any GenerationService, options: ServerOptions, surroundings: Surroundings,
+    log: RequestLogFile? = nil
+  ) throws(OptionError) {
+    try options.validate()
+    self.options = options
+    api = StabilityAPI(service, options: options, surroundings: surroundings, log: log)
+  }
+
+  /// Serves until SIGTERM or SIGINT: then nothing new is taken, what runs is finished, and the function returns. A second
+  /// signal ends the process.
+  /// - Parameter onReady: told the port once connections are accepted.
+  /// - Throws: what binding to the address says.
+  public func run(onReady: @escaping @Sendable (Int) -> Void) async throws {
+    try await run(handlesSignals: true) { onReady($0.port) }
+  }
+
+  /// A server that accepts connections.
+  package struct Running: Sendable {
+    /// Where it listens.
+    package var port: Int
+    /// Does what SIGTERM does.
+    package var stop: @Sendable () async -> Void
+    /// Calls that run and wait.
+    package var load: @Sendable () -> (running: Int, waiting: Int)
+  }
+
+  package func run(handlesSignals: Bool, onReady: @escaping @Sendable (Running) -> Void) async throws {
+    KeptMemory.keep()
+    let logger = Logger(label: "gen", factory: { _ in SwiftLogNoOpLogHandler() })
+    let group = Mutex<ServiceGroup?>(nil)
+    let api = api
+    let application = Application(
+      responder: HTTPFront(api: api, held: HeldBytes(limit: options.connections.heldBytes)),
+      server: .http1(configuration: channelConfiguration),
+      configuration: ApplicationConfiguration(
+        address: .hostname(options.host, port: options.port), serverName: nil, backlog: 1024,
+        availableConnectionsDelegate: MaximumAvailableConnections(options.connections.connections, logger: logger)),
+      onServerRunning: { channel in
+        let group = group.withLock { $0 }
+        onReady(
+          Running(
+            port: channel.localAddress?.port ?? 0, stop: { await group?.triggerGracefulShutdown() },
+            load: { api.queue.load }))
+      },
+      logger: logger)
+    // Services stop in reverse order: first what waits is refused, then the connections end.
+    var configuration = ServiceGroupConfiguration(
+      services: [application, QueueCloser(queue: api.queue, handlesSignals: handlesSignals)],
+      gracefulShutdownSignals: handlesSignals ? [.sigterm, .sigint] : [], logger: logger)
+    configuration.maximumGracefulShutdownDuration = options.connections.stopTime
+    let services = ServiceGroup(configuration: configuration)
+    group.withLock { $0 = services }
+    try await services.run()
+  }
+
+  private var channelConfiguration: HTTP1Channel.Configuration {
+    let limits = options.connections
+    return HTTP1Channel.Configuration(
+      additionalChannelHandlers: [ConnectionWatch(limits: limits)],
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes, maxHeaderFieldCount: 100))
+  }
+}
+
+/// Refuses waiting calls as soon as the server is told to stop.
+private struct QueueCloser: Service {
+  let queue: CallQueue
+  let handlesSignals: Bool
+
+  func run() async throws {
+    try? await gracefulShutdown()
+    queue.close()
+    // From here on the signals end the process as they always do.
+    guard handlesSignals else { return }
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+  }
+}
