@@ -9,9 +9,11 @@ import Testing
 /// Every code is explained, and every example gets exactly the code it stands for.
 @Suite struct CodeCatalogueTests {
   /// Codes whose examples would be too long, or are no text.
-  static let withoutExample: Set<String> = ["E0001", "E0010", "E0113", "E0312", "W0303"]
+  static let withoutExample: Set<String> = ["E0001", "E0010", "E0113", "E0312", "E0322", "W0303"]
   /// Codes that arise when a program runs.
-  static let whenRunning: Set<String> = ["E0407", "E0511", "E0512", "E0513", "E0514"]
+  static let whenRunning: Set<String> = [
+    "E0407", "E0511", "E0512", "E0513", "E0514", "E0521", "E0522", "E0535", "E0536", "E0537",
+  ]
 
   static let written: [CodeCatalogue.Entry] = CodeCatalogue.all.filter { !whenRunning.contains($0.code) }
 
@@ -27,7 +29,9 @@ import Testing
       "photo.png": tinyPNG, "notes.txt": Array("notes".utf8), "styles.gen": Array("negative \"people\"".utf8),
       "example.gen": Array("print 1".utf8),
     ]
-    return makeHost(StubService(limits: limits), files: files, environment: ["MOOD": "calm", "API_KEY": "quince"])
+    var host = makeHost(StubService(limits: limits), files: files, environment: ["MOOD": "calm", "API_KEY": "quince"])
+    if code == "E0533" { host.services["stability"] = StubService() }
+    return host
   }
 
   /// The codes that a script gets, as often as it gets them; of the grammar only where the code is of the grammar.
@@ -39,6 +43,7 @@ import Testing
     var options = SessionOptions()
     options.warnsAboutLimits = code == "W0502"
     options.lints = true
+    if code == "E0321" { options.statementLimit = 1000 }
     var session = Session(host: host(for: code), options: options)
     return Set(session.compile(source, as: .script).diagnostics.map(\.code))
   }
@@ -58,6 +63,8 @@ import Testing
     #expect(codes(Array(repeating: 0x20, count: 1 << 26 | 1), for: "E0010") == ["E0010"])
     let deep = "print " + String(repeating: "(", count: 201) + "1" + String(repeating: ")", count: 201)
     #expect(codes(Array(deep.utf8), for: "E0113") == ["E0113"])
+    let tower = "def d0 { print 1 }\n" + (1...251).map { "def d\($0) { d\($0 - 1) }\n" }.joined() + "d251"
+    #expect(codes(Array(tower.utf8), for: "E0322").contains("E0322"))
     let many = String(repeating: "print $a\n", count: 101)
     #expect(codes(Array(many.utf8), for: "E0312") == ["E0301", "E0312"])
     let warned = String(repeating: "seed 0\nprint 1\n", count: 101)
@@ -89,6 +96,13 @@ import Testing
       }
     }
     var host = makeHost(service)
+    host.metric = { _, _, _ in throw NoSuchFile() }
+    if code == "E0537" { host.readFile = { _, _ in tinyPNG } }
+    switch code {
+    case "E0521": host.store = BrokenStore(answer: .refuses)
+    case "E0522": host.store = BrokenStore(answer: .doesNotKnow)
+    default: break
+    }
     host.saveFile = { _, path in
       if code == "E0513" { throw FileError.noSpace(path: path) }
       return path

@@ -84,14 +84,14 @@ struct DiagnosticTests {
       """
     ),
     (
-      "upscale @1 to 1024 as big",
+      "show @1",
       """
-      error[E0601]: `upscale` is not available yet
+      error[E0601]: `show` is not available yet
        --> test.gen:1:1
         |
-      1 | upscale @1 to 1024 as big
-        | ^^^^^^^
-      help: it will enlarge an image
+      1 | show @1
+        | ^^^^
+      help: it will show images in the terminal
 
       """
     ),
@@ -176,7 +176,7 @@ struct DiagnosticTests {
     var session = Session.stub()
     let text = "steps 500\ncfg 99\nlet = 3\nprompt \"x\"\nupscale @1 as inner\ninit @inner\ngenerate"
     let compilation = session.compile(Source(name: "t", text: text), as: .script)
-    #expect(compilation.diagnostics.map(\.code) == ["E0203", "E0203", "E0102", "E0601"], "\(compilation.rendered)")
+    #expect(compilation.diagnostics.map(\.code) == ["E0203", "E0203", "E0102", "E0401"], "\(compilation.rendered)")
   }
 
   @Test("limits of other services are warned about on request")

@@ -12,7 +12,7 @@ extension Compiler {
       advice.help = "say what to paint: `prompt \"a lighthouse on a cliff\"`"
       return report(.noPrompt, violation.summary, at: span, advice)
     case .operation where call.operation == .upscale:
-      advice.help = "choose an engine that does: `engine esrgan-v1-x2plus`"
+      advice.help = Compiler.enlargingEngine
       return report(.notOffered, "`\(call.engine)` of \(limits.source) cannot enlarge an image", at: span, advice)
     case .pixels where call.operation == .upscale: break
     case .operation:
@@ -28,6 +28,8 @@ extension Compiler {
     advice.label = "\(limits.source) accepts \(violation.allowed)"
     report(.beyondLimits, violation.summary, at: span, advice)
   }
+
+  private static let enlargingEngine = "choose an engine that does: `engine esrgan-v1-x2plus`"
 
   private func action(_ operation: Call.Operation) -> String {
     switch operation {
@@ -107,8 +109,9 @@ extension Compiler {
   mutating func warnNarrower(_ call: Call, at span: Span) {
     let documented = Limits.documented(dialect: dialect, engine: call.engine)
     for violation in call.violations(of: documented) {
-      let advice = Advice(
+      var advice = Advice(
         label: "\(documented.source) accepts \(violation.allowed)", related: causes(of: violation, call))
+      if violation.field == .operation, call.operation == .upscale { advice.help = Compiler.enlargingEngine }
       warn(.narrowerElsewhere, "works with \(limits.source) only: \(violation.summary)", at: span, advice)
     }
   }

@@ -31,7 +31,7 @@ public enum CodeCatalogue {
 
   private static let rows: [String: Row] =
     form.merging(grammar) { first, _ in first }.merging(values) { first, _ in first }
-    .merging(calls) { first, _ in first }
+    .merging(calls) { first, _ in first }.merging(blocks) { first, _ in first }
 
   /// What is known of a code; case does not matter.
   public static subscript(code: String) -> Entry? { all.first { $0.code == code.uppercased() } }
