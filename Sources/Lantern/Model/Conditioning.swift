@@ -172,7 +172,9 @@ struct ConditioningRequest: Sendable {
   /// The picture behind the slots: with a mask, the init image continued into the hole.
   fileprivate var backdrop: Raster {
     guard let mask else { return image.picture }
-    if keepsScenery, let fill = LevelFill(image.picture, mask.amount) { return fill.filled() }
+    if keepsScenery, let fill = LevelFill(image.picture, mask.amount) {
+      return PatchFill(image.picture, mask.amount, guide: fill.filled()).filled()
+    }
     return image.picture.filled(mask.amount)
   }
 }
