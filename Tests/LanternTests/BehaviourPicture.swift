@@ -54,7 +54,7 @@ enum Behaviour {
 
   /// One picture per seed.
   static func pictures(
-    _ prompts: [(String, Double)], cfg: Double, steps: Int = 25, method: SamplingMethod = .dpmpp2M,
+    _ prompts: [(String, Double)], cfg: Double, steps: Int = isFull ? 25 : 16, method: SamplingMethod = .dpmpp2M,
     seeds: [UInt32] = seeds
   ) throws -> [BehaviourPicture] {
     let model = try model(prompts, cfg: cfg)

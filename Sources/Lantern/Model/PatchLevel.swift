@@ -32,7 +32,7 @@ struct PatchLevel {
     (pixels, self.guide) = (guide.reduced(by: factor), guide.reduced(by: factor))
     let unit = Float(min(width, height))
     trust = depth.map { max(0.12, Float(ck_exp(-Double($0 / (0.03 * unit))))) }
-    pull = depth.map { max(0, min(1, $0 / (0.12 * unit) - 0.25)) }
+    pull = depth.map { max(0, min(1, $0 / (0.2 * unit) - 0.3)) }
     let near = Self.nearHole(isHole, width)
     let inner = near.indices.filter { [width, height] in
       let (x, y) = ($0 % width, $0 / width)
