@@ -43,7 +43,7 @@ struct EmbeddedWorker: Sendable {
     let scene = try cache.scene(request, threads: threads) { try isCancelled.check() }
     return Model(
       scene, weights: call.readings.map(\.weight), scale: call.call.cfgScale,
-      conditioning: sight?.conditioning(of: scene, continues: request.fit.horizon != nil))
+      conditioning: sight?.conditioning(of: scene))
   }
 
   /// No step of the schedule is run: every image is the init image.

@@ -41,9 +41,9 @@ struct BehaviourPicture: Sendable {
 
 /// Pictures as the engine makes them.
 enum Behaviour {
-  /// All words and seeds, or a few of both.
+  /// All words and full size (`scripts/behaviour`), or what the tests of every day need.
   static let isFull = ProcessInfo.processInfo.environment["GEN_BEHAVIOUR"] == "full"
-  static let seeds: [UInt32] = Array(1...(isFull ? 24 : 8))
+  static let seeds: [UInt32] = Array(1...24)
   private static let cache = SceneCache()
 
   static func model(_ prompts: [(String, Double)], cfg: Double, side: Int = 512) throws -> Model {
@@ -54,7 +54,7 @@ enum Behaviour {
 
   /// One picture per seed.
   static func pictures(
-    _ prompts: [(String, Double)], cfg: Double, steps: Int = 25, method: SamplingMethod = .dpmpp2M,
+    _ prompts: [(String, Double)], cfg: Double, steps: Int = isFull ? 25 : 16, method: SamplingMethod = .dpmpp2M,
     seeds: [UInt32] = seeds
   ) throws -> [BehaviourPicture] {
     let model = try model(prompts, cfg: cfg)

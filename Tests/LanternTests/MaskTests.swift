@@ -105,7 +105,7 @@ import Testing
       request.call.seed = seed
       let picture = try #require(await TestPictures.run(request).pictures.first)
       let (before, after) = (horizon(image, columns: 0..<256), horizon(picture, columns: 66..<256))
-      #expect(abs(before - after) <= 2, "seed \(seed)")
+      #expect(abs(before - after) <= 2, "seed \(seed): \(before), \(after)")
     }
   }
 

@@ -85,7 +85,7 @@ def trajectory(source, target, subjects=None, side=192):
         for kind, column in (("noisy", "sigma"), ("predicted", "predictionsigma")):
             for row in shown:
                 picture = source / f"trajectory-{subject}-{row['step']}-{kind}.png"
-                tiles += ["-label", f"{row['step']}: {kind}, sigma {float(row[column]):.2f}", str(picture)]
+                tiles += ["-label", f"{row['step']}: σ {float(row[column]):.2f}", str(picture)]
     subprocess.run(["montage", "-filter", "point", *tiles, "-tile", "9x", "-geometry", f"{side}x{side}+3+3", "-background",
                     "#faf9f6", "-pointsize", "11", "-quality", "75", str(target)], check=True)
 

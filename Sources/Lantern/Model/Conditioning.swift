@@ -172,7 +172,9 @@ struct ConditioningRequest: Sendable {
   /// The picture behind the slots: with a mask, the init image continued into the hole.
   fileprivate var backdrop: Raster {
     guard let mask else { return image.picture }
-    if keepsScenery, let fill = LevelFill(image.picture, mask.amount) { return fill.filled() }
+    if keepsScenery, let fill = LevelFill(image.picture, mask.amount) {
+      return PatchFill(image.picture, mask.amount, guide: fill.filled()).filled()
+    }
     return image.picture.filled(mask.amount)
   }
 }
@@ -193,7 +195,7 @@ extension PriorTable {
   ///
   /// - Parameters:
   ///   - firmness: 0…1; little strength asks little of a picture.
-  ///   - insistence: nats; how firmly guidance holds that subjects are there although the init image shows none. All
+  ///   - insistence: nats; how firmly guidance holds that subjects and climate are there although the init image shows none. All
   ///     tables share it: were only the prompt's to see a subject, guidance would multiply the difference.
   func conditioned(
     _ reading: PromptReading?, in scene: Scene, firmness: Double, insistence: Double = 0
@@ -201,7 +203,7 @@ extension PriorTable {
     var table = self
     let weights = scene.worlds.map { ck_exp($0.isWanted ? 0 : -8) }
     let sum = weights.reduce(0, +)
-    table.worlds = weights.map { ck_log($0 / sum) }
+    table.worlds = zip(weights, scene.worlds).map { ck_log($0 / sum) - ($1.isWanted ? 0 : insistence) }
     for (group, range) in scene.layout.choices.enumerated() {
       let name = scene.plan.groups[group]
       guard !scene.plan.isRequired[group], scene.plan.wanted.contains(where: { $0.layers.contains(name) }) else {

@@ -18,18 +18,19 @@ struct ImageSight: Sendable {
     if let mask, mask.share < 0.6 {
       let hole = mask.box
       fit.anchor = hole.center
-      if [.land, .mountain].contains(plan.setting), keepsScenery(plan, continues: fit.horizon != nil) {
+      if [.land, .mountain].contains(plan.setting), keepsScenery(plan) {
         fit.ground = ground(mask)
       }
-      fit.scale = min(1.15, max(0.45, min(hole.height / 0.6, hole.width / 0.5)))
+      fit.scale = min(1.15, max(0.4, min(hole.height / 0.6, hole.width / 0.6)))
     }
     return fit
   }
 
   /// Whether only what the prompts name is painted: plains and hills can be continued far, elsewhere a large hole is better
   /// painted anew.
-  private func keepsScenery(_ plan: ScenePlan, continues: Bool) -> Bool {
-    guard let mask, !continues else { return false }
+  private func keepsScenery(_ plan: ScenePlan) -> Bool {
+    // Nothing beside the hole can be continued, or what stands on a wall covers it anyway.
+    guard let mask, !plan.slots.contains("wall"), LevelFill(image.picture, mask.amount) != nil else { return false }
     return mask.share < (plan.setting == .land ? 0.75 : 0.4)
   }
 
@@ -46,11 +47,9 @@ struct ImageSight: Sendable {
   }
 
   /// How the model sees the image.
-  ///
-  /// - Parameter continues: whether the scene's horizon lies on the image's, so that the scenery continues it.
-  func conditioning(of scene: Scene, continues: Bool) -> Conditioning {
+  func conditioning(of scene: Scene) -> Conditioning {
     var request = ConditioningRequest(image: image, mask: mask, path: PaintOver(position: start))
-    request.keepsScenery = keepsScenery(scene.plan, continues: continues)
+    request.keepsScenery = keepsScenery(scene.plan)
     if mask == nil {
       let calibration = PathCalibration(scene, request)
       request.path = calibration.path(start)

@@ -6,7 +6,10 @@ struct MaskBlend {
   let original: InitImage
 
   /// How far a difference at the border of the mask is felt, in pixels of a picture of 512.
-  private static let reach = [1.5, 3.0, 6.0, 12.0]
+  private static let reach = [1.5, 3.0, 6.0, 12.0, 24.0]
+
+  /// The largest step across the border that is taken for the picture's own, by channel.
+  private static let gentle = SIMD4<Float>(repeating: 0.03)
 
   /// Repainted where the mask says so; where it says "keep", the samples of the init image, unchanged.
   func applied(to painted: Raster) -> Bitmap {
@@ -32,7 +35,7 @@ struct MaskBlend {
     let scale = Double(min(painted.width, painted.height)) / 512
     var healed = painted
     var rest = [Float](repeating: 1, count: amounts.count)
-    let rim = rim(weighted, depth: max(3, Int(10 * scale)))
+    let rim = rim(weighted, in: painted, depth: max(4, Int(12 * scale)))
     for (index, difference) in rim {
       healed.pixels[index] += difference * difference.w
       rest[index] -= difference.w
@@ -53,8 +56,9 @@ struct MaskBlend {
 
 extension MaskBlend {
   /// The differences at the border carried into the hole pixel by pixel, with a share (the fourth component) that falls
-  /// to 0 at `depth`: fine lines that meet the border go on for a little way.
-  private func rim(_ weighted: [SIMD4<Float>], depth: Int) -> [Int: SIMD4<Float>] {
+  /// to 0 at `depth`: fine lines that meet the border go on for a little way. What is painted up to the border and would
+  /// be cut by it fades out instead.
+  private func rim(_ weighted: [SIMD4<Float>], in painted: Raster, depth: Int) -> [Int: SIMD4<Float>] {
     let (width, height) = (mask.amount.width, mask.amount.height)
     var rim: [Int: SIMD4<Float>] = [:]
     func around(_ index: Int) -> [Int] {
@@ -67,7 +71,12 @@ extension MaskBlend {
     for layer in 0..<depth {
       var carried: [(Int, SIMD4<Float>)] = []
       for index in front {
-        let known = around(index).compactMap { isKept[$0] ? weighted[$0] : rim[$0] }
+        let known = around(index).compactMap { other -> SIMD4<Float>? in
+          guard isKept[other] else { return rim[other] }
+          let step = painted.pixels[index] - painted.pixels[other]
+          let gentle = step.clamped(lowerBound: -Self.gentle, upperBound: Self.gentle)
+          return weighted[other] + gentle - step
+        }
         var mean = known.reduce(.zero, +) / Float(max(known.count, 1))
         mean.w = 1 - Float(layer) / Float(depth)
         carried.append((index, mean))

@@ -87,7 +87,7 @@ final class Model: Sendable {
   /// priors.
   ///
   /// The first noise level is not infinite. Starting from zero would pull dark and bright pictures to grey; starting
-  /// from the mean over all worlds would favour those in the middle. This is a draw from the model's own distribution
+  /// from the mean over all worlds would favour those in the middle. At cfg 0 the null table decides alone. This is a draw from the model's own distribution
   /// at that level, up to the variants.
   ///
   /// - Parameter seed: decides on the world, and nothing else.
@@ -97,7 +97,7 @@ final class Model: Sendable {
     var random = SeededRandom(seed: hash.value)
     let shares = tables.indices.map(share)
     let worlds = scene.worlds.indices.map { world in
-      scene.worlds[world].isWanted
+      scene.worlds[world].isWanted || ignoresPrompts
         ? tables.indices.reduce(0) { $0 + shares[$1] * ck_exp(tables[$1].worlds[world]) } : 0
     }
     var rest = random.uniform(0, worlds.reduce(0, +))
@@ -108,10 +108,13 @@ final class Model: Sendable {
     return start(world: world ?? 0, shares: shares)
   }
 
+  /// Whether only the null table counts: cfg 0.
+  private var ignoresPrompts: Bool { guidance.active == [0] }
+
   /// What a table has to say in where sampling starts; sums to 1.
   private func share(of table: Int) -> Double {
     let largest = weights.reduce(0, max)
-    if largest == 0 { return table == 0 ? 1 : 0 }
+    if largest == 0 || ignoresPrompts { return table == 0 ? 1 : 0 }
     // Weights may be so large that their sum is not finite.
     let sum = weights.reduce(0) { $0 + max(0, $1 / largest) }
     return table == 0 ? 0 : max(0, weights[table - 1] / largest) / sum
