@@ -18,11 +18,19 @@ struct Killing {
     ProcessInfo.processInfo.environment["GEN_FAULT_ROUNDS"].flatMap { Int($0) } ?? few
   }
 
-  init(seed: UInt64) { generator = Generator(state: seed) }
+  /// Seconds; follows what the program takes here, so that one in a few gets to its end.
+  private var limit: TimeInterval
+  /// How many were killed, and how many had ended before.
+  private(set) var counts = (killed: 0, ended: 0)
 
-  /// Starts a program, or two at once, and kills each at a random time before `limit`.
+  init(seed: UInt64, limit: TimeInterval) {
+    self.limit = limit
+    generator = Generator(state: seed)
+  }
+
+  /// Starts a program, or two at once, and kills each at a random time.
   /// - Returns: how each ended: its status, or the negative number of the signal.
-  mutating func start(_ program: Program, killingBefore limit: TimeInterval) throws -> [Int32] {
+  mutating func start(_ program: Program) throws -> [Int32] {
     let count = Int.random(in: 0..<3, using: &generator) == 0 ? 2 : 1
     let processes = try (0..<count).map { _ in try Self.start(program) }
     let times = processes.map { _ in TimeInterval.random(in: 0...limit, using: &generator) }.sorted()
@@ -32,7 +40,12 @@ struct Killing {
       passed = time
       kill(process.processIdentifier, SIGKILL)
     }
-    return processes.map(Self.status)
+    let ends = processes.map(Self.status)
+    for end in ends {
+      limit *= end < 0 ? 1.05 : 0.8
+      if end < 0 { counts.killed += 1 } else { counts.ended += 1 }
+    }
+    return ends
   }
 
   /// Lets a program run to its end.
