@@ -85,7 +85,10 @@ let package = Package(
     .testTarget(name: "GenShellTests", dependencies: ["GenShell", "GenRuntime", "GenLanguage", "GenAPI"]),
     .target(
       name: "CTerminal", path: "Tests/CTerminal", linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
-    .testTarget(name: "TranscriptTests", dependencies: ["gen", "CTerminal"]),
+    .executableTarget(
+      name: "charging", dependencies: ["GenStore", "GenShell", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"],
+      path: "Tests/Charging"),
+    .testTarget(name: "TranscriptTests", dependencies: ["gen", "charging", "GenStore", "GenAPI", "CTerminal"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,12 +8,11 @@ struct ObjectFolder: Sendable {
   let path: String
   let files: StoreFiles
 
-  /// Puts bytes on the disk and returns their name; what is there already stays.
-  func put(_ bytes: [UInt8]) throws(StoreError) -> String {
-    let digest = Self.digest(of: bytes)
+  /// Puts bytes on the disk under their digest; what is there already stays.
+  func put(_ bytes: [UInt8], as digest: String) throws(StoreError) {
     let place = place(of: digest)
     // A crash cannot leave half a file under its name, but a damaged disk may.
-    if files.size(place) == bytes.count { return digest }
+    if files.size(place) == bytes.count { return }
     do throws(FileError) {
       do throws(FileError) {
         try files.create(bytes, place)
@@ -28,7 +27,6 @@ struct ObjectFolder: Sendable {
     } catch {
       throw StoreError(.unusable, "the store cannot keep the image: \(error)")
     }
-    return digest
   }
 
   /// The bytes of an object; `nil` when it is not there.
@@ -59,10 +57,7 @@ struct ObjectFolder: Sendable {
   static func digest(of bytes: [UInt8]) -> String {
     var hash = SHA256()
     bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in hash.finalize() { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
-    return String(decoding: text, as: UTF8.self)
+    return hexadecimal(hash.finalize())
   }
 
   /// What lies there is damaged: it is set aside.

@@ -1,4 +1,5 @@
 import GRDB
+import GenAPI
 
 /// The processes that have sent calls, so that those of a process that is gone can be told from those under way.
 enum OwnerTable {
@@ -41,14 +42,14 @@ enum OwnerTable {
   }
 
   /// Settles the calls of processes that are gone; returns whether any of them had not finished.
-  static func recover(_ queue: DatabaseQueue, _ outside: StoreOutside) throws -> Bool {
+  static func recover(_ queue: DatabaseQueue, _ objects: ObjectFolder, _ outside: StoreOutside) throws -> Bool {
     let gone = try queue.read { try Row.fetchAll($0, sql: "SELECT * FROM owner") }.map(Owner.init)
       .filter { isGone($0, outside) }
     if gone.isEmpty { return false }
     return try queue.writeWithoutTransaction { database in
       var settled = 0
       try database.inTransaction(.immediate) {
-        for owner in gone { settled += try settle(owner.id, database) }
+        for owner in gone { settled += try settle(owner.id, objects, database) }
         return .commit
       }
       return settled > 0
@@ -58,7 +59,25 @@ enum OwnerTable {
   /// Decides what became of the calls of a process that is gone: all there, nothing lost, or nobody knows.
   /// - Returns: how many these were.
   @discardableResult
-  static func settle(_ owner: Int64, _ database: Database) throws -> Int {
+  static func settle(_ owner: Int64, _ objects: ObjectFolder, _ database: Database) throws -> Int {
+    let settled = try settle("owner", owner, objects, database)
+    try database.execute(sql: "DELETE FROM owner WHERE id = ?", arguments: [owner])
+    return settled
+  }
+
+  /// Decides what became of the calls that nobody is at any more and whose `column` has a value.
+  @discardableResult
+  static func settle(
+    _ column: String, _ value: some DatabaseValueConvertible, _ objects: ObjectFolder, _ database: Database
+  ) throws -> Int {
+    // A crash may have come between the row of an image and its bytes.
+    let images = "SELECT artifact.* FROM artifact JOIN run ON run = number WHERE state = 'sent' AND \(column) = ?"
+    for row in try Row.fetchAll(database, sql: images, arguments: [value]) {
+      let (run, image): (Int64, StoredArtifact) = (row["run"], StoredArtifact(row))
+      if objects.size(image.digest) == image.byteCount { continue }
+      let sql = "DELETE FROM artifact WHERE run = ? AND position = ?"
+      try database.execute(sql: sql, arguments: [run, image.index])
+    }
     try database.execute(
       sql: """
         UPDATE run SET state = CASE
@@ -66,11 +85,9 @@ enum OwnerTable {
             WHEN charges THEN 'unknown' ELSE 'failed' END,
           failure = CASE
             WHEN (SELECT count(*) FROM artifact WHERE run = number) = samples THEN NULL ELSE 'interrupted' END
-        WHERE state = 'sent' AND owner = ?
-        """, arguments: [owner])
-    let settled = database.changesCount
-    try database.execute(sql: "DELETE FROM owner WHERE id = ?", arguments: [owner])
-    return settled
+        WHERE state = 'sent' AND \(column) = ?
+        """, arguments: [value])
+    return database.changesCount
   }
 }
 

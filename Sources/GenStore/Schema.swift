@@ -37,7 +37,7 @@ struct Schema: Sendable {
       dialect TEXT NOT NULL, call TEXT NOT NULL, samples INTEGER NOT NULL, date INTEGER NOT NULL,
       reusedFrom INTEGER, credits REAL, maximumCredits REAL, failure TEXT, told INTEGER NOT NULL DEFAULT 0
     );
-    CREATE INDEX runByKey ON run (key);
+    CREATE INDEX runByKey ON run (key, state);
     CREATE INDEX runByName ON run (name, number) WHERE name IS NOT NULL;
     CREATE INDEX runSent ON run (owner) WHERE state = 'sent';
     CREATE INDEX runUnknown ON run (told) WHERE state = 'unknown';

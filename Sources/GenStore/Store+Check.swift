@@ -48,7 +48,10 @@ extension Store {
         result.damaged.append(place)
       }
     }
-    let sql = "SELECT run, position, digest, path FROM artifact ORDER BY run, position"
+    let sql = """
+      SELECT run, position, digest, path FROM artifact JOIN run ON run = number
+      WHERE state <> 'sent' ORDER BY run, position
+      """
     let rows = try read { try Row.fetchAll($0, sql: sql) } ?? []
     result.losses = rows.filter { objects.size($0["digest"]) == nil }.map { row in
       StoreCheck.Loss(run: row["run"], index: row["position"], path: row["path"])

@@ -13,7 +13,7 @@ extension Store: CallJournal {
 
   /// Records that a call is about to be sent, unless it need not be; see `CallJournal`.
   public func begin(_ intent: CallIntent, onWait: @Sendable (_ run: Int) -> Void) async throws -> CallStart {
-    let key = try CallKey.text(for: intent)
+    let key = CallKey(intent).text
     var sign: (beat: Int64, seen: ContinuousClock.Instant)?
     while true {
       let isPatient = sign.map { ContinuousClock.now - $0.seen < outside.patience } ?? true
@@ -41,7 +41,11 @@ extension Store: CallJournal {
         if let owner, isPatient || isHere, !OwnerTable.isGone(owner, outside) || !isHere {
           return .wait(run: run, owner: owner)
         }
-        if let id = owner?.id { try OwnerTable.settle(id, database) } else { try settleOrphan(run, database) }
+        if let id = owner?.id {
+          try OwnerTable.settle(id, objects, database)
+        } else {
+          try OwnerTable.settle("number", run, objects, database)
+        }
         return .settled
       }
       let unknown = try newest(key, state: .unknown, database)
@@ -66,7 +70,7 @@ extension Store: CallJournal {
   }
 
   /// The newest run of this key, all of whose images are there.
-  private func reusable(_ key: String, _ database: Database) throws -> StoredRun? {
+  func reusable(_ key: String, _ database: Database) throws -> StoredRun? {
     let sql = "SELECT * FROM run WHERE key = ? AND state = 'done' ORDER BY number DESC"
     let rows = try Row.fetchCursor(database, sql: sql, arguments: [key])
     while let row = try rows.next() {
@@ -83,13 +87,6 @@ extension Store: CallJournal {
     let sql = "SELECT number, owner FROM run WHERE key = ? AND state = 'sent' ORDER BY number LIMIT 1"
     guard let row = try Row.fetchOne(database, sql: sql, arguments: [key]) else { return nil }
     return (row["number"], try OwnerTable.owner(row["owner"], database))
-  }
-
-  /// A run whose process nobody knows any more.
-  private func settleOrphan(_ run: Int, _ database: Database) throws {
-    try database.execute(
-      sql: "UPDATE run SET state = CASE WHEN charges THEN 'unknown' ELSE 'failed' END WHERE number = ?",
-      arguments: [run])
   }
 
   private func newest(_ key: String, state: StoredRun.State, _ database: Database) throws -> StoredRun? {
@@ -134,18 +131,24 @@ extension Store: CallJournal {
       arguments: [intent.run, text.prompts, text.parameters])
   }
 
-  /// Makes an image safe: its object first, then its row.
+  /// Makes an image safe: its row first, so that its bytes are never without one; a row without bytes counts for
+  /// nothing, and goes when the run is settled.
   public func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) {
-    let digest = try objects.put(bytes)
+    let digest = ObjectFolder.digest(of: bytes)
     try write { database in
-      // Somebody may have forgotten the only other run with these bytes meanwhile; while we write, nobody does.
-      if objects.size(digest) != bytes.count { _ = try objects.put(bytes) }
       try database.execute(
         sql: """
           INSERT OR REPLACE INTO artifact (run, position, seed, finishReason, digest, byteCount)
           VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [run, artifact.index, artifact.seed, artifact.finishReason.rawValue, digest, bytes.count])
+    }
+    do throws(StoreError) { try objects.put(bytes, as: digest) } catch {
+      try? write(durably: false) { database in
+        let sql = "DELETE FROM artifact WHERE run = ? AND position = ?"
+        try database.execute(sql: sql, arguments: [run, artifact.index])
+      }
+      throw error
     }
   }
 

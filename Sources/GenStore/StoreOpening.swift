@@ -33,7 +33,11 @@ struct StoreOpening {
         throw StoreError(.unusable, "the folder `\(folder)` cannot be made (\(reason)): set GEN_HOME to another place")
       }
     }
-    try checkLocks()
+    do throws(StoreError) { try checkLocks() } catch {
+      // What cannot be written may be read all the same.
+      if isThere, error.kind == .unusable, let queue = reading() { return Opened(queue: queue) }
+      throw error
+    }
     if isThere, outside.files.size(suspicion) == nil, let opened = try quickly() { return opened }
     return try FileLock.holding(folder + "/lock.opening") { () throws(StoreError) in try slowly() }
   }
@@ -85,6 +89,25 @@ struct StoreOpening {
   private var cannotWrite: StoreError {
     StoreError(
       .unusable, "the folder `\(folder)` cannot be written: check its permissions, or set GEN_HOME to another place")
+  }
+
+  /// The store of this version in a folder that cannot be written; nothing is settled in it. `nil` when SQLite cannot
+  /// read it either: it wants to write beside a file with a journal that is not in it yet.
+  private func reading() -> DatabaseQueue? {
+    var configuration = Self.configuration
+    configuration.readonly = true
+    let name = path.utf8.reduce(into: "") { name, byte in
+      let isPlain = byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || Character(.init(byte)).isASCIIWord
+      name += isPlain ? String(Character(.init(byte))) : "%" + hexadecimal([byte])
+    }
+    let isWhole = (outside.files.size(path + "-wal") ?? 0) == 0
+    for path in isWhole ? [path, "file:\(name)?immutable=1"] : [path] {
+      guard let queue = try? DatabaseQueue(path: path, configuration: configuration),
+        (try? queue.read { try Schema.version(of: $0) }) == outside.schema.version
+      else { continue }
+      return queue
+    }
+    return nil
   }
 
   /// The store as it is, when it is of this version.
@@ -175,9 +198,8 @@ struct StoreOpening {
   /// Settles the runs of processes that are gone, and tells of those whose outcome is unknown.
   private func recovered(_ opened: Opened) throws -> Opened {
     var opened = opened
-    if try OwnerTable.recover(opened.queue, outside) {
-      ObjectFolder(path: folder + "/objects", files: outside.files).removeStale()
-    }
+    let objects = ObjectFolder(path: folder + "/objects", files: outside.files)
+    if try OwnerTable.recover(opened.queue, objects, outside) { objects.removeStale() }
     opened.notices += try UnknownRuns.takeNotice(opened.queue)
     return opened
   }
@@ -192,4 +214,9 @@ struct StoreOpening {
     }
     return configuration
   }
+}
+
+extension Character {
+  /// Whether it is a letter or a digit of ASCII.
+  fileprivate var isASCIIWord: Bool { isASCII && (isLetter || isNumber) }
 }

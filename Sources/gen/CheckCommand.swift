@@ -19,7 +19,8 @@ struct CheckCommand: ParsableCommand {
     try ending {
       let console = Console.process(environment: environmentVariable)
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
-      let host = Host.process()
+      var host = Host.process()
+      host.findsStoredCalls()
       var options = try session.options(for: host)
       options.arguments = nil
       options.warnsAboutLimits = true

@@ -15,6 +15,8 @@ struct PlanCommand: ParsableCommand {
 
   @Flag(help: "Print each call, with its seed, on a line of JSON as soon as it is known.") var json = false
 
+  @Flag(help: "Count what the store has as well, as `gen run --fresh` sends it.") var fresh = false
+
   @Argument(help: "The script; - is standard input.") var file: String
 
   @Argument(help: ArgumentHelp("What the script sees as ${1} … and $args.", valueName: "arg"))
@@ -23,11 +25,13 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     try ending {
       let console = Console.process(environment: environmentVariable)
-      let host = Host.process()
+      var host = Host.process()
+      if !fresh { host.findsStoredCalls() }
       var options = try session.options(for: host)
       options.arguments = arguments
       var session = Session(host: host, options: options)
       let source = try ScriptInput.file(file)
+      if !fresh { session.resumeDraws(of: source) }
       var plan = Plan(isStored: host.isStored)
       var lines = PlanLines(write: console.writeOutput)
       let compilation = session.compile(source, as: .script) { step in

@@ -32,23 +32,23 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     try ending {
       let configuration = try session.configuration()
-      let host = Host.process()
+      var host = Host.process()
       let options = try sessionOptions(configuration, for: host)
-      let session = Session(host: host, options: options)
       let console = Console.process(environment: environmentVariable)
       var runner = Runner(host: host)
       guard let source = try source() else {
         runner.mentionsRepeats = true
         return REPL.runAtTerminal(
-          session: session, runner: runner, console: console,
+          session: Session(host: host, options: options), runner: runner, console: console,
           history: Paths(environment: environmentVariable).history)
       }
+      if !fresh { host.findsStoredCalls() }
       var pausing = host
       if !json { pausing.pausesAtTerminal() }
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
       runner = Runner(host: pausing)
       runner.policy = RepeatPolicy(reuses: !fresh, repeatsUnknown: fresh || retryUnknown)
-      var script = ScriptRunner(session: session, runner: runner, reporter: reporter)
+      var script = ScriptRunner(session: Session(host: host, options: options), runner: runner, reporter: reporter)
       script.startsAfresh = fresh
       script.willRun = ProcessSignals.installForScript
       if configuration.service == nil {

@@ -20,11 +20,14 @@ final class TemporaryFolder {
 final class World: Sendable {
   private let dead = Mutex<Set<Int32>>([])
   private let time = Mutex<Int64>(1_700_000_000_000)
-  private let full = Mutex(false)
+  private let full = Mutex((files: false, tables: false))
 
   func kill(_ process: Int32) { dead.withLock { _ = $0.insert(process) } }
 
-  func fillDisk(_ isFull: Bool = true) { full.withLock { $0 = isFull } }
+  func fillDisk(_ isFull: Bool = true) { fillDisk(files: isFull, tables: isFull) }
+
+  /// Leaves no space for images, or for the tables.
+  func fillDisk(files: Bool, tables: Bool) { full.withLock { $0 = (files, tables) } }
 
   func setClock(by milliseconds: Int64) { time.withLock { $0 += milliseconds } }
 
@@ -37,8 +40,11 @@ final class World: Sendable {
     outside.waitInterval = .milliseconds(1)
     let live = StoreFiles.live
     outside.files.create = { [self] bytes, path throws(FileError) in
-      if full.withLock({ $0 }) { throw FileError.noSpace(path: path) }
+      if full.withLock({ $0.files }) { throw FileError.noSpace(path: path) }
       try live.create(bytes, path)
+    }
+    outside.files.check = { [self] () throws(StoreError) in
+      if full.withLock({ $0.tables }) { throw StoreError(.unusable, "no space is left") }
     }
     return outside
   }

@@ -196,7 +196,7 @@ private final class Draws: Sendable {
   @Test func anImageTheStoreCannotKeepIsSavedAllTheSame() async throws {
     let service = CountingService(charges: true)
     _ = try await run("prompt \"b\"; seed 1; generate", host(service, 1))
-    world.fillDisk()
+    world.fillDisk(files: true, tables: false)
     let outcome = try await run("prompt \"a\"; seed 5; generate", host(service, 2))
     #expect(outcome.paths == ["a-5.png"])
     #expect(outcome.summary.failure?.kind == .notRecorded)

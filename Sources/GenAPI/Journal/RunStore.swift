@@ -24,6 +24,8 @@ public protocol RunRecords: Sendable {
   func image(run: Int, index: Int) throws(StoreError) -> [UInt8]?
   /// Where an image was saved by this run and by those of the same request, from the root, the newest first.
   func paths(run: Int, index: Int) throws(StoreError) -> [String]
+  /// The calls whose images are all there now; later ones are not among them. `nil` when there are none.
+  func storedCalls() throws(StoreError) -> (any StoredCalls)?
   /// What has to be said since it was last asked: damage set aside, runs whose outcome is unknown. Sentences.
   func takeNotices() -> [String]
 }
@@ -90,9 +92,11 @@ public struct ScriptIdentity: Hashable, Codable, Sendable {
   public var arguments: [String]
   /// `--set NAME=VALUE`, in order.
   public var assignments: [String]
+  /// Where it runs, from the root.
+  public var folder: String
 
   /// A script with its arguments.
-  public init(text: String, arguments: [String] = [], assignments: [String] = []) {
-    (self.text, self.arguments, self.assignments) = (text, arguments, assignments)
+  public init(text: String, arguments: [String] = [], assignments: [String] = [], folder: String = "") {
+    (self.text, self.arguments, self.assignments, self.folder) = (text, arguments, assignments, folder)
   }
 }

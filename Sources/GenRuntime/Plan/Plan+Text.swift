@@ -7,7 +7,7 @@ extension Plan {
     var lines = ["calls     \(Self.grouped(calls)), \(Self.grouped(images)) \(images == 1 ? "image" : "images")"]
     lines.append("work      \(Self.grouped(pixelSteps)) steps × pixels")
     if duplicates > 0 { lines.append("repeated  \(Self.grouped(duplicates)) (planned before, made once)") }
-    if let stored { lines.append("stored    \(Self.grouped(stored)) (at hand already, free)") }
+    if let stored, stored > 0 { lines.append("stored    \(Self.grouped(stored)) (at hand already, free)") }
     for cost in costs { lines.append("cost      \(Self.text(of: cost))") }
     return lines.joined(separator: "\n")
   }

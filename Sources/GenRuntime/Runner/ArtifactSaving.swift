@@ -11,8 +11,18 @@ import Imaging
 struct ArtifactSaving {
   let host: Host
   let planned: PlannedCall
-  /// Whether the image was made before: its file may be there.
-  var isRestoring = false
+  /// Whether its file may be there already.
+  var restoring = Restoring.no
+
+  /// Where to look for the file of an image that was made before.
+  enum Restoring {
+    /// It is a new image.
+    case no
+    /// Under the name it gets when nothing is in the way: it was saved, and is gone from there.
+    case ownName
+    /// Under that and the names that follow: a crash may have come between saving and recording it.
+    case anyName
+  }
 
   /// The bytes of an image as they came.
   /// - Throws: `RunFailure`
@@ -60,7 +70,15 @@ struct ArtifactSaving {
   /// Saves a file unless it is there already, with just these bytes and under its own name.
   private func writeOnce(_ bytes: [UInt8], _ artifact: Artifact, extension: String) throws(RunFailure) -> String {
     let path = planned.path(of: artifact, extension: `extension`, date: host.now())
-    if isRestoring, let there = try? host.readFile(path, Host.imageByteLimit), there == bytes { return path }
+    if restoring != .no {
+      var (candidate, number) = (path, 1)
+      while let there = try? host.readFile(candidate, Host.imageByteLimit) {
+        if there == bytes { return candidate }
+        if restoring == .ownName { break }
+        number += 1
+        candidate = "\(path.dropLast(`extension`.utf8.count + 1))-\(number).\(`extension`)"
+      }
+    }
     return try write(bytes, artifact, extension: `extension`)
   }
 

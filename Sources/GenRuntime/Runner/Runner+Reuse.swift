@@ -9,10 +9,11 @@ extension RunInProgress {
     guard let store = runner.host.store else { return }
     for stored in run.artifacts {
       var saved: SavedArtifact
-      if let path = existingFile(of: stored, planned, store) {
+      let paths = (try? store.paths(run: planned.run, index: stored.index)) ?? []
+      if let path = existingFile(of: stored, planned, paths) {
         saved = SavedArtifact(stored, run: planned.run, path: path)
       } else {
-        saved = try restore(stored, planned, store)
+        saved = try restore(stored, planned, store, wasNeverSaved: paths.isEmpty)
       }
       saved.reusedFrom = run.reusedFrom ?? run.number
       let path = runner.host.absolutePath(saved.path)
@@ -24,23 +25,23 @@ extension RunInProgress {
   }
 
   /// Where the folder of the call has the image already; as the script would write the path.
-  private func existingFile(of stored: StoredArtifact, _ planned: PlannedCall, _ store: any RunStore) -> String? {
+  private func existingFile(of stored: StoredArtifact, _ planned: PlannedCall, _ paths: [String]) -> String? {
     let artifact = Artifact(
       index: stored.index, seed: stored.seed, finishReason: stored.finishReason, content: .bytes([]))
     let wanted = planned.path(of: artifact, extension: "png", date: runner.host.now())
     let folder = wanted.dropLast(wanted.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.count)
     let absolute = normalizedPath(runner.host.absolutePath(String(folder) + "."))
-    let paths = ((try? store.paths(run: planned.run, index: stored.index)) ?? []).filter { path in
+    let found = paths.first { path in
       guard let slash = path.lastIndex(of: "/") else { return false }
       return normalizedPath(String(path[..<slash])) == absolute && runner.host.fileExists(path)
     }
-    return paths.first.map { path in
+    return found.map { path in
       String(folder + (path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]))
     }
   }
 
   private func restore(
-    _ stored: StoredArtifact, _ planned: PlannedCall, _ store: any RunStore
+    _ stored: StoredArtifact, _ planned: PlannedCall, _ store: any RunStore, wasNeverSaved: Bool
   ) throws(RunFailure) -> SavedArtifact {
     let bytes: [UInt8]?
     do throws(StoreError) { bytes = try store.image(run: planned.run, index: stored.index) } catch {
@@ -53,7 +54,7 @@ extension RunInProgress {
     let artifact = Artifact(
       index: stored.index, seed: stored.seed, finishReason: stored.finishReason, content: .bytes(bytes))
     var saving = ArtifactSaving(host: runner.host, planned: planned)
-    saving.isRestoring = true
+    saving.restoring = wasNeverSaved ? .anyName : .ownName
     return try saving.save(artifact, bytes)
   }
 }

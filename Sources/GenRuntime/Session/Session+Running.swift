@@ -10,9 +10,10 @@ extension Session {
   /// that cannot be used reserves nothing; running says so.
   public mutating func compileToRun(_ source: Source, as kind: InputKind, afresh: Bool = false) -> Compilation {
     guard let store = host.store else { return compile(source, as: kind) }
-    let tape = DrawTape(host.randomSeed) { [options] in
+    let identity = ScriptIdentity(source, options, host)
+    let tape = DrawTape(host.randomSeed) {
       if kind == .prompt || afresh { return nil }
-      return (try? store.draws(ofInterrupted: ScriptIdentity(source, options))) ?? nil
+      return (try? store.draws(ofInterrupted: identity)) ?? nil
     }
     let draw = host.randomSeed
     defer { host.randomSeed = draw }
@@ -29,18 +30,26 @@ extension Session {
     self = attempt
     if kind == .script, !tape.draws.isEmpty {
       compilation.program?.script = DrawnScript(
-        identity: ScriptIdentity(source, options), draws: tape.draws, isResumed: tape.isResumed)
+        identity: identity, draws: tape.draws, isResumed: tape.isResumed)
     }
     return compilation
+  }
+
+  /// Draws the random seeds that an interrupted run of a script drew, as running it would.
+  public mutating func resumeDraws(of source: Source) {
+    guard let store = host.store else { return }
+    let identity = ScriptIdentity(source, options, host)
+    let tape = DrawTape(host.randomSeed) { (try? store.draws(ofInterrupted: identity)) ?? nil }
+    host.randomSeed = { tape.next() }
   }
 }
 
 extension ScriptIdentity {
   /// A text with what a session gives it.
-  fileprivate init(_ source: Source, _ options: SessionOptions) {
+  fileprivate init(_ source: Source, _ options: SessionOptions, _ host: Host) {
     self.init(
       text: String(decoding: source.bytes, as: UTF8.self), arguments: options.arguments ?? [],
-      assignments: options.assignments.map { "\($0.name)=\($0.value)" })
+      assignments: options.assignments.map { "\($0.name)=\($0.value)" }, folder: host.absolutePath("."))
   }
 }
 
