@@ -1,0 +1,12 @@
+import NIOCore
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+extension IOError {
+  /// The system's sentence about an `errno`.
+  static func text(of code: Int32) -> String { String(cString: strerror(code)) }
+}
