@@ -19,8 +19,9 @@ struct CheckCommand: ParsableCommand {
     try ending {
       let console = Console.process(environment: environmentVariable)
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
-      let host = Host.process()
-      var options = try session.options(for: host)
+      let configuration = try session.configuration()
+      let host = Host.process(configuration)
+      var options = try session.options(configuration, for: host)
       options.arguments = nil
       options.warnsAboutLimits = true
       options.lints = true

@@ -19,6 +19,7 @@ import ArgumentParser
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, ExplainCommand.self, RecallCommand.self, HelpCommand.self,
       DoctorCommand.self, CompletionsCommand.self, HistoryCommand.self, ForgetCommand.self, StoreCommand.self,
+      KeyCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -32,7 +32,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     try ending {
       let configuration = try session.configuration()
-      let host = Host.process()
+      let host = Host.process(configuration)
       let options = try sessionOptions(configuration, for: host)
       let session = Session(host: host, options: options)
       let console = Console.process(environment: environmentVariable)

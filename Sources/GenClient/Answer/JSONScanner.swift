@@ -43,8 +43,8 @@ struct JSONScanner {
   /// - Parameter streamed: members whose strings come as data.
   init(streaming streamed: Set<String>) { self.streamed = streamed }
 
-  /// Whether a whole value was read.
-  var isComplete: Bool { state == .done || (state == .word && containers.isEmpty) }
+  /// Whether a whole value was read, which is no bare number or literal: nobody says where those end.
+  var isComplete: Bool { state == .done }
 
   /// Reads a piece.
   /// - Throws: `Malformed`, and what `visit` throws.

@@ -10,6 +10,7 @@ import Imaging
 enum TemporaryFile {
   /// Makes the folder, if it is not there, and removes what killed processes left in it.
   static func makeFolder(_ folder: String) throws(ClientError) {
+    FolderMaking.make(parentOf: folder)
     if mkdir(folder, 0o700) == 0 { return }
     guard errno == EEXIST else {
       let reason = String(cString: strerror(errno))

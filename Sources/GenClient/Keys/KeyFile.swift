@@ -77,7 +77,7 @@ public struct KeyFile: Sendable {
   /// Replaces the file in one step; it never is readable by others, not even while it is written.
   private func write(_ entries: [Entry]) throws(Failure) {
     let text = entries.map { "\($0.origin) \($0.key.revealed())\n" }.joined()
-    makeFolder()
+    FolderMaking.make(parentOf: path)
     let draft = "\(path).\(getpid()).new"
     unlink(draft)
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -93,28 +93,5 @@ public struct KeyFile: Sendable {
     }
   }
 
-  private func makeFolder() {
-    var folder = ""
-    for part in path.split(separator: "/").dropLast() {
-      folder += (folder.isEmpty && !path.hasPrefix("/") ? "" : "/") + part
-      mkdir(folder, 0o700)
-    }
-  }
-
   private func failure(_ text: String) -> Failure { Failure(description: "the file of keys `\(path)` \(text)") }
-}
-
-/// Writing to files without Foundation.
-enum DescriptorWriting {
-  /// Writes everything; `false`, with `errno` set, when that fails.
-  static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = write(descriptor, rest.baseAddress, rest.count)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
-    return true
-  }
 }

@@ -40,7 +40,7 @@ final class Transport: Sendable {
   /// What an error of the connection means.
   func failure(of error: any Error, isSent: Bool) -> ClientError {
     var failure = TransportFailure.error(of: error, origin: address.origin, options: options)
-    failure.mayHaveCharged = isSent && failure.kind != .connection && failure.kind != .name
+    failure.mayHaveCharged = isSent
     return failure
   }
 

@@ -56,7 +56,10 @@ enum TransportFailure {
   }
 
   private static func system(_ error: IOError, _ origin: Origin) -> ClientError {
-    ClientError(.closed, "the connection to \(origin) broke off: \(IOError.text(of: error.errnoCode))")
+    if IOError.isRefusal(error.errnoCode) {
+      return ClientError(.connection, "no connection to \(origin): \(IOError.text(of: error.errnoCode))")
+    }
+    return ClientError(.closed, "the connection to \(origin) broke off: \(IOError.text(of: error.errnoCode))")
   }
 
   private static func security(_ error: NIOSSLError, _ origin: Origin) -> ClientError {

@@ -25,8 +25,6 @@ extension CommandTable {
     later("again", "again", "make the last pictures again with other seeds"),
     later("edit", "edit", "open what you typed in an editor"),
     later("pause", "pause", "wait for a key in a script"),
-    later("account", "account", "show who pays at the service"),
-    later("balance", "balance", "show the credits that are left at the service"),
     later("plan", "plan", "count pictures and credits before anything is sent"),
     later("gallery", "gallery [DIR]", "write a web page with the pictures"),
     later("lesson", "lesson [N]", "teach a topic step by step"),

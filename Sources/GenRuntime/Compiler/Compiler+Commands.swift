@@ -15,6 +15,8 @@ extension Compiler {
     case "reset": reset(operands)
     case "recall": recall(operands, at: span)
     case "engines": steps.append(.engines(service: serviceName))
+    case "account": steps.append(.account(service: serviceName))
+    case "balance": steps.append(.balance(service: serviceName))
     case "history": history(operands)
     case "quit": steps.append(.quit)
     default: reportUnavailable(command.name, nil, at: name.span)

@@ -82,6 +82,8 @@ struct RunInProgress {
     case .print(let text): onEvent(.text(text))
     case .explain(let calls, let format): try explain(calls, format)
     case .engines(let service): try await listEngines(service)
+    case .account(let service): try await showAccount(service)
+    case .balance(let service): try await showBalance(service)
     case .history(let words): try listHistory(words)
     case .quit: summary.quits = true
     case .call(let planned): try await generate(planned)
@@ -171,9 +173,11 @@ struct RunInProgress {
   }
 
   private func request(for planned: PlannedCall) throws(RunFailure) -> GenerationRequest {
-    GenerationRequest(
+    var request = GenerationRequest(
       planned.call, initImage: try bytes(of: planned.call.initImage, planned),
       maskImage: try bytes(of: planned.call.maskImage, planned), wantsPreviews: runner.wantsPreviews)
+    (request.dialect, request.organization) = (planned.dialect, planned.organization)
+    return request
   }
 
   private func bytes(of image: ImageReference?, _ planned: PlannedCall) throws(RunFailure) -> [UInt8]? {
