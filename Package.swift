@@ -68,7 +68,12 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: optimized),
     .testTarget(
       name: "GenStoreTests", dependencies: ["GenStore", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"]),
-    .testTarget(name: "GenClientTests", dependencies: ["GenClient", "GenAPI", "Imaging"]),
+    .testTarget(
+      name: "GenClientTests",
+      dependencies: [
+        "GenClient", "GenAPI", "Imaging", .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ], exclude: ["Requests"]),
     .testTarget(name: "GenShellTests", dependencies: ["GenShell", "GenRuntime", "GenLanguage", "GenAPI"]),
     .target(
       name: "CTerminal", path: "Tests/CTerminal", linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),

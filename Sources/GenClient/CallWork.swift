@@ -18,14 +18,14 @@ struct CallWork: Sendable {
     let exchange = Exchange(
       service: service, request: wire, body: body, organization: request.organization, charges: true,
       waiting: { tell(.queued(position: nil)) }, sending: { progress.send($0) })
-    let (response, key) = try await exchange.send()
+    let answer = try await exchange.send()
     do {
-      try await withTimeLimit { try await read(response) }
+      try await withTimeLimit(from: answer.start) { try await read(answer.response) }
     } catch {
       // The answer had begun: the images were made.
       var failure = service.transport.failure(of: error, isSent: true)
       failure.mayHaveCharged = true
-      failure.description = key?.redacted(in: failure.description) ?? failure.description
+      failure.description = answer.key?.redacted(in: failure.description) ?? failure.description
       throw failure
     }
     let credits = operation?.credits(for: request.call).map { $0 * Double(request.call.samples) }
@@ -43,12 +43,15 @@ struct CallWork: Sendable {
       .unsendable, "\(request.dialect.rawValue) has no \(call.operation.rawValue) with the engine `\(call.engine)`")
   }
 
-  private func withTimeLimit(_ body: @escaping @Sendable () async throws -> Void) async throws {
+  /// What is left of a call's time goes to `body`.
+  private func withTimeLimit(
+    from start: ContinuousClock.Instant, _ body: @escaping @Sendable () async throws -> Void
+  ) async throws {
     let limit = service.options.callTimeout
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask(operation: body)
       group.addTask {
-        try await Task.sleep(for: limit)
+        try await Task.sleep(until: start + limit, clock: .continuous)
         throw ClientError(.timeout(.whole), "the call took longer than \(limit.text)")
       }
       defer { group.cancelAll() }

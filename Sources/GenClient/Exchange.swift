@@ -17,18 +17,27 @@ struct Exchange {
 
   private var options: ClientOptions { service.options }
 
+  /// An answer with status 200 that has begun.
+  struct Answer {
+    let response: HTTPClientResponse
+    /// What must not be repeated of it.
+    let key: Secret?
+    /// When its request was sent.
+    let start: ContinuousClock.Instant
+  }
+
   /// Sends the request, again where that is safe.
-  /// - Returns: an answer whose status is 200, and the key that must not be repeated.
   /// - Throws: `APIError`, `ClientError`
-  func send() async throws -> (response: HTTPClientResponse, key: Secret?) {
+  func send() async throws -> Answer {
     try service.connection.check()
     var waited = Duration.zero
     for attempt in 0... {
       let key = try service.connection.currentKey()
       try await service.gate.enter(waiting: waiting)
       let failure: Failure
+      let start = ContinuousClock.now
       do throws(Failure) {
-        return (try await attemptOnce(key), key)
+        return Answer(response: try await attemptOnce(key), key: key, start: start)
       } catch {
         failure = error
       }

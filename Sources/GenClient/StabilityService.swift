@@ -41,9 +41,10 @@ public final class StabilityService: GenerationService {
   }
 
   /// The engines that the vendor has had or has, the default one first: known without asking.
-  public static let knownEngines: [Engine] = StableImage.engines.map { id in
-    Engine(id: id, name: id, description: "Stable Image (v2beta)")
-  } + olderEngines.map { Engine(id: $0, name: $0, description: "") }
+  public static let knownEngines: [Engine] =
+    StableImage.engines.map { id in
+      Engine(id: id, name: id, description: "Stable Image (v2beta)")
+    } + olderEngines.map { Engine(id: $0, name: $0, description: "") }
 
   private static let olderEngines = [
     "stable-diffusion-xl-1024-v1-0", "stable-diffusion-xl-1024-v0-9", "stable-diffusion-xl-beta-v2-2-2",

@@ -16,7 +16,8 @@ extension Host {
     let embedded = EmbeddedService()
     let remote = RemoteService(configuration, environment: environmentVariable)
     var host = Host(
-      services: [embedded.name: embedded, remote.service.name: remote.service], readFile: { try InputFile.read($0, limit: $1) },
+      services: [embedded.name: embedded, remote.service.name: remote.service],
+      readFile: { try InputFile.read($0, limit: $1) },
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
     // A key is for its service only: a script that could read it could send it anywhere.
     host.environment = { $0 == RemoteService.keyVariable ? nil : environmentVariable($0) }

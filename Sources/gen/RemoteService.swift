@@ -25,16 +25,18 @@ struct RemoteService {
     let keys = paths.keys.map(KeyFile.init(path:))
     self.keys = keys
     do throws(ServiceAddressError) {
-      let address = try configuration.address.map { text throws(ServiceAddressError) in try ServiceAddress(text) }
+      let address =
+        try configuration.address.map { text throws(ServiceAddressError) in try ServiceAddress(text) }
         ?? .vendor
       let environmentKey = try Self.environmentKey(for: address.origin, environment)
       var connection = ServiceConnection(address: address) { () throws(KeyFile.Failure) in
         if let environmentKey { return environmentKey }
         return try keys?.key(for: address.origin)
       }
-      connection.plainOrigins = Set(try configuration.plainHTTP.map { text throws(ServiceAddressError) in
-        try ServiceAddress(text).origin
-      })
+      connection.plainOrigins = Set(
+        try configuration.plainHTTP.map { text throws(ServiceAddressError) in
+          try ServiceAddress(text).origin
+        })
       connection.proxy = try ProxySettings.proxy(for: address.origin, environment: environment)
       service = StabilityService(connection, options: Self.options(paths, environment))
       (self.address, self.environmentKey) = (address, environmentKey)

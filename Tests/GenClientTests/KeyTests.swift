@@ -33,7 +33,9 @@ import Testing
   @Test func serversThatRepeatTheKeyAreNotQuoted() async throws {
     let server = try TestServer { request, index in
       let key = request.headers["authorization"] ?? ""
-      if index == 0 { return [.json(401, "{\"name\":\"\(key)\",\"message\":\"key \(key) is wrong\",\"id\":\"\(key)\"}")] }
+      if index == 0 {
+        return [.json(401, "{\"name\":\"\(key)\",\"message\":\"key \(key) is wrong\",\"id\":\"\(key)\"}")]
+      }
       return [.answer(302, ["Location": "http://elsewhere.example/?key=\(key)"], [])]
     }
     let stability = try service(server.url, in: Folder())
@@ -103,7 +105,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("http://127.0.0.1", true), ("http://localhost:1", true), ("http://[::1]", true), ("http://127.0.0.1.evil.com", false),
+    ("http://127.0.0.1", true), ("http://localhost:1", true), ("http://[::1]", true),
+    ("http://127.0.0.1.evil.com", false),
     ("http://127.example", false), ("http://10.0.0.1", false), ("https://api.stability.ai", false),
   ]) func loopbackIsThisMachine(text: String, expected: Bool) throws {
     #expect(try ServiceAddress(text).origin.isLoopback == expected)

@@ -21,7 +21,8 @@ import Testing
 
   private static func full(_ engine: String, _ change: (inout Call) -> Void = { _ in }) -> Call {
     var call = Call(
-      engine: engine, prompts: [TextPrompt("a \"lighthouse\"\r\nat night", weight: 1.5), TextPrompt("fog", weight: -1)],
+      engine: engine,
+      prompts: [TextPrompt("a \"lighthouse\"\r\nat night", weight: 1.5), TextPrompt("fog", weight: -1)],
       seed: 4_000_000_000)
     change(&call)
     return call
@@ -76,10 +77,11 @@ import Testing
   }
 
   @Test(arguments: rows) private func arriveAsRecorded(_ row: Row) async throws {
-    #expect(row.call.violations(of: Limits.documented(dialect: row.dialect, engine: row.call.engine)).filter {
-      // The seed is beyond what v1alpha may pin, to see that it is sent whole.
-      $0.field != .seed
-    } == [])
+    #expect(
+      row.call.violations(of: Limits.documented(dialect: row.dialect, engine: row.call.engine)).filter {
+        // The seed is beyond what v1alpha may pin, to see that it is sent whole.
+        $0.field != .seed
+      } == [])
     let server = try TestServer { _, _ in
       row.call.samples > 1
         ? [.json(200, artifactsJSON(Array(repeating: picture, count: row.call.samples)))]

@@ -25,7 +25,8 @@ import Testing
   }
 
   @Test func refusalsDoubleTheWaitAndEnd() async throws {
-    let server = try TestServer { _, _ in [.json(429, "{\"name\":\"rate_limit_exceeded\",\"errors\":[\"slow down\"]}")] }
+    let server = try TestServer { _, _ in [.json(429, "{\"name\":\"rate_limit_exceeded\",\"errors\":[\"slow down\"]}")]
+    }
     let time = TestTime()
     let stability = try service(server.url, in: Folder()) { $0.time = time.time }
     let outcome = await outcome(of: GenerationRequest(call()), from: stability)
@@ -71,19 +72,31 @@ import Testing
   }
 
   private static let refusals: [(Int, String, [String: String], name: String, message: String, charged: Bool)] = [
-    (400, #"{"id":"x1","name":"invalid_samples","message":"too many","temporary":false}"#, json, "invalid_samples",
-     "too many", false),
-    (400, #"{"id":"x2","name":"bad_request","errors":["seed: wrong","mode: wrong"]}"#, json, "bad_request",
-     "seed: wrong; mode: wrong", false),
-    (401, #"{"id":"x3","name":"unauthorized","message":"missing authorization header"}"#, json, "unauthorized",
-     "missing authorization header", false),
+    (
+      400, #"{"id":"x1","name":"invalid_samples","message":"too many","temporary":false}"#, json, "invalid_samples",
+      "too many", false
+    ),
+    (
+      400, #"{"id":"x2","name":"bad_request","errors":["seed: wrong","mode: wrong"]}"#, json, "bad_request",
+      "seed: wrong; mode: wrong", false
+    ),
+    (
+      401, #"{"id":"x3","name":"unauthorized","message":"missing authorization header"}"#, json, "unauthorized",
+      "missing authorization header", false
+    ),
     (402, "", [:], "bad_request", "status 402 without a message", false),
-    (403, #"{"name":"content_moderation","errors":["your request was flagged"]}"#, json, "content_moderation",
-     "your request was flagged", false),
-    (404, "<html><body>no</body></html>", ["Content-Type": "text/html"], "not_found", "status 404 without a message",
-     false),
-    (413, #"{"name":"payload_too_large","errors":["body: too large"]}"#, json, "payload_too_large", "body: too large",
-     false),
+    (
+      403, #"{"name":"content_moderation","errors":["your request was flagged"]}"#, json, "content_moderation",
+      "your request was flagged", false
+    ),
+    (
+      404, "<html><body>no</body></html>", ["Content-Type": "text/html"], "not_found", "status 404 without a message",
+      false
+    ),
+    (
+      413, #"{"name":"payload_too_large","errors":["body: too large"]}"#, json, "payload_too_large", "body: too large",
+      false
+    ),
     (422, "plain words\nmore", ["Content-Type": "text/plain"], "bad_request", "plain words", false),
     (500, "{broken", json, "server_error", "status 500 without a message", false),
     (502, "Bad Gateway", [:], "server_error", "Bad Gateway", true),
