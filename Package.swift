@@ -71,13 +71,14 @@ let package = Package(
     .testTarget(
       name: "GenClientTests",
       dependencies: [
-        "GenClient", "GenAPI", "Imaging", .product(name: "NIOPosix", package: "swift-nio"),
+        "GenClient", "GenAPI", "Imaging", "TestServing", .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], exclude: ["Requests"]),
     .testTarget(name: "GenShellTests", dependencies: ["GenShell", "GenRuntime", "GenLanguage", "GenAPI"]),
     .target(
       name: "CTerminal", path: "Tests/CTerminal", linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
-    .testTarget(name: "TranscriptTests", dependencies: ["gen", "CTerminal"]),
+    .target(name: "TestServing", path: "Tests/TestServing"),
+    .testTarget(name: "TranscriptTests", dependencies: ["gen", "CTerminal", "TestServing"]),
   ],
   swiftLanguageModes: [.v6]
 )

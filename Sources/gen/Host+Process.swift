@@ -19,8 +19,7 @@ extension Host {
       services: [embedded.name: embedded, remote.service.name: remote.service],
       readFile: { try InputFile.read($0, limit: $1) },
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
-    // A key is for its service only: a script that could read it could send it anywhere.
-    host.environment = { $0 == RemoteService.keyVariable ? nil : environmentVariable($0) }
+    host.environment = environmentVariable
     host.store = ProcessStore.found
     host.helpTopics["vocabulary"] = vocabularyText
     host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : remote.engines }

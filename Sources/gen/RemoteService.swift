@@ -28,7 +28,7 @@ struct RemoteService {
       let address =
         try configuration.address.map { text throws(ServiceAddressError) in try ServiceAddress(text) }
         ?? .vendor
-      let environmentKey = try Self.environmentKey(for: address.origin, environment)
+      let environmentKey = Self.environmentKey(for: address.origin, environment)
       var connection = ServiceConnection(address: address) { () throws(KeyFile.Failure) in
         if let environmentKey { return environmentKey }
         return try keys?.key(for: address.origin)
@@ -66,11 +66,9 @@ struct RemoteService {
   }
 
   /// The variable's key belongs to the address that the environment names, or to the vendor.
-  private static func environmentKey(
-    for origin: Origin, _ environment: (String) -> String?
-  ) throws(ServiceAddressError) -> Secret? {
+  private static func environmentKey(for origin: Origin, _ environment: (String) -> String?) -> Secret? {
     let named = environment("API_HOST").flatMap { $0.isEmpty ? nil : $0 }
-    let owner = try named.map { text throws(ServiceAddressError) in try ServiceAddress(text).origin } ?? .vendor
+    let owner = named.map { try? ServiceAddress($0).origin } ?? .vendor
     return owner == origin ? environment(keyVariable).flatMap { Secret($0) } : nil
   }
 

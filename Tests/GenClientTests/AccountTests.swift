@@ -1,5 +1,6 @@
 import GenAPI
 import GenClient
+import TestServing
 import Testing
 
 /// Questions that cost nothing.

@@ -1,6 +1,7 @@
 import Foundation
 import GenAPI
 import GenClient
+import TestServing
 import Testing
 
 /// What a service does wrong, and what is said about it.

@@ -1,5 +1,6 @@
 import Foundation
 import GenAPI
+import TestServing
 import Testing
 
 @testable import GenClient

@@ -1,6 +1,7 @@
 import Foundation
 import GenAPI
 import GenClient
+import TestServing
 import Testing
 
 /// Proxies from the environment.

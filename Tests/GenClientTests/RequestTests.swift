@@ -2,6 +2,7 @@ import Foundation
 import GenAPI
 import GenClient
 import Imaging
+import TestServing
 import Testing
 
 /// What arrives at a server, for every operation in every dialect: files in `Requests`. `RECORD=1` writes them anew.

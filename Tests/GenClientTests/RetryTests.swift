@@ -1,6 +1,7 @@
 import Foundation
 import GenAPI
 import GenClient
+import TestServing
 import Testing
 
 /// What is sent again, when, and what is not.

@@ -2,9 +2,9 @@ import Foundation
 import Synchronization
 
 /// A server on loopback that does what it is told, whether HTTP allows it or not.
-final class TestServer: Sendable {
+package final class TestServer: Sendable {
   /// One thing to do with a connection.
-  enum Action {
+  package enum Action {
     case send([UInt8])
     case wait(milliseconds: Int)
     /// Ends the connection properly.
@@ -18,16 +18,16 @@ final class TestServer: Sendable {
   }
 
   /// What arrived.
-  struct Request: Sendable {
-    var method = ""
-    var path = ""
+  package struct Request: Sendable {
+    package var method = ""
+    package var path = ""
     /// Names in lower case.
-    var headers: [String: String] = [:]
-    var body: [UInt8] = []
+    package var headers: [String: String] = [:]
+    package var body: [UInt8] = []
     /// The connection it came on, from 0.
-    var connection = 0
+    package var connection = 0
 
-    var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
   }
 
   private let socket: Loopback
@@ -35,12 +35,12 @@ final class TestServer: Sendable {
   private let respond: @Sendable (Request, Int) -> [Action]
 
   /// The requests so far.
-  var requests: [Request] { received.withLock { $0 } }
-  var port: Int { socket.port }
-  var url: String { "http://127.0.0.1:\(port)" }
+  package var requests: [Request] { received.withLock { $0 } }
+  package var port: Int { socket.port }
+  package var url: String { "http://127.0.0.1:\(port)" }
 
   /// A server that answers request `n` (from 0) with actions.
-  init(_ respond: @escaping @Sendable (Request, Int) -> [Action]) throws {
+  package init(_ respond: @escaping @Sendable (Request, Int) -> [Action]) throws {
     self.respond = respond
     socket = try Loopback()
     let listener = socket.descriptor
@@ -139,24 +139,24 @@ final class TestServer: Sendable {
 
 extension TestServer.Action {
   /// An answer with a status, headers and a body, and its right length unless a header says otherwise.
-  static func answer(_ status: Int, _ headers: [String: String] = [:], _ body: [UInt8]) -> TestServer.Action {
+  package static func answer(_ status: Int, _ headers: [String: String] = [:], _ body: [UInt8]) -> TestServer.Action {
     var headers = headers
     if headers["Content-Length"] == nil { headers["Content-Length"] = "\(body.count)" }
     let head = "HTTP/1.1 \(status) Whatever\r\n" + headers.map { "\($0): \($1)\r\n" }.sorted().joined() + "\r\n"
     return .send(Array(head.utf8) + body)
   }
 
-  static func json(_ status: Int, _ text: String, _ headers: [String: String] = [:]) -> TestServer.Action {
+  package static func json(_ status: Int, _ text: String, _ headers: [String: String] = [:]) -> TestServer.Action {
     answer(status, headers.merging(["Content-Type": "application/json"]) { $1 }, Array(text.utf8))
   }
 }
 
 /// A port of this machine, taken; nobody answers unless somebody listens.
-final class Loopback: Sendable {
-  let descriptor: Int32
-  let port: Int
+package final class Loopback: Sendable {
+  package let descriptor: Int32
+  package let port: Int
 
-  init() throws {
+  package init() throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
