@@ -16,10 +16,12 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -27,7 +29,7 @@ let package = Package(
     .executableTarget(
       name: "gen",
       dependencies: [
-        "GenShell", "GenServer", "GenRuntime", "GenStore", "GenLanguage", "GenAPI", "Imaging", "Lantern",
+        "GenShell", "GenServer", "GenRuntime", "GenStore", "GenClient", "GenLanguage", "GenAPI", "Imaging", "Lantern",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
@@ -53,6 +55,13 @@ let package = Package(
         "GenAPI", "Imaging", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    .target(
+      name: "GenClient",
+      dependencies: [
+        "GenAPI", "Imaging", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ], swiftSettings: optimized),
     .target(
       name: "Lantern", dependencies: ["Diffusion", "GenAPI", "Imaging", "CDraw", "CKernels"], swiftSettings: optimized),
     // level 1
@@ -82,13 +91,21 @@ let package = Package(
         "GenServer", "GenAPI", "Imaging", .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
+    .testTarget(
+      name: "GenClientTests",
+      dependencies: [
+        "GenClient", "GenAPI", "Imaging", "TestServing", .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ], exclude: ["Requests"]),
     .testTarget(name: "GenShellTests", dependencies: ["GenShell", "GenRuntime", "GenLanguage", "GenAPI"]),
     .target(
       name: "CTerminal", path: "Tests/CTerminal", linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
+    .target(name: "TestServing", path: "Tests/TestServing"),
     .executableTarget(
       name: "charging", dependencies: ["GenStore", "GenShell", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"],
       path: "Tests/Charging"),
-    .testTarget(name: "TranscriptTests", dependencies: ["gen", "charging", "GenStore", "GenAPI", "CTerminal"]),
+    .testTarget(
+      name: "TranscriptTests", dependencies: ["gen", "charging", "GenStore", "GenAPI", "CTerminal", "TestServing"]),
   ],
   swiftLanguageModes: [.v6]
 )

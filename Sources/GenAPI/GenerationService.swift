@@ -14,6 +14,10 @@ public protocol GenerationService: Sendable {
   func maximumCredits(of call: Call) -> Double?
   /// The engines that can be named, the default one first.
   func engines() async throws -> [Engine]
+  /// Who the key belongs to; `nil` where there are no accounts.
+  func account() async throws -> V1Alpha.Account?
+  /// The credits that are left; `nil` where nothing costs anything.
+  func balance() async throws -> Double?
   /// What a call may ask of `engine` in `dialect`.
   func limits(dialect: Dialect, engine: String) -> Limits
   /// Starts a call. Nothing is sent before the sequence is iterated; ending the iteration early or cancelling the
@@ -28,6 +32,10 @@ extension GenerationService {
   public var charges: Bool { true }
   /// Not known.
   public func maximumCredits(of call: Call) -> Double? { nil }
+  /// None.
+  public func account() async throws -> V1Alpha.Account? { nil }
+  /// None.
+  public func balance() async throws -> Double? { nil }
 }
 
 /// What a call answers, in order: `queued`, `progress`, `note` and `artifact` as they come, then `done`.
@@ -37,6 +45,10 @@ public typealias GenerationEvents = AsyncThrowingStream<GenerationEvent, any Err
 public struct GenerationRequest: Sendable {
   /// The call.
   public var call: Call
+  /// The version of the API to ask in; services inside the program speak all.
+  public var dialect = Dialect.v1alpha
+  /// Who pays; the key's own organization if nil.
+  public var organization: String?
   /// The encoded init image, when the call refers to one.
   public var initImage: [UInt8]?
   /// The encoded mask image, when the call refers to one.

@@ -1,14 +1,16 @@
 extension Limits {
-  /// What the vendor's API documents for an engine in a dialect (v1alpha, v1beta and v1; v2beta has no such calls and
-  /// gets v1's).
+  /// What the vendor's API documents for an engine in a dialect.
   public static func documented(dialect: Dialect, engine: String) -> Limits {
     var limits = Limits(source: dialect.rawValue)
     limits.pixels = pixels(engine: engine)
     switch dialect {
     case .v1alpha: break
     case .v1beta: limits.seeds = 1...UInt32.max
-    case .v1, .v2beta:
-      limits.seeds = dialect == .v1 ? 1...UInt32.max : 1...(UInt32.max - 1)
+    case .v2beta:
+      limits.apply(stableImage: engine)
+      return limits
+    case .v1:
+      limits.seeds = 1...UInt32.max
       limits.styles = StylePreset.allCases
       limits.apply(v1Engine: engine)
     }
@@ -63,7 +65,7 @@ extension Dialect {
   public static func preferred(forEngine engine: String) -> Dialect {
     if engine.hasPrefix("stable-diffusion-xl") || engine == "stable-diffusion-v1-6" { return .v1 }
     if engine.hasPrefix("esrgan-") || engine.contains("-upscaler") { return .v1 }
-    if engine.hasPrefix("sd3") || ["core", "ultra"].contains(engine) { return .v2beta }
+    if engine.hasPrefix("sd3") || StableImage.engines.contains(engine) { return .v2beta }
     return .v1alpha
   }
 }

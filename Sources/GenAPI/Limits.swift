@@ -32,6 +32,12 @@ public struct Limits: Hashable, Sendable {
   public var enlargedSide = 512
   /// Style presets that can be named; empty where the dialect has none.
   public var styles: [StylePreset] = []
+  /// What a call cannot say here: it must have the value that stands for nothing said.
+  public var lacks: Set<Violation.Field> = []
+  /// The only shapes accepted; empty where any is.
+  public var aspectRatios: [AspectRatio] = []
+  /// The one factor by which images are enlarged; `nil` where any will do.
+  public var enlargementFactor: Int?
 
   /// v1alpha's limits under another name.
   public init(source: String) { self.source = source }

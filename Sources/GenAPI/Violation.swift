@@ -7,7 +7,7 @@ public struct Violation: Hashable, Sendable {
     case promptText(Int)
     case width, height, size, pixels
     case cfgScale, sampler, steps, samples, seed, style
-    case operation, mask, scheduleStart, scheduleEnd
+    case operation, mask, scheduleStart, scheduleEnd, clipGuidance
   }
 
   /// How the value misses what is allowed.
@@ -65,6 +65,7 @@ extension Violation.Field {
     case .operation: "operation"
     case .mask: "mask"
     case .scheduleStart, .scheduleEnd: "noise"
+    case .clipGuidance: "clip-guidance"
     }
   }
 }
@@ -81,6 +82,7 @@ extension Call {
     found += sizeViolations(of: limits)
     found += numberViolations(of: limits)
     found += choiceViolations(of: limits)
+    found += unsayable(to: limits)
     return found
   }
 
@@ -110,6 +112,11 @@ extension Call {
     let size = PixelSize(width, height)
     if !limits.sizes.isEmpty, !limits.sizes.contains(size) {
       let allowed = limits.sizes.map(\.description).joined(separator: ", ")
+      return [Violation(.size, .outside, value: size.description, allowed: allowed)]
+    }
+    let shapes = limits.aspectRatios
+    if !shapes.isEmpty, Limits.AspectRatio.closest(to: size, in: shapes) == nil {
+      let allowed = "one of the shapes " + shapes.map(\.description).joined(separator: ", ")
       return [Violation(.size, .outside, value: size.description, allowed: allowed)]
     }
     guard !limits.pixels.contains(width * height) else { return [] }
@@ -145,7 +152,8 @@ extension Call {
     var found: [Violation] = []
     if let sampler, !limits.samplers.contains(sampler) {
       let names = limits.samplers.map(\.rawValue).joined(separator: ", ")
-      found.append(Violation(.sampler, .unsupported, value: sampler.rawValue, allowed: names))
+      let allowed = names.isEmpty ? "no sampler" : names
+      found.append(Violation(.sampler, .unsupported, value: sampler.rawValue, allowed: allowed))
     }
     if let style, !limits.styles.contains(style) {
       let names = limits.styles.map(\.rawValue).joined(separator: ", ")
@@ -157,6 +165,22 @@ extension Call {
       found.append(Violation(.mask, .missing, value: "mask", allowed: "an init image"))
     }
     return found
+  }
+}
+
+extension Call {
+  /// What the call says that cannot be said; only values that differ from those of a call of which nothing was said.
+  private func unsayable(to limits: Limits) -> [Violation] {
+    if limits.lacks.isEmpty || operation == .upscale { return [] }
+    let plain = Call(engine: engine, prompts: prompts, seed: seed)
+    let said: [(Violation.Field, isSaid: Bool, value: String)] = [
+      (.steps, steps != plain.steps, "\(steps)"), (.cfgScale, cfgScale != plain.cfgScale, Limits.text(cfgScale)),
+      (.clipGuidance, clipGuidance != plain.clipGuidance, clipGuidance.rawValue),
+      (.scheduleEnd, (scheduleEnd ?? 0) > 0, "to \(Limits.text(scheduleEnd ?? 0))"),
+    ]
+    return said.filter { $0.isSaid && limits.lacks.contains($0.0) }.map { field, _, value in
+      Violation(field, .unsupported, value: value, allowed: "no `\(field.name)`")
+    }
   }
 }
 

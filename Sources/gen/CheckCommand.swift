@@ -19,9 +19,10 @@ struct CheckCommand: ParsableCommand {
     try ending {
       let console = Console.process(environment: environmentVariable)
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
-      var host = Host.process()
+      let configuration = try session.configuration()
+      var host = Host.process(configuration)
       host.findsStoredCalls()
-      var options = try session.options(for: host)
+      var options = try session.options(configuration, for: host)
       options.arguments = nil
       options.warnsAboutLimits = true
       options.lints = true

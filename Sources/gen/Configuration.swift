@@ -8,7 +8,11 @@ struct Configuration {
   var service: String?
   /// Where images go.
   var out: String?
-  /// Where both come from.
+  /// The address of the service `stability`; the vendor's if nil.
+  var address: String?
+  /// Origins without TLS that may be asked although they are not on this machine.
+  var plainHTTP: [String] = []
+  /// Where service and folder come from.
   var origins: [SettingID: String] = [:]
 
   /// Reads the file, if there is one, and the environment.
@@ -17,10 +21,8 @@ struct Configuration {
     if let path = paths.configuration, let bytes = try bytes(of: path) {
       try result.read(String(decoding: bytes, as: UTF8.self), name: path)
     }
-    if let service = environment("GEN_SERVICE"), !service.isEmpty {
-      result.service = service
-      result.origins[.service] = "GEN_SERVICE"
-    }
+    if let address = environment("API_HOST"), !address.isEmpty { result.address = address }
+    if let service = environment("GEN_SERVICE"), !service.isEmpty { result.name(service, from: "GEN_SERVICE") }
     if let out = environment("GEN_OUT"), !out.isEmpty {
       result.out = out
       result.origins[.out] = "GEN_OUT"
@@ -56,14 +58,38 @@ struct Configuration {
       throw CommandFailure(.usage, "\(name) is not valid TOML: \(error)")
     }
     for key in table.keys.sorted() {
-      guard key == "service" || key == "out" else {
-        throw CommandFailure(.usage, "\(name): unknown key `\(key)`; it knows `service` and `out`")
+      switch key {
+      case "service": self.name(try string(key, table, name), from: name)
+      case "out": (out, origins[.out]) = (try string(key, table, name), name)
+      case "api-host": address = try string(key, table, name)
+      case "plain-http": plainHTTP = try strings(key, table, name)
+      default:
+        throw CommandFailure(
+          .usage, "\(name): unknown key `\(key)`; it knows `service`, `out`, `api-host` and `plain-http`")
       }
-      guard let value = table[key]?.string else {
-        throw CommandFailure(.usage, "\(name): `\(key)` must be a string: \(key) = \"…\"")
-      }
-      if key == "service" { service = value } else { out = value }
-      origins[key == "service" ? .service : .out] = name
     }
+  }
+
+  private func string(_ key: String, _ table: TOMLTable, _ name: String) throws -> String {
+    if let value = table[key]?.string { return value }
+    throw CommandFailure(.usage, "\(name): `\(key)` must be a string: \(key) = \"…\"")
+  }
+
+  private func strings(_ key: String, _ table: TOMLTable, _ name: String) throws -> [String] {
+    if let array = table[key]?.array {
+      let values = array.compactMap(\.string)
+      if values.count == array.count { return values }
+    }
+    throw CommandFailure(.usage, "\(name): `\(key)` must be a list: \(key) = [\"http://teacher:7878\"]")
+  }
+}
+
+extension Configuration {
+  /// Names the service, and with `NAME=URL` where it answers.
+  mutating func name(_ service: String, from source: String) {
+    let parts = service.split(separator: "=", maxSplits: 1)
+    self.service = parts.first.map(String.init) ?? service
+    if parts.count == 2 { address = String(parts[1]) }
+    origins[.service] = source
   }
 }

@@ -12,15 +12,16 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     try ending {
       let paths = Paths(environment: environmentVariable)
-      let options = try SessionFlags.parse([]).options(for: Host.process())
-      let key =
-        environmentVariable("STABILITY_API_KEY") == nil ? "none" : "STABILITY_API_KEY is set; nothing uses it yet"
+      let flags = try SessionFlags.parse([])
+      let configuration = try flags.configuration()
+      let options = try flags.options(configuration, for: Host.process(configuration))
       let libraries = Self.libraries
       let rows = [
         ("version", Version.number), ("service", options.service), ("pictures", "\(options.out ?? "out")/"),
         ("store", paths.data.map { $0 + "/store.sqlite" } ?? "none: there is no home"),
         ("history", paths.history ?? "none: there is no home"),
-        ("configuration", paths.configuration ?? "none: there is no home"), ("key", key),
+        ("configuration", paths.configuration ?? "none: there is no home"),
+        ("stability", RemoteService(configuration, environment: environmentVariable).summary),
         ("terminal", environmentVariable("TERM") ?? "none"),
       ]
       let found = libraries.map { ($0.name, $0.isAvailable ? "found" : "missing: run scripts/setup") }

@@ -26,8 +26,9 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     try ending {
       let console = Console.process(environment: environmentVariable)
-      let host = Host.process()
-      var options = try session.options(for: host)
+      let configuration = try session.configuration()
+      let host = Host.process(configuration)
+      var options = try session.options(configuration, for: host)
       options.arguments = arguments
       var session = Session(host: host, options: options)
       let compilation = session.compile(try ScriptInput.file(file), as: .script)

@@ -1,4 +1,5 @@
 import GenAPI
+import GenClient
 import GenRuntime
 import GenShell
 import Lantern
@@ -11,15 +12,17 @@ import Lantern
 
 extension Host {
   /// The process's own files, environment, chance and date, and every service there is.
-  static func process() -> Host {
+  static func process(_ configuration: Configuration = Configuration()) -> Host {
     let embedded = EmbeddedService()
+    let remote = RemoteService(configuration, environment: environmentVariable)
     var host = Host(
-      services: [embedded.name: embedded], readFile: { try InputFile.read($0, limit: $1) },
+      services: [embedded.name: embedded, remote.service.name: remote.service],
+      readFile: { try InputFile.read($0, limit: $1) },
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
     host.environment = environmentVariable
     host.store = ProcessStore.found
     host.helpTopics["vocabulary"] = vocabularyText
-    host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : [] }
+    host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : remote.engines }
     return host
   }
 }

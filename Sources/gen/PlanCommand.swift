@@ -25,9 +25,10 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     try ending {
       let console = Console.process(environment: environmentVariable)
-      var host = Host.process()
+      let configuration = try session.configuration()
+      var host = Host.process(configuration)
       if !fresh { host.findsStoredCalls() }
-      var options = try session.options(for: host)
+      var options = try session.options(configuration, for: host)
       options.arguments = arguments
       var session = Session(host: host, options: options)
       let source = try ScriptInput.file(file)

@@ -32,7 +32,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     try ending {
       let configuration = try session.configuration()
-      var host = Host.process()
+      var host = Host.process(configuration)
       let options = try sessionOptions(configuration, for: host)
       let console = Console.process(environment: environmentVariable)
       var runner = Runner(host: host)

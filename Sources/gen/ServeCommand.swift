@@ -57,7 +57,7 @@ struct ServeCommand: ParsableCommand {
 
   private func namedService() throws -> any GenerationService {
     let configuration = try SessionFlags.parse([]).configuration()
-    let services = Host.process().services
+    let services = Host.process(configuration).services
     let name = service ?? configuration.service ?? "embedded"
     guard let found = services[name] else {
       let known = services.keys.sorted().joined(separator: ", ")

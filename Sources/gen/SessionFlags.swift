@@ -8,7 +8,9 @@ struct SessionFlags: ParsableArguments {
     name: .customLong("set"),
     help: ArgumentHelp("Set a variable, whatever `let` says; may be repeated.", valueName: "name=value"))
   var assignments: [String] = []
-  @Option(help: ArgumentHelp("Who answers, unless the script says; embedded if nobody is named.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Who answers, unless the script says; embedded if nobody is named.", valueName: "name[=url]"))
   var service: String?
   @Option(help: ArgumentHelp("Where images go, unless the script says; out/ if nothing is named.", valueName: "dir"))
   var out: String?
@@ -17,15 +19,11 @@ struct SessionFlags: ParsableArguments {
   func configuration() throws -> Configuration {
     let paths = Paths(environment: environmentVariable)
     var configuration = try Configuration.load(paths: paths, environment: environmentVariable)
-    configuration.service = service ?? configuration.service
+    if let service { configuration.name(service, from: "--service") }
     configuration.out = out ?? configuration.out
-    if service != nil { configuration.origins[.service] = "--service" }
     if out != nil { configuration.origins[.out] = "--out" }
     return configuration
   }
-
-  /// The options of a session configured so.
-  func options(for host: Host) throws -> SessionOptions { try options(try configuration(), for: host) }
 
   /// The options of a session with these flags over `configuration`.
   /// - Throws: `CommandFailure` for a service that `host` does not have, and for `--set` without a value.

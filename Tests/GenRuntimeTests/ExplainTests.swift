@@ -188,7 +188,7 @@ import Testing
     for field in [
       "-H \"Authorization: Bearer $STABILITY_API_KEY\"", "--form-string 'text_prompts[0][text]=a'",
       "--form-string 'text_prompts[0][weight]=0.5'", "--form-string 'text_prompts[1][text]=b'",
-      "--form-string 'init_image_mode=STEP_SCHEDULE'", "--form-string 'step_schedule_start=0.65'",
+      "--form-string 'init_image_mode=IMAGE_STRENGTH'", "--form-string 'image_strength=0.35'",
       "-H 'Accept: image/png'", "-o gen-1-1.png",
     ] { #expect(text.contains(field), "\(field): \(text)") }
     #expect(!text.contains("width"))

@@ -14,8 +14,6 @@ extension CommandTable {
     later("vary", "vary [IMAGE]", "make pictures close to an image"),
     later("again", "again", "make the last pictures again with other seeds"),
     later("edit", "edit", "open what you typed in an editor"),
-    later("account", "account", "show who pays at the service"),
-    later("balance", "balance", "show the credits that are left at the service"),
     later("gallery", "gallery [DIR]", "write a web page with the pictures"),
     later("lesson", "lesson [N]", "teach a topic step by step"),
   ]

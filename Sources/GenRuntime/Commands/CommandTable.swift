@@ -69,6 +69,12 @@ public enum CommandTable {
       name: "engines", syntax: .operands, usage: "engines", summary: "list the engines of the service",
       example: "engines"),
     Command(
+      name: "account", syntax: .operands, usage: "account", summary: "show who the key of the service belongs to",
+      example: "account"),
+    Command(
+      name: "balance", syntax: .operands, usage: "balance", summary: "show the credits that are left at the service",
+      example: "balance"),
+    Command(
       name: "history", syntax: .operands, usage: "history [WORD …]",
       summary: "list the runs of this and earlier sessions, those with all the words", example: "history lighthouse"),
     Command(

@@ -15,6 +15,8 @@ extension Compiler {
     case "reset": reset(operands)
     case "recall": recall(operands, at: span)
     case "engines": deliver(.engines(service: serviceName))
+    case "account": deliver(.account(service: serviceName))
+    case "balance": deliver(.balance(service: serviceName))
     case "history": history(operands)
     case "quit": deliver(.quit)
     case "pause": pause(operands)

@@ -134,6 +134,7 @@ extension Violation.Field {
     case .operation: [.initImage, .mask]
     case .mask: [.mask]
     case .scheduleStart, .scheduleEnd: [.strength, .noise]
+    case .clipGuidance: [.clipGuidance]
     }
   }
 }

@@ -39,34 +39,30 @@ struct ExplainedCall {
   init(_ planned: PlannedCall, _ artifacts: [ArtifactKey: SavedArtifact]) throws {
     run = planned.run
     samples = planned.call.samples
-    path = Explanation.path(planned)
-    keyPrefix = planned.dialect == .v1alpha ? "" : "Bearer "
-    organization = planned.organization
-    if planned.call.operation == .upscale {
-      payload = Self.enlargement(planned.call, artifacts)
-      return
+    let wire = try Explanation.wire(planned)
+    (path, keyPrefix, organization) = (wire.path, wire.keyPrefix, planned.organization)
+    switch wire.body {
+    case .form(let parts): payload = try Self.form(parts, planned.call, artifacts)
+    case .json, .none: payload = .json(try CanonicalJSON.pretty(V1Alpha.Body(planned.call)))
     }
-    let body = V1Alpha.Body(planned.call)
-    let images = [("init_image", planned.call.initImage), ("mask_image", planned.call.maskImage)].compactMap {
-      name, image in image.map { (name: name, path: Self.path(of: $0, artifacts)) }
-    }
-    guard planned.call.initImage != nil else {
-      payload = .json(try CanonicalJSON.pretty(body))
-      return
-    }
-    // v1alpha has the settings in one part; the later dialects have a part for each.
-    let fields =
-      planned.dialect == .v1alpha
-      ? [Field(name: "options", value: try CanonicalJSON.pretty(body), isJSON: true)] : try Self.flat(body, planned)
-    payload = .form(images: images, fields: fields)
   }
 
-  private static func enlargement(_ call: Call, _ artifacts: [ArtifactKey: SavedArtifact]) -> Payload {
-    let form = EnlargementBody(call)
-    let sides = [("width", form.width), ("height", form.height)].compactMap { name, pixels in
-      pixels.map { Field(name: name, value: "\($0)") }
+  private static func form(
+    _ parts: [FormPart], _ call: Call, _ artifacts: [ArtifactKey: SavedArtifact]
+  ) throws -> Payload {
+    var images: [(name: String, path: String)] = []
+    var fields: [Field] = []
+    for part in parts {
+      switch part.content {
+      case .initImage: images += call.initImage.map { [(part.name, path(of: $0, artifacts))] } ?? []
+      case .mask: images += call.maskImage.map { [(part.name, path(of: $0, artifacts))] } ?? []
+      case .text where part.name == "options":
+        fields.append(
+          Field(name: part.name, value: try CanonicalJSON.pretty(V1Alpha.Body(call)), isJSON: true))
+      case .text(let text): fields.append(Field(name: part.name, value: text))
+      }
     }
-    return .form(images: call.initImage.map { [(name: "image", path: path(of: $0, artifacts))] } ?? [], fields: sides)
+    return .form(images: images, fields: fields)
   }
 
   /// The file that the program of a run saves an image in.
@@ -77,28 +73,6 @@ struct ExplainedCall {
     case .file(let path): path
     case .artifact(let run, let index):
       artifacts[ArtifactKey(run: run, index: index)]?.path ?? fileName(run: run, index: "\(index)")
-    }
-  }
-
-  /// The settings as fields of a form: `text_prompts[0][text]`. Width and height follow the init image.
-  private static func flat(_ body: V1Alpha.Body, _ planned: PlannedCall) throws -> [Field] {
-    var body = body
-    (body.width, body.height) = (nil, nil)
-    let value = JSONValue(String(decoding: try CanonicalJSON.encode(body), as: UTF8.self)) ?? .null
-    let mode =
-      planned.call.operation == .imageToImage ? [Field(name: "init_image_mode", value: "STEP_SCHEDULE")] : []
-    return mode + fields(of: value, "")
-  }
-
-  /// The fields below `name`, in the order of their names.
-  private static func fields(of value: JSONValue, _ name: String) -> [Field] {
-    switch value {
-    case .list(let items): items.enumerated().flatMap { fields(of: $1, "\(name)[\($0)]") }
-    case .object(let members):
-      members.sorted { $0.key < $1.key }.flatMap { key, value in
-        fields(of: value, name.isEmpty ? key : "\(name)[\(key)]")
-      }
-    default: value.string.map { [Field(name: name, value: $0)] } ?? []
     }
   }
 }

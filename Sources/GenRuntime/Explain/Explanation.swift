@@ -22,35 +22,15 @@ public enum Explanation {
     }
   }
 
-  /// The path of a call.
-  static func path(_ planned: PlannedCall) -> String {
-    let operation =
-      switch planned.call.operation {
-      case .textToImage: "text-to-image"
-      case .imageToImage: "image-to-image"
-      case .masking: "image-to-image/masking"
-      case .upscale: "image-to-image/upscale"
-      }
-    return "/\(planned.dialect.rawValue)/generation/\(pathComponent(planned.call.engine))/\(operation)"
-  }
-
-  /// A text as one part of a path: everything but letters, digits, `-`, `.`, `_` and `~` by its bytes (RFC 3986).
-  private static func pathComponent(_ text: String) -> String {
-    var result = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        result.unicodeScalars.append(Unicode.Scalar(byte))
-      default: result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-      }
-    }
-    return result
+  /// The request of a call; in v1 where the dialect has no such operation, and only the embedded engine takes it.
+  /// - Throws: `EncodingError` for numbers that JSON cannot write.
+  static func wire(_ planned: PlannedCall) throws -> WireRequest {
+    if let request = try planned.dialect.request(for: planned.call) { return request }
+    return try Dialect.v1.request(for: planned.call) ?? planned.dialect.query("")
   }
 
   private static func request(_ planned: PlannedCall) throws -> String {
-    var lines = ["POST \(path(planned))"]
+    var lines = ["POST \(try wire(planned).path)"]
     if let organization = planned.organization { lines.append("Organization: \(visibleText(organization))") }
     if planned.call.operation == .upscale {
       lines += images(planned.call).map { "\($0.part): \(visibleText($0.image))" }
@@ -68,7 +48,7 @@ public enum Explanation {
   /// One call on one line: what is sent and where, the run's number and name.
   private static func line(_ planned: PlannedCall) throws -> String {
     var entry = Entry(
-      method: "POST", path: path(planned), run: planned.run, service: planned.service,
+      method: "POST", path: try wire(planned).path, run: planned.run, service: planned.service,
       body: RequestBody(planned.call))
     entry.name = planned.name
     entry.organization = planned.organization

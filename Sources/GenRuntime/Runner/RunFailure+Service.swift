@@ -45,11 +45,13 @@ extension RunInProgress {
   private static let namedFields: [(SettingID, Set<String>)] = [
     (.cfg, ["cfg_scale"]), (.steps, ["steps"]), (.samples, ["samples", "invalid_samples"]), (.sampler, ["sampler"]),
     (.clipGuidance, ["clip_guidance_preset"]), (.style, ["style_preset"]),
+    (.negative, ["negative_prompt"]),
     (.prompt, ["text_prompts", "invalid_prompts", "prompt", "prompts"]),
-    (.mask, ["mask_image", "mask_source", "invalid_mask_image", "invalid_image_dimensions"]),
-    (.initImage, ["init_image", "invalid_mime_type", "invalid_file_size"]),
-    (.strength, ["image_strength", "step_schedule_start"]), (.noise, ["step_schedule_start", "step_schedule_end"]),
-    (.width, ["width", "invalid_height_or_width", "invalid_pixel_count"]),
+    (.mask, ["mask_image", "mask", "mask_source", "invalid_mask_image", "invalid_image_dimensions"]),
+    (.initImage, ["init_image", "invalid_mime_type", "invalid_file_size", "image"]),
+    (.strength, ["image_strength", "step_schedule_start", "strength"]),
+    (.noise, ["step_schedule_start", "step_schedule_end"]),
+    (.width, ["width", "aspect_ratio", "invalid_height_or_width", "invalid_pixel_count"]),
     (.height, ["height", "invalid_height_or_width", "invalid_pixel_count"]), (.seed, ["seed"]),
     (.engine, ["engine", "engine_id"]), (.organization, ["organization"]),
   ]
@@ -57,6 +59,7 @@ extension RunInProgress {
   private static func advice(for error: APIError) -> String? {
     switch error.status {
     case 401: "check the key of this service"
+    case 402: "there are no credits left: `balance` shows them"
     case 403: "the key is valid but may not do this"
     case 404: "`engines` lists what the service has"
     case 429: "wait a little and run it again"

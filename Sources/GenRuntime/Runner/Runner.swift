@@ -86,6 +86,8 @@ struct RunInProgress {
     case .pause(let text): await runner.host.waitForKey?(visibleText(text ?? "press Enter to go on"))
     case .explain(let calls, let format): try explain(calls, format)
     case .engines(let service): try await listEngines(service)
+    case .account(let service): try await showAccount(service)
+    case .balance(let service): try await showBalance(service)
     case .history(let words): try listHistory(words)
     case .quit: summary.quits = true
     case .call(let planned): try await generate(planned)
@@ -175,9 +177,11 @@ struct RunInProgress {
   }
 
   private func request(for planned: PlannedCall) throws(RunFailure) -> GenerationRequest {
-    GenerationRequest(
+    var request = GenerationRequest(
       planned.call, initImage: try bytes(of: planned.call.initImage, planned),
       maskImage: try bytes(of: planned.call.maskImage, planned), wantsPreviews: runner.wantsPreviews)
+    (request.dialect, request.organization) = (planned.dialect, planned.organization)
+    return request
   }
 
   func bytes(of image: ImageReference?, _ planned: PlannedCall) throws(RunFailure) -> [UInt8]? {

@@ -62,6 +62,10 @@ public enum Step: Sendable {
   case explain([PlannedCall], ExplainFormat)
   /// Lists the engines of a service.
   case engines(service: String)
+  /// Says who the key of a service belongs to.
+  case account(service: String)
+  /// Says which credits are left at a service.
+  case balance(service: String)
   /// Lists the runs that have all these words.
   case history(words: [String])
   /// Ends the program and the session.

@@ -14,6 +14,11 @@ package struct Paths: Hashable {
   /// The lines typed at the prompt.
   package var history: String? { data.map { $0 + "/history" } }
 
+  /// The keys of services, beside the configuration.
+  package var keys: String? {
+    configuration.flatMap { path in path.lastIndex(of: "/").map { path[..<$0] + "/keys" } }
+  }
+
   /// From the environment; a relative `GEN_HOME` starts at `currentDirectory`. Nothing of a user without a home is
   /// looked for in the working directory: that may be anybody's.
   package init(environment: (String) -> String?, currentDirectory: String? = Paths.currentDirectory()) {

@@ -1,0 +1,16 @@
+/// `edit/inpaint` of v2beta: white pixels of the mask, or transparent ones of the image, are repainted.
+struct EditInpaint: WireOperation {
+  func serves(_ call: Call, in dialect: Dialect) -> Bool {
+    dialect == .v2beta && call.operation == .masking && call.engine == StableImage.inpaintEngine
+  }
+
+  func request(for call: Call, in dialect: Dialect) throws -> WireRequest {
+    var parts = [FormPart("image", .initImage)]
+    if call.maskImage != nil, let source = call.maskSource, source != .initImageAlpha {
+      parts.append(FormPart("mask", .mask(inverted: source == .maskImageBlack)))
+    }
+    return StableImage.request("edit/inpaint", parts + StableImage.fields(of: call))
+  }
+
+  func credits(for call: Call) -> Double? { 5 }
+}

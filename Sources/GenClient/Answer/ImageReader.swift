@@ -1,0 +1,39 @@
+import Imaging
+
+/// Reads an answer that is an image, and writes it to a file while it comes in.
+struct ImageReader: ~Copyable {
+  private let largest: Int
+  private var file: PartFile
+  private var beginning: [UInt8] = []
+  private var ending: [UInt8] = []
+
+  init(folder: String, largest: Int) throws(ClientError) {
+    self.largest = largest
+    file = try PartFile(in: folder)
+  }
+
+  /// Takes a piece.
+  /// - Throws: `ClientError`
+  mutating func read(_ bytes: UnsafeRawBufferPointer) throws(ClientError) {
+    guard file.count + bytes.count <= largest else {
+      throw ClientError(.tooLarge, "the image is larger than \(largest) bytes", mayHaveCharged: true)
+    }
+    if beginning.count < 12 { beginning += bytes.prefix(12 - beginning.count) }
+    ending = Array((ending + bytes.suffix(12)).suffix(12))
+    try file.append(bytes)
+  }
+
+  /// What is wrong with the image; it is kept all the same. Whether it can be shown is found out when it is saved.
+  var problem: ClientError? {
+    guard let format = ImageFormat(sniffing: beginning) else {
+      return ClientError(.malformed, "the answer is no image", mayHaveCharged: true)
+    }
+    if format == .png, ending.dropFirst(4).prefix(4) != Array("IEND".utf8)[...] {
+      return ClientError(.malformed, "the image ends in the middle", mayHaveCharged: true)
+    }
+    return nil
+  }
+
+  /// The file, for whoever takes the artifact.
+  mutating func handOn() -> String { file.handOn() }
+}

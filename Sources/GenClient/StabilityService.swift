@@ -1,0 +1,90 @@
+import AsyncHTTPClient
+import GenAPI
+
+/// The vendor's API over HTTP, or a server that speaks the same, in every dialect.
+///
+/// One sample comes as an image, several as JSON; each is written to a temporary file while it comes in. A request is
+/// sent again only when nothing can have been charged for it: nobody answered at the address, or the service said that
+/// it is too busy. Everything else is thrown, as `APIError` (the service said no) or `ClientError`, both of which know
+/// whether the call may have been charged. No redirect is followed.
+public final class StabilityService: GenerationService {
+  /// `stability`
+  public let name = "stability"
+  /// Pictures change with the vendor's engines only.
+  public let revision = "1"
+  /// Where it answers.
+  public let connection: ServiceConnection
+
+  let transport: Transport
+  let gate: RateGate
+  var options: ClientOptions { transport.options }
+
+  /// A service; nothing is opened before the first request.
+  public init(_ connection: ServiceConnection, options: ClientOptions = ClientOptions()) {
+    self.connection = connection
+    transport = Transport(address: connection.address, proxy: connection.proxy, options: options)
+    gate = RateGate(limit: options.rate, window: options.rateWindow, time: options.time)
+  }
+
+  /// Scheme, host and port.
+  public var origin: String { connection.address.origin.description }
+
+  /// As documented.
+  public func limits(dialect: Dialect, engine: String) -> Limits {
+    Limits.documented(dialect: dialect, engine: engine)
+  }
+
+  /// The price list of v2beta; not known for the other dialects.
+  public func maximumCredits(of call: Call) -> Double? {
+    let dialect = Dialect.preferred(forEngine: call.engine)
+    return dialect.operation(for: call)?.credits(for: call).map { $0 * Double(call.samples) }
+  }
+
+  /// The engines that the vendor has had or has, the default one first: known without asking.
+  public static let knownEngines: [Engine] =
+    StableImage.engines.map { id in
+      Engine(id: id, name: id, description: "Stable Image (v2beta)")
+    } + olderEngines.map { Engine(id: $0, name: $0, description: "") }
+
+  private static let olderEngines = [
+    "stable-diffusion-xl-1024-v1-0", "stable-diffusion-xl-1024-v0-9", "stable-diffusion-xl-beta-v2-2-2",
+    "stable-diffusion-v1-6", "stable-diffusion-v1-5", "stable-diffusion-v1", "stable-diffusion-512-v2-1",
+    "stable-diffusion-768-v2-1", "stable-diffusion-512-v2-0", "stable-diffusion-768-v2-0",
+    "stable-inpainting-v1-0", "stable-inpainting-512-v2-0", "esrgan-v1-x2plus",
+    "stable-diffusion-x4-latent-upscaler",
+  ]
+
+  /// Starts a call at the first event asked for.
+  public func generate(_ request: GenerationRequest) -> GenerationEvents {
+    let call = StabilityCall(service: self, request: request)
+    return AsyncThrowingStream { try await call.next() }
+  }
+
+  /// What the service lists; of the vendor also the operations of v2beta, which it does not list.
+  public func engines() async throws -> [Engine] {
+    let listed = try await ask(V1Alpha.Engines.self, "/engines/list").engines
+    let known = connection.address.origin == .vendor ? Self.knownEngines.prefix(StableImage.engines.count) : []
+    return known + listed
+  }
+
+  /// Who the key belongs to.
+  public func account() async throws -> V1Alpha.Account? { try await ask(V1Alpha.Account.self, "/user/account") }
+
+  /// The credits that are left.
+  public func balance() async throws -> Double? { try await ask(V1Alpha.Balance.self, "/user/balance").credits }
+
+  /// The dialects to ask for what costs nothing: the vendor's v1alpha is gone, other servers may have no other.
+  private var accountDialects: [Dialect] { connection.address.origin == .vendor ? [.v1] : [.v1alpha, .v1] }
+
+  private func ask<Value: Decodable>(_ type: Value.Type, _ path: String) async throws -> Value {
+    var missing: (any Error)?
+    for dialect in accountDialects {
+      do {
+        return try await DocumentQuery(service: self, request: dialect.query(path)).answer(type)
+      } catch let error as APIError where error.status == 404 {
+        missing = error
+      }
+    }
+    throw missing ?? ClientError(.malformed, "the service has no `\(path)`")
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import GenAPI
+import TestServing
+import Testing
+
+@testable import GenClient
+
+/// Keys go to their origin only, and are seen nowhere.
+@Suite struct KeyTests {
+  @Test func secretsAreNotShown() throws {
+    let secret = try #require(Secret("  \(testKey)\n"))
+    var dumped = ""
+    dump(secret, to: &dumped)
+    dump([secret: Optional(secret)], to: &dumped)
+    for text in ["\(secret)", String(reflecting: secret), "\([secret])", dumped] {
+      #expect(!text.contains(testKey))
+    }
+    #expect(secret.revealed() == testKey)
+    #expect(secret.redacted(in: "the key \(testKey) is bad, \(testKey)") == "the key (secret) is bad, (secret)")
+    #expect(Secret("a\r\nHost: b") == nil)
+    #expect(Secret(" ") == nil)
+  }
+
+  @Test(arguments: [(Dialect.v1alpha, testKey), (.v1beta, "Bearer " + testKey), (.v1, "Bearer " + testKey)])
+  func keysAreSentAsTheDialectWants(dialect: Dialect, header: String) async throws {
+    let server = try TestServer { _, _ in [.answer(200, ["Content-Type": "image/png"], picture)] }
+    var request = GenerationRequest(call())
+    (request.dialect, request.organization) = (dialect, "org-1")
+    #expect(await outcome(of: request, from: try service(server.url, in: Folder())).error == nil)
+    #expect(server.requests.first?.headers["authorization"] == header)
+    #expect(server.requests.first?.headers["organization"] == "org-1")
+  }
+
+  @Test func serversThatRepeatTheKeyAreNotQuoted() async throws {
+    let server = try TestServer { request, index in
+      let key = request.headers["authorization"] ?? ""
+      if index == 0 {
+        return [.json(401, "{\"name\":\"\(key)\",\"message\":\"key \(key) is wrong\",\"id\":\"\(key)\"}")]
+      }
+      return [.answer(302, ["Location": "http://elsewhere.example/?key=\(key)"], [])]
+    }
+    let stability = try service(server.url, in: Folder())
+    for _ in 0..<2 {
+      let outcome = await outcome(of: GenerationRequest(call()), from: stability)
+      #expect(outcome.error != nil)
+      #expect(!String(reflecting: outcome.error).contains(testKey), "\(String(describing: outcome.error))")
+    }
+  }
+
+  @Test func redirectsAreNotFollowed() async throws {
+    let other = try TestServer { _, _ in [.answer(200, [:], picture)] }
+    let server = try TestServer { _, _ in [.answer(308, ["Location": other.url], [])] }
+    let outcome = await outcome(of: GenerationRequest(call()), from: try service(server.url, in: Folder()))
+    #expect(outcome.client?.description.contains(other.url) == true)
+    #expect(other.requests.isEmpty)
+  }
+
+  @Test func theVendorIsNotAskedWithoutAKey() async throws {
+    let outcome = await outcome(
+      of: GenerationRequest(call()), from: try service("https://api.stability.ai", in: Folder(), key: nil))
+    #expect(outcome.refusal?.status == 401)
+    #expect(outcome.refusal?.message.contains("gen key add https://api.stability.ai") == true)
+  }
+
+  @Test func keysAreKeptByOriginInAFileOfOnesOwn() throws {
+    let folder = Folder()
+    let file = KeyFile(path: folder.path + "/config/keys")
+    let local = try ServiceAddress("http://LOCALHOST:7878/path").origin
+    let (first, second) = (try #require(Secret("sk-first")), try #require(Secret("sk-second")))
+    #expect(try file.key(for: .vendor) == nil)
+    try file.add(first, for: .vendor)
+    try file.add(second, for: local)
+    try file.add(second, for: .vendor)
+    #expect(try file.origins() == ["http://localhost:7878", "https://api.stability.ai"])
+    #expect(try file.key(for: .vendor) == second)
+    let permissions = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
+    #expect(permissions == 0o600)
+    #expect(try file.remove(local))
+    #expect(try !file.remove(local))
+    #expect(try file.key(for: local) == nil)
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+    #expect(throws: KeyFile.Failure.self) { try file.key(for: .vendor) }
+  }
+
+  @Test(arguments: [
+    ("https://api.stability.ai", "https://api.stability.ai", ""),
+    ("HTTPS://API.Stability.AI:443/", "https://api.stability.ai", ""),
+    ("http://127.0.0.1:7878/api/", "http://127.0.0.1:7878", "/api"), ("http://[::1]:80", "http://[::1]", ""),
+    ("http://teacher:7878", "http://teacher:7878", ""),
+  ]) func addressesAreRead(text: String, origin: String, path: String) throws {
+    let address = try ServiceAddress(text)
+    #expect(address.origin.description == origin)
+    #expect(address.path == path)
+  }
+
+  @Test(arguments: [
+    "", "api.stability.ai", "ftp://a", "https://", "https://a:0", "https://a:99999", "https://a:b", "https://u:p@host",
+    "https://a b", "https://a\r\nX: y", "https://a/?q", "https://evil.example#@api.stability.ai", "https://ä.example",
+  ]) func whatIsNoAddressIsRejected(text: String) {
+    #expect(throws: ServiceAddressError.self) { try ServiceAddress(text) }
+  }
+
+  @Test func passwordsInAddressesAreNotRepeated() {
+    let error = #expect(throws: ServiceAddressError.self) { try ServiceAddress("https://me:hunter2@host") }
+    #expect(error?.description.contains("hunter2") == false)
+  }
+
+  @Test(arguments: [
+    ("http://127.0.0.1", true), ("http://localhost:1", true), ("http://[::1]", true),
+    ("http://127.0.0.1.evil.com", false),
+    ("http://127.example", false), ("http://10.0.0.1", false), ("https://api.stability.ai", false),
+  ]) func loopbackIsThisMachine(text: String, expected: Bool) throws {
+    #expect(try ServiceAddress(text).origin.isLoopback == expected)
+  }
+}

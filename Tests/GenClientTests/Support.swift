@@ -1,0 +1,113 @@
+import Foundation
+import GenAPI
+import GenClient
+import Imaging
+import Synchronization
+
+/// A small picture.
+let picture: [UInt8] = {
+  let bitmap = Bitmap(width: 8, height: 8, bytes: (0..<192).map { UInt8($0) })
+  return (try? PNG.encode(bitmap)) ?? []
+}()
+
+/// What came of a call.
+struct Outcome {
+  var artifacts: [Artifact] = []
+  var contents: [[UInt8]] = []
+  var receipt: GenerationEvent.Receipt?
+  var queued = 0
+  var error: (any Error)?
+
+  var client: ClientError? { error as? ClientError }
+  var refusal: APIError? { error as? APIError }
+  var mayHaveCharged: Bool? { (error as? any ChargeReporting)?.mayHaveCharged }
+}
+
+/// A folder of its own that goes with the test.
+final class Folder {
+  let path = NSTemporaryDirectory() + "gen-client-" + UUID().uuidString
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Files that nobody removed.
+  var leftovers: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] }
+}
+
+/// Time that passes at once, and remembers the waits.
+final class TestTime: Sendable {
+  private struct State {
+    var now = ContinuousClock.now
+    var waits: [Duration] = []
+  }
+
+  private let state = Mutex(State())
+  var waits: [Duration] { state.withLock { $0.waits } }
+
+  var time: ClientTime {
+    var time = ClientTime()
+    time.now = { [self] in state.withLock { $0.now } }
+    time.sleep = { [self] duration in
+      try Task.checkCancellation()
+      state.withLock {
+        $0.now += duration
+        $0.waits.append(duration)
+      }
+    }
+    return time
+  }
+}
+
+/// A key that must not be seen anywhere.
+let testKey = "sk-Xq7secretsecret91"
+
+/// A service at an address that has a key for it.
+func service(
+  _ url: String, in folder: Folder, key: String? = testKey, change: (inout ClientOptions) -> Void = { _ in }
+) throws -> StabilityService {
+  var options = ClientOptions()
+  options.temporaryFolder = folder.path
+  options.time = TestTime().time
+  change(&options)
+  return StabilityService(
+    ServiceConnection(address: try ServiceAddress(url)) { () throws(KeyFile.Failure) in key.flatMap { Secret($0) } },
+    options: options)
+}
+
+/// A call of text to image.
+func call(engine: String = "stable-diffusion-512-v2-1", samples: Int = 1) -> Call {
+  var call = Call(engine: engine, prompts: [TextPrompt("a lighthouse"), TextPrompt("fog", weight: -1)], seed: 7)
+  call.samples = samples
+  return call
+}
+
+/// Makes a call and reads what it made, as the runner does.
+func outcome(of request: GenerationRequest, from service: StabilityService) async -> Outcome {
+  var outcome = Outcome()
+  do {
+    for try await event in service.generate(request) {
+      switch event {
+      case .artifact(let artifact):
+        outcome.artifacts.append(artifact)
+        if case .file(let path) = artifact.content {
+          outcome.contents.append(Array(FileManager.default.contents(atPath: path) ?? Data()))
+          try? FileManager.default.removeItem(atPath: path)
+        }
+      case .done(let receipt): outcome.receipt = receipt
+      case .queued: outcome.queued += 1
+      default: break
+      }
+    }
+  } catch {
+    outcome.error = error
+  }
+  return outcome
+}
+
+/// The JSON answer with pictures.
+func artifactsJSON(_ pictures: [[UInt8]], seeds: [UInt32]? = nil) -> String {
+  let items = pictures.enumerated().map { index, bytes in
+    let seed = seeds?[index] ?? UInt32(index + 7)
+    return "{\"seed\":\(seed),\"base64\":\"\(Data(bytes).base64EncodedString())\",\"finishReason\":\"SUCCESS\"}"
+  }
+  return "{\"artifacts\":[\(items.joined(separator: ","))]}"
+}

@@ -1,0 +1,116 @@
+import Foundation
+import TestServing
+import Testing
+
+/// `service stability` and keys at the command line, over a real connection.
+@Suite struct ServiceCommandTests {
+  private let gen: GenBinary
+
+  init() throws { gen = try GenBinary() }
+
+  private static let key = "sk-Xq7secretsecret91"
+  private static let small = """
+    iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC
+    """
+
+  private static var picture: TestServer.Action {
+    .answer(200, ["Content-Type": "image/png", "Seed": "7"], Array(Data(base64Encoded: small) ?? Data()))
+  }
+
+  private func run(_ line: String, _ server: TestServer, _ more: [String: String] = [:]) throws -> GenBinary.Result {
+    let environment = ["API_HOST": server.url, "STABILITY_API_KEY": Self.key, "GEN_SERVICE": "stability"]
+    return try gen.run(["-e", line], environment: environment.merging(more) { $1 })
+  }
+
+  /// Everything that was written, and everything that is in a file.
+  private func traces(_ results: [GenBinary.Result]) throws -> [(String, String)] {
+    let written = results.map { ("output", $0.output + $0.errors) }
+    return try written + gen.files(below: ".").map { ($0, String(decoding: $1, as: UTF8.self)) }
+  }
+
+  @Test func theKeyLeavesNoTrace() throws {
+    defer { gen.remove() }
+    let server = try TestServer { request, index in
+      let key = request.headers["authorization"] ?? ""
+      switch index {
+      case 0: return [Self.picture]
+      case 1: return [.json(401, "{\"name\":\"unauthorized\",\"message\":\"\(key) is not valid\"}")]
+      case 2: return [.answer(307, ["Location": "http://other.example/\(key)"], [])]
+      case 3: return [.json(200, "{\"credits\":1.5}")]
+      default: return [.send(Array("HTTP/1.1 200 OK\r\nContent-Type: \(key)\r\n\r\n\(key)".utf8)), .close]
+      }
+    }
+    let lines = [
+      "prompt \"a\"; generate", "prompt \"b\"; generate", "prompt \"c\"; generate", "balance",
+      "prompt \"d\"; generate",
+    ]
+    var results = try lines.map { try run($0, server) }
+    #expect(results.map(\.status) == [0, 77, 69, 0, 69], "\(results.map(\.errors))")
+    let all = ["STABILITY_API_KEY": Self.key, "API_HOST": server.url]
+    results += try [["doctor"], ["history"], ["--json", "-e", "print 1"], ["key", "list"]].map {
+      try gen.run($0, environment: all)
+    }
+    #expect(server.requests.count == 5)
+    for (name, text) in try traces(results) { #expect(!text.contains(Self.key), "\(name)") }
+  }
+
+  @Test func whatMayHaveBeenChargedIsNotSentAgain() throws {
+    defer { gen.remove() }
+    let server = try TestServer { _, index in index == 0 ? [.close] : [Self.picture] }
+    let environment = ["API_HOST": server.url, "GEN_SERVICE": "stability"]
+    try Data("prompt \"a\"; seed 7; generate".utf8).write(to: gen.directory.appending(path: "a.gen"))
+    let first = try gen.run(["a.gen"], environment: environment)
+    #expect(first.status == 69 && first.errors.contains("may have charged"), "\(first.errors)")
+    let second = try gen.run(["a.gen"], environment: environment)
+    #expect(second.errors.contains("E0522"))
+    #expect(server.requests.count == 1)
+    #expect(try gen.run(["run", "--retry-unknown", "a.gen"], environment: environment).status == 0)
+    #expect(server.requests.count == 2)
+  }
+
+  @Test func filteredPicturesAreSavedApartAndNotAskedForAgain() throws {
+    defer { gen.remove() }
+    let server = try TestServer { _, _ in
+      [
+        .answer(
+          200, ["Content-Type": "image/png", "Finish-Reason": "CONTENT_FILTERED"],
+          Array(Data(base64Encoded: Self.small) ?? Data()))
+      ]
+    }
+    try Data("prompt \"a\"; seed 7; generate".utf8).write(to: gen.directory.appending(path: "a.gen"))
+    for _ in 0..<2 {
+      let result = try gen.run(
+        ["run", "--service", "stability=\(server.url)", "a.gen"])
+      #expect(result.status == 0 && result.output.contains("out/a-7-filtered.png"), "\(result.errors)")
+    }
+    #expect(server.requests.count == 1)
+  }
+
+  @Test func keysAreKeptByOrigin() throws {
+    defer { gen.remove() }
+    let server = try TestServer { _, _ in [.json(200, "{\"credits\":1.5}")] }
+    let added = try gen.run(["key", "add", server.url], input: "\(Self.key)\n")
+    #expect(added.status == 0 && !(added.output + added.errors).contains(Self.key))
+    #expect(try gen.run(["key", "list"]).output == server.url + "\n")
+    let line = ["--service", "stability=\(server.url)", "-e", "balance"]
+    // The key of the environment is the vendor's, for no other address is in the environment.
+    #expect(try gen.run(line, environment: ["STABILITY_API_KEY": "sk-of-the-vendor"]).output == "1.5 credits\n")
+    #expect(server.requests.map { $0.headers["authorization"] } == [Self.key])
+    #expect(try gen.run(["key", "remove", server.url]).status == 0)
+    #expect(try gen.run(["key", "remove", server.url]).status == 66)
+    #expect(try gen.run(["key", "add", server.url], input: "\n").status == 64)
+    #expect(try gen.run(line).status == 0)
+    #expect(server.requests.last?.headers["authorization"] == nil)
+  }
+
+  @Test(arguments: [
+    ("engine core; steps 30", "no `steps`"), ("engine core; cfg 9", "no `cfg`"),
+    ("engine core; clip-guidance FAST_BLUE", "no `clip-guidance`"), ("engine core; size 512x704", "16:9"),
+    ("engine core; sampler K_LMS", "no sampler"), ("engine sd3.5-large; cfg 11", "1…10"),
+    ("dialect v1; engine stable-diffusion-xl-1024-v1-0", "1024x1024"), ("engine core; generate 2", "accepts 1"),
+  ]) func whatADialectLacksIsSaidBefore(settings: String, expected: String) throws {
+    defer { gen.remove() }
+    let result = try gen.run(["--service", "stability", "-e", "prompt \"a\"; \(settings); generate"])
+    #expect(result.status == 65 && result.errors.contains(expected), "\(result.errors)")
+  }
+}
