@@ -23,7 +23,9 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Send calls again whose outcome is unknown and that may have been charged.") var retryUnknown = false
 
-  @Argument(help: "The script; - is standard input.") var file: String?
+  @Flag(help: "Let a script that comes out of a picture do what any other script may.") var trust = false
+
+  @Argument(help: "The script, or a picture with one inside; - is standard input.") var file: String?
 
   @Argument(
     help: ArgumentHelp("What the script sees as ${1} … and $args; options among them after --.", valueName: "arg"))
@@ -33,10 +35,17 @@ struct RunCommand: ParsableCommand {
     try ending {
       let configuration = try session.configuration()
       var host = Host.process(configuration)
-      let options = try sessionOptions(configuration, for: host)
+      var options = try sessionOptions(configuration, for: host)
       let console = Console.process(environment: environmentVariable)
       var runner = Runner(host: host)
-      guard let source = try source() else {
+      var source = try source()
+      if let picture = try source.flatMap({ try ScriptInput.picture($0) }) {
+        options.isTrusted = trust
+        source = picture.source
+        picture.notes.forEach { console.writeError("note: \($0)\n") }
+      }
+      let session = Session(host: host, options: options)
+      guard let source else {
         runner.mentionsRepeats = true
         return REPL.runAtTerminal(
           session: Session(host: host, options: options), runner: runner, console: console,

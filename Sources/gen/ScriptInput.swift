@@ -1,6 +1,7 @@
 import GenLanguage
 import GenRuntime
 import GenShell
+import Imaging
 
 /// Where a script comes from.
 enum ScriptInput {
@@ -21,6 +22,24 @@ enum ScriptInput {
       return Source(name: "<standard input>", bytes: try StandardInput.readAll())
     } catch {
       throw CommandFailure(.noInput, "cannot read standard input: \(error)")
+    }
+  }
+
+  /// The script in a picture, and what it says about itself; `nil` for any other text.
+  /// - Throws: `CommandFailure` for a picture without one.
+  static func picture(_ source: Source) throws -> (source: Source, notes: [String])? {
+    guard ImageFormat(sniffing: source.bytes) != nil else { return nil }
+    let name = visibleText(source.name)
+    do {
+      guard let script = ImportedScript(texts: try PNG.text(of: source.bytes)) else {
+        throw CommandFailure(.rejected, "`\(name)` does not say how it was made")
+      }
+      var notes = script.unmapped.map { "not taken over: \(visibleText($0))" }
+      if script.origin != .gen { notes.insert("written by \(script.origin.rawValue)", at: 0) }
+      let call = script.origin == .gen ? [] : ["generate"]
+      return (Source(name: source.name, text: (script.lines + call).joined(separator: "\n")), notes)
+    } catch let error as ImageError {
+      throw CommandFailure(.rejected, "`\(name)` cannot be used: \(error)")
     }
   }
 

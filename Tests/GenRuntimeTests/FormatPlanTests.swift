@@ -24,6 +24,7 @@ import Testing
         "find \(search.setting) \(search.values) \(search.calls) \(search.conditions) \(search.resultRun)"
       case .pause(let text): "pause \(text ?? "-")"
       case .history(let words): "history \(words)"
+      case .write(let text, let path, _): "write \(path) \(text)"
       case .quit: "quit"
       }
     }

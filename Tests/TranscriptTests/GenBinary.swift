@@ -44,11 +44,13 @@ struct GenBinary {
   }
 
   /// Runs `gen` to its end.
-  func run(_ arguments: [String], input: String = "", environment extra: [String: String] = [:]) throws -> Result {
+  func run(
+    _ arguments: [String], input: String = "", environment extra: [String: String] = [:], in folder: URL? = nil
+  ) throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: Self.path)
     process.arguments = arguments
-    process.currentDirectoryURL = directory
+    process.currentDirectoryURL = folder ?? directory
     process.environment = environment.merging(extra) { $1 }
     // Files, not pipes: no reader is needed while it runs, however much it prints.
     let files = try ["out", "err", "in"].map { suffix -> (URL, FileHandle) in

@@ -4,11 +4,13 @@ import GenLanguage
 final class Macro: Sendable {
   /// The statement.
   let definition: Definition
+  /// All of it.
+  let span: Span
   /// The macros that its body uses, by name.
   let bindings: [String: Macro]
 
-  init(_ definition: Definition, bindings: [String: Macro]) {
-    (self.definition, self.bindings) = (definition, bindings)
+  init(_ definition: Definition, at span: Span, bindings: [String: Macro]) {
+    (self.definition, self.span, self.bindings) = (definition, span, bindings)
   }
 
   /// The word that calls it.

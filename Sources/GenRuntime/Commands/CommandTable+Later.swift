@@ -3,7 +3,6 @@ extension CommandTable {
   static let laterKeywords: [Command] = [
     later("diff", "diff IMAGE IMAGE", "compare two images and their settings", keyword: true),
     later("show", "show [IMAGE, …]", "show images in the terminal", keyword: true),
-    later("save", "save IMAGE, … to \"DIR\"", "copy images to a folder", keyword: true),
   ]
 
   /// Command words of later stages.

@@ -41,6 +41,9 @@ public enum CommandTable {
       name: "include", syntax: .keyword, usage: "include \"FILE\"", summary: "run the statements of another file",
       example: "include \"styles.gen\""),
     Command(
+      name: "save", syntax: .keyword, usage: "save session \"FILE.gen\"",
+      summary: "write a script that makes the pictures of the session again", example: "save session \"towers.gen\""),
+    Command(
       name: "explain", syntax: .keyword, usage: "explain [as requests|json|curl|python|go]",
       summary: "show what `generate` would send now", example: "explain"),
   ]

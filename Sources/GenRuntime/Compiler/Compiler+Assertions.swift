@@ -29,7 +29,7 @@ extension Compiler {
       if case .deferred(let later) = value {
         parts.append(later)
       } else {
-        parts.append(.constant(.string(value.printed)))
+        parts.append(.constant(.string(shown(value.printed))))
       }
     }
     deliver(.report(Report(text: .text(parts), span: expressions[0].span)))

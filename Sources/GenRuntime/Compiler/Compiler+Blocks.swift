@@ -15,9 +15,13 @@ extension Compiler {
   /// Counts statements that will run now, and the pass itself; `false` when that is too much, which has been reported.
   mutating func count(_ statements: Int, at span: Span) -> Bool {
     passes += statements + 1
-    if passes <= options.statementLimit { return true }
+    if passes <= statementLimit { return true }
     reportExhausted(at: span)
     return false
+  }
+
+  private var statementLimit: Int {
+    options.isTrusted ? options.statementLimit : min(options.statementLimit, UntrustedLimit.statements)
   }
 
   /// Runs a block inside what runs now.
@@ -35,7 +39,7 @@ extension Compiler {
   private mutating func reportExhausted(at span: Span) {
     if isExhausted { return }
     isExhausted = true
-    let summary = "the loops of this script would run more than \(Plan.grouped(options.statementLimit)) statements"
+    let summary = "the loops of this script would run more than \(Plan.grouped(statementLimit)) statements"
     report(.tooManyPasses, summary, at: span, Advice(help: "let them run over fewer values"))
   }
 

@@ -6,10 +6,11 @@ extension Compiler {
   mutating func isWithinBudget(calls: Int, at span: Span) -> Bool {
     guard case .budget(let budget)? = state[.budget]?.value else {
       count(calls: calls)
-      return true
+      return !isFloodingFolder(at: span)
     }
     if let isStored = host.isStored, isStored(plan(run: state.runs.next, name: nil, at: span)) { return true }
     count(calls: calls)
+    if isFloodingFolder(at: span) { return false }
     switch budget.unit {
     case .images:
       let count = state.imagesPlanned - budget.imagesBefore

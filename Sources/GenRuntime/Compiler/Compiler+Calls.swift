@@ -13,11 +13,11 @@ extension Compiler {
       _ = appendRun(samples: samples ?? 10, name: name?.text)
       return
     }
-    schedule(name: name, at: span)
+    schedule(.generate, name: name, at: span)
   }
 
   /// Adds `call` to the program as a run, unless the same was planned before.
-  mutating func schedule(name: Name?, at span: Span) {
+  mutating func schedule(_ form: SessionLog.Entry.Form, name: Name?, at span: Span) {
     let place = spans.index(of: span)
     if let first = planned.insert(fingerprint, run: state.runs.next, place: place) {
       return repeatIdentical(first, name: name, at: span)
@@ -28,7 +28,9 @@ extension Compiler {
     }
     let run = appendRun(samples: call.samples, name: name?.text)
     if sink == nil || mayUpscale { state.runs.remember(call, of: run) }
-    deliver(.call(plan(run: run, name: name?.text, at: span)))
+    let planned = plan(run: run, name: name?.text, at: span)
+    if remembersSession, sink == nil { state.remember(planned, form) }
+    deliver(.call(planned))
   }
 
   /// How many statements a call in a block counts as, besides itself.

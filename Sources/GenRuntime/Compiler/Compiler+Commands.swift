@@ -17,7 +17,7 @@ extension Compiler {
     case "engines": deliver(.engines(service: serviceName))
     case "account": deliver(.account(service: serviceName))
     case "balance": deliver(.balance(service: serviceName))
-    case "history": history(operands)
+    case "history": history(operands, at: span)
     case "quit": deliver(.quit)
     case "pause": pause(operands)
     case "plan": planNext(operands, at: span)
@@ -38,7 +38,8 @@ extension Compiler {
   }
 
   /// `history [WORD …]`
-  private mutating func history(_ operands: [Expression]) {
+  private mutating func history(_ operands: [Expression], at span: Span) {
+    guard mayTrust("see the history", at: span) else { return }
     let values = operands.map { evaluate($0) }
     deliver(.history(words: values.filter { $0 != .unknown }.map(\.printed)))
   }

@@ -23,6 +23,11 @@ extension Compiler {
     search.template.name = find.name?.text
     search.resultRun = appendRun(samples: call.samples, name: find.name?.text)
     if hasErrors { return }
+    if remembersSession, sink == nil {
+      var planned = search.template
+      planned.run = search.resultRun
+      state.remember(planned, .find(sources.text(span)))
+    }
     deliver(.find(search))
   }
 

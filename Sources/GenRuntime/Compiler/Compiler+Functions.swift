@@ -137,6 +137,7 @@ extension Compiler {
 
   private mutating func environment(_ values: [Value], at span: Span) -> Value? {
     guard values.count == 1, let name = values[0].text, !name.isEmpty else { return nil }
+    guard mayTrust("use `env`", at: span) else { return .unknown }
     let upper = name.uppercased()
     if ["KEY", "TOKEN", "SECRET"].contains(where: { upper.contains($0) }) {
       let advice = Advice(help: "a script never sees keys, tokens and secrets")

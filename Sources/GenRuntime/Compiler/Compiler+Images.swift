@@ -124,6 +124,7 @@ extension Compiler {
   /// The size and format of an image file; `nil` after an error.
   mutating func header(of path: String, at span: Span?) -> ImageHeader? {
     if let header = images.headers[path] { return header }
+    guard mayUse(path: path, at: span) else { return nil }
     let bytes: [UInt8]
     do {
       bytes = try host.readFile(path, Host.imageByteLimit)

@@ -2,7 +2,7 @@ import GenLanguage
 
 extension Compiler {
   /// `def name(parameters) { … }`: binds the macros that the body uses to what they are now.
-  mutating func define(_ definition: Definition) {
+  mutating func define(_ definition: Definition, at span: Span) {
     var names: [Name] = []
     var inner: Set<String> = []
     definition.body.forEachStatement { statement in
@@ -23,7 +23,7 @@ extension Compiler {
       }
     }
     checkParameters(of: definition)
-    state.define(Macro(definition, bindings: bindings))
+    state.define(Macro(definition, at: span, bindings: bindings))
   }
 
   /// The macro that a name means here.

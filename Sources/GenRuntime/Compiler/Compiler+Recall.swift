@@ -43,6 +43,7 @@ extension Compiler {
 
   /// The texts in an image file; `nil` after an error.
   private mutating func texts(of path: String, at span: Span) -> [PNGText]? {
+    guard mayUse(path: path, at: span) else { return nil }
     let bytes: [UInt8]
     do {
       bytes = try host.readFile(path, Host.imageByteLimit)
@@ -106,8 +107,7 @@ extension Compiler {
   }
 
   private func obstacle(toReading path: String) -> String? {
-    let isOutside = path.hasPrefix("/") || path.split(separator: "/").contains("..")
-    if isOutside { return "the file is not in this folder" }
+    if path.hasPrefix("~") || !host.isInCurrentFolder(path) { return "the file is not in this folder" }
     return (try? host.readFile(path, Host.imageByteLimit)) == nil ? "the file is not there" : nil
   }
 }

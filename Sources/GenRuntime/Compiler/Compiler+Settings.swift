@@ -40,7 +40,11 @@ extension Compiler {
     case .seed: setSeed(expression)
     case .choice(let list): setChoice(id, expression, list)
     case .engine: setEngine(expression)
-    case .text: setText(id, expression)
+    case .text:
+      if id == .organization, !mayTrust("choose who pays", at: expression.span) { return }
+      setText(id, expression)
+      guard id == .out, case .text(let out)? = state[.out]?.value else { return }
+      if !mayUse(path: host.expandingHome(out), at: expression.span) { assign(.out, .unknown, at: expression.span) }
     case .template: setTemplate(expression)
     case .natural: setNatural(id, expression)
     case .prompts: setPrompts(id, [PromptPart(text: expression, weight: nil)], adds: false)

@@ -4,6 +4,7 @@ import GenLanguage
 extension Compiler {
   /// `include "file"`, relative to the file it stands in.
   mutating func include(_ literal: StringLiteral) {
+    guard mayTrust("use `include`", at: literal.span) else { return }
     guard let written = literal.constant, !written.isEmpty else {
       let advice = Advice(help: "write the path itself: `include \"styles.gen\"`")
       return report(.badInclude, "`include` takes a literal path, without variables", at: literal.span, advice)
@@ -95,10 +96,14 @@ extension Compiler {
 
   /// Statements that parse but do nothing yet.
   mutating func notAvailableYet(_ statement: Statement) {
-    silenceNames(in: statement)
     let word = sources.text(statement.span).prefix { $0.isLetter }
+    let span = keywordSpan(statement.span, word.utf8.count)
+    if case .save = statement.kind {
+      let advice = Advice(help: "it will copy images to a folder; `save session \"x.gen\"` writes a script")
+      return report(.notAvailable, "`save` of images is not available yet", at: span, advice)
+    }
     let command = CommandTable.named(String(word))
-    reportUnavailable(command?.name ?? String(word), command, at: keywordSpan(statement.span, word.utf8.count))
+    reportUnavailable(command?.name ?? String(word), command, at: span)
   }
 
   /// The error of a word that is reserved.
@@ -110,11 +115,6 @@ extension Compiler {
 
   private func keywordSpan(_ span: Span, _ length: Int) -> Span {
     Span(source: span.source, start: span.start, end: min(span.end, span.start + UInt32(max(1, length))))
-  }
-
-  /// Using what a statement would have defined is not another error.
-  private mutating func silenceNames(in statement: Statement) {
-    if case .upscale(let upscale) = statement.kind, let name = upscale.name { silencedNames.insert(name.text) }
   }
 }
 

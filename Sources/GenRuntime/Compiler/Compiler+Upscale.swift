@@ -13,7 +13,17 @@ extension Compiler {
     call = enlargement
     // The next `generate` begins anew from the settings.
     isCallChecked = false
-    schedule(name: upscale.name, at: span)
+    schedule(.upscale(form(of: upscale)), name: upscale.name, at: span)
+  }
+
+  /// What stands behind the image of `call`, in numbers.
+  private func form(of upscale: Upscale) -> String {
+    switch upscale.target?.side.text.lowercased() {
+    case nil: ""
+    case "width": "width \(call.width)"
+    case "height": "height \(call.height)"
+    default: "to \(max(call.width, call.height))"
+    }
   }
 
   /// The call; `nil` after an error, or when something in it is not known.

@@ -92,6 +92,7 @@ extension Compiler {
   /// `service`
   mutating func setService(_ expression: Expression, url: Expression?) {
     guard let name = settingText(.service, expression) else { return }
+    guard name == serviceName && url == nil || mayTrust("choose who answers", at: expression.span) else { return }
     if let url {
       report(.notAvailable, "services at other addresses are not available yet", at: url.span)
       return assign(.service, .unknown, at: expression.span)

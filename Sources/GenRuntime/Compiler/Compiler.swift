@@ -78,6 +78,8 @@ struct Compiler {
   var namesImageFiles = false
   /// Whether a text may enlarge images of its runs, and so needs to know their calls.
   var mayUpscale = false
+  /// Whether what made pictures is remembered: at the prompt, and where a script asks for it.
+  var remembersSession = false
   /// Whether the parser left statements out: what is missing then may have been in them.
   var isIncomplete = false
   /// The text and what it includes, when they are looked over as a whole.
@@ -93,6 +95,7 @@ struct Compiler {
     sources = session.sources
     imagesAtStart = state.imagesPlanned
     creditsAtStart = state.creditsPlanned
+    remembersSession = kind == .prompt
     // Spans of earlier texts may look like those of this one.
     state.staleForCall = .all
   }
@@ -124,6 +127,7 @@ struct Compiler {
       if case .def(let definition) = statement.kind { definitions[definition.name.text] = definition }
       if statement.mayNameImageFile { namesImageFiles = true }
       if statement.mayUpscale { mayUpscale = true }
+      if statement.savesSession { remembersSession = true }
     }
     return parsed.script
   }
@@ -142,10 +146,11 @@ struct Compiler {
     case .help(let name): help(topic: name.text, at: name.span)
     case .command(let name, let operands): command(name, operands, at: statement.span)
     case .call(let call): callMacro(call, at: statement.span)
-    case .def(let definition): define(definition)
+    case .def(let definition): define(definition, at: statement.span)
     case .if, .for, .repeat, .with, .sweep: lower(statement).run(&self)
     case .assert(let condition, let message): assert(condition, message: message)
     case .find(let find): self.find(find, at: statement.span)
+    case .saveSession(let path): saveSession(path, at: statement.span)
     default: notAvailableYet(statement)
     }
   }
@@ -158,6 +163,8 @@ struct Compiler {
 
   /// Adds a step. After an error nothing will run, so nobody gets any more.
   mutating func deliver(_ step: Step) {
+    var step = step
+    if !options.isTrusted, case .print(let text) = step { step = .print(shown(text)) }
     guard let sink else { return steps.append(step) }
     // The paths of a million pictures are kept only where a script asks for a path.
     if namesImageFiles { outputs.add(step, host.now()) }

@@ -59,6 +59,14 @@ extension Statement {
     }
   }
 
+  /// Whether it writes down what made pictures; an included file may.
+  var savesSession: Bool {
+    switch kind {
+    case .saveSession, .include: true
+    default: false
+    }
+  }
+
   /// Whether it may enlarge an image of a run; an included file may.
   var mayUpscale: Bool {
     switch kind {

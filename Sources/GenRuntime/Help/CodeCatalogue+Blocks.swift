@@ -63,5 +63,11 @@ extension CodeCatalogue {
       "The images could not be compared; the message says why.",
       "prompt \"a castle\"\ngenerate 2\nassert ssim(@1.1, @1.2) > 0.5", nil
     ),
+    "E0541": (
+      "Whoever made the picture wrote the script. It may not use `env`, `include`, `service`, `history`, `save session`, "
+        + "runs of others and paths outside of this folder, and it makes at most 100 pictures. Read it with "
+        + "`gen recall`; `gen run --trust` lets it.",
+      "prompt env(\"MOOD\")\ngenerate", "prompt \"calm\"\ngenerate"
+    ),
   ]
 }

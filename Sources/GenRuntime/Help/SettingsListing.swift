@@ -65,14 +65,26 @@ enum SettingsListing {
     default: break
     }
     guard let assigned = state[id] else { return SettingTable[id].defaultText }
-    switch assigned.value {
+    return text(assigned.value, of: id)
+  }
+
+  /// How texts and images are written.
+  struct Style {
+    var quoted: (String) -> String = ScriptText.quoted
+    var reference: (ImageReference) -> String = SettingsListing.reference
+  }
+
+  /// A value as the language writes it.
+  static func text(_ value: SettingValue, of id: SettingID, _ style: Style = Style()) -> String {
+    switch value {
     case .number(let number): return id == .strength ? percent(number) : number.description
-    case .text(let text): return [.out, .name].contains(id) ? ScriptText.quoted(text) : ScriptText.word(text)
-    case .prompts(let texts): return texts.map(weighted).joined(separator: ", ")
-    case .image(let image): return reference(image)
+    case .text(let text):
+      return [.out, .name].contains(id) || !ScriptText.isWord(text) ? style.quoted(text) : text
+    case .prompts(let texts): return texts.map { weighted($0, style) }.joined(separator: ", ")
+    case .image(let image): return style.reference(image)
     case .mask(let image, let source):
       guard let image else { return "alpha" }
-      return "\(reference(image)) \(source == .maskImageBlack ? "black" : "white")"
+      return "\(style.reference(image)) \(source == .maskImageBlack ? "black" : "white")"
     case .noise(let from, let to): return "\(percent(from)) to \(percent(to))"
     case .budget(let budget): return "\(budget.amount) \(budget.unit.rawValue)"
     case .unknown: return "?"
@@ -87,12 +99,12 @@ enum SettingsListing {
 
   private static func percent(_ number: Number) -> String { "\(number * 100)%" }
 
-  private static func weighted(_ text: WeightedText) -> String {
-    let quoted = ScriptText.quoted(text.text)
+  private static func weighted(_ text: WeightedText, _ style: Style) -> String {
+    let quoted = style.quoted(text.text)
     return text.weight == 1 ? quoted : "\(quoted) weight \(text.weight)"
   }
 
-  private static func reference(_ image: ImageReference) -> String {
+  static func reference(_ image: ImageReference) -> String {
     switch image {
     case .file(let path): ScriptText.quoted(path)
     case .artifact(let run, let index): "@\(run).\(index)"

@@ -4,6 +4,7 @@ import GenAPI
 /// whenever it is full.
 public struct PlanLines {
   private var buffer: [UInt8] = []
+  private var paths: [PathKey: String] = [:]
   private let write: (String) -> Void
 
   /// Bytes that are collected before they are handed on.
@@ -26,7 +27,7 @@ public struct PlanLines {
 
   /// Writes a call.
   public mutating func add(_ planned: PlannedCall) {
-    Self.append(planned, to: &buffer)
+    Self.append(planned, path: path(of: planned), to: &buffer)
     buffer.append(UInt8(ascii: "\n"))
     if buffer.count >= Self.capacity { flush() }
   }
@@ -37,8 +38,24 @@ public struct PlanLines {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// What the path of a request depends on.
+  private struct PathKey: Hashable {
+    let dialect: Dialect
+    let engine: String
+    let operation: Call.Operation
+  }
+
+  /// The path that a call is sent to; most calls of a plan share theirs.
+  private mutating func path(of planned: PlannedCall) -> String {
+    let key = PathKey(dialect: planned.dialect, engine: planned.call.engine, operation: planned.call.operation)
+    if let path = paths[key] { return path }
+    let path = (try? Explanation.wire(planned))?.path ?? ""
+    paths[key] = path
+    return path
+  }
+
   /// A call on one line, without its end.
-  static func append(_ planned: PlannedCall, to bytes: inout [UInt8]) {
+  private static func append(_ planned: PlannedCall, path: String, to bytes: inout [UInt8]) {
     let call = planned.call
     bytes.append(#"{"body":"#)
     appendBody(call, to: &bytes)
@@ -49,7 +66,7 @@ public struct PlanLines {
     bytes.append(#","method":"POST""#)
     if let name = planned.name { bytes.append(#","name":"#, quoting: name) }
     if let organization = planned.organization { bytes.append(#","organization":"#, quoting: organization) }
-    bytes.append(#","path":"#, quoting: Explanation.path(planned))
+    bytes.append(#","path":"#, quoting: path)
     bytes.append(#","run":"#, planned.run)
     bytes.append(#","service":"#, quoting: planned.service)
     bytes.append("}")

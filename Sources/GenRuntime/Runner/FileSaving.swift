@@ -63,6 +63,33 @@ public enum FileSaving {
     return String(cString: folder) + "/" + path
   }
 
+  /// Whether a path leads to below the current folder, links followed; it need not be there.
+  public static func isInCurrentFolder(_ path: String) -> Bool {
+    guard let folder = realPath("."), !path.utf8.contains(0) else { return false }
+    var there = path.hasPrefix("/") ? "/" : "."
+    var rest = path.split(separator: "/")[...]
+    // As far as something is there, the system says where that is.
+    while let part = rest.first, entryExists("\(there)/\(part)") {
+      there += "/\(part)"
+      rest = rest.dropFirst()
+    }
+    guard !rest.contains(".."), let resolved = realPath(there) else { return false }
+    return resolved == folder || resolved.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+  }
+
+  /// Whether there is something, and be it a link to nothing.
+  private static func entryExists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// A path from the root without links; `nil` when nothing is there.
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// Makes a folder and those it lies in. What cannot be made is reported by the write that follows.
   private static func makeFolders(_ path: String) {
     if access(path, F_OK) == 0 { return }

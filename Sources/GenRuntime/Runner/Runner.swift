@@ -85,6 +85,7 @@ struct RunInProgress {
     case .find(let search): try await find(search)
     case .pause(let text): await runner.host.waitForKey?(visibleText(text ?? "press Enter to go on"))
     case .explain(let calls, let format): try explain(calls, format)
+    case .write(let text, let path, let span): try write(text, to: path, at: span)
     case .engines(let service): try await listEngines(service)
     case .account(let service): try await showAccount(service)
     case .balance(let service): try await showBalance(service)
@@ -101,6 +102,14 @@ struct RunInProgress {
       let diagnostic = Diagnostic(
         code: RuntimeCode.outOfRange.rawValue, "a number of the call cannot be sent", at: calls.first?.span)
       throw RunFailure(run: nil, kind: .noInput, diagnostic: diagnostic)
+    }
+  }
+
+  private func write(_ text: String, to path: String, at span: Span) throws(RunFailure) {
+    do {
+      onEvent(.text("# saved \(visibleText(try runner.host.saveFile(Array(text.utf8), path)))"))
+    } catch {
+      throw RunFailure(.notSaved, .notSaved, "`\(path)` could not be saved: \(reason(error))", at: span)
     }
   }
 

@@ -18,6 +18,8 @@ public struct Host: Sendable {
   public var store: (any RunStore)?
   /// Whether something is there.
   public var fileExists: @Sendable (_ path: String) -> Bool = { FileSaving.exists($0) }
+  /// Whether a path leads to below the current folder, links followed; it need not be there.
+  public var isInCurrentFolder: @Sendable (_ path: String) -> Bool = { FileSaving.isInCurrentFolder($0) }
   /// A path from the root.
   public var absolutePath: @Sendable (_ path: String) -> String = { FileSaving.absolutePath($0) }
   /// A number in 1…2³¹ - 1.

@@ -60,6 +60,8 @@ public enum Step: Sendable {
   case pause(String?)
   /// Writes calls as they would be sent.
   case explain([PlannedCall], ExplainFormat)
+  /// Writes a text to a file like this path, and never over another.
+  case write(String, path: String, span: Span)
   /// Lists the engines of a service.
   case engines(service: String)
   /// Says who the key of a service belongs to.

@@ -88,6 +88,12 @@ struct RunLog: Sendable {
     if let name { names[name] = run }
   }
 
+  /// Whether a run of this session has pictures, or will have before the next statement runs.
+  func hasPictures(_ run: Int) -> Bool {
+    if let firstPlanned, run >= firstPlanned { return true }
+    return (1...max(1, runs[run] ?? 1)).contains { artifacts[ArtifactKey(run: run, index: $0)] != nil }
+  }
+
   /// Remembers what was asked.
   mutating func remember(_ call: Call, of run: Int) { calls[run] = call }
 

@@ -16,7 +16,7 @@ public struct Session: Sendable {
   public init(host: Host, options: SessionOptions = SessionOptions()) {
     self.host = host
     self.options = options
-    state = SessionState(firstRun: options.firstRun, store: host.store)
+    state = SessionState(firstRun: options.firstRun, store: options.isTrusted ? host.store : nil)
     if options.service != SettingTable[.service].defaultText { state.configure(.service, .text(options.service)) }
     if let out = options.out, !out.isEmpty { state.configure(.out, .text(out)) }
     for assignment in options.assignments {

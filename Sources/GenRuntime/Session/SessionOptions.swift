@@ -14,6 +14,9 @@ public struct SessionOptions: Sendable {
   public var warnsAboutLimits = false
   /// Whether to warn about what a script says in vain: variables that nothing reads, settings that nothing uses.
   public var lints = false
+  /// Whether the text comes from somebody who may do what the user may. One out of a picture may not read the
+  /// environment, other scripts, earlier runs and files elsewhere, nor choose who answers.
+  public var isTrusted = true
   /// How many statements of loops, sweeps, macros and included files one text may run: what is more would not end in
   /// anybody's lifetime, or was a slip of the pen.
   public var statementLimit = 20_000_000

@@ -6,7 +6,7 @@ struct SessionState: Sendable {
   /// By position in the settings table; `nil` is the default.
   private(set) var settings = [Assigned?](repeating: nil, count: SettingTable.all.count)
   /// What flags and configuration gave: `reset` goes back to it.
-  private var configured: [SettingID: Assigned] = [:]
+  private(set) var configured: [SettingID: Assigned] = [:]
   var variables = VariableTable()
   /// Variables that `--set` fixed.
   var fixedVariables: Set<String> = []
@@ -18,6 +18,8 @@ struct SessionState: Sendable {
   /// What `def` has defined.
   private(set) var macros: [String: Macro] = [:]
   private(set) var history = UndoHistory()
+  /// What made pictures.
+  private(set) var log = SessionLog()
   /// Pictures planned in the session; `undo` takes none back.
   var imagesPlanned = 0
   /// Credits planned in the session; `nil` when a price was not known.
@@ -87,8 +89,15 @@ struct SessionState: Sendable {
 
   /// Ends a step of `undo`.
   mutating func endStep() {
+    let before = history.depth
     history.endStep()
+    if !log.entries.isEmpty { log.endStep(depth: history.depth, hasChanged: history.depth > before) }
     recorded.removeAll()
+  }
+
+  /// Adds a run to what `save session` writes.
+  mutating func remember(_ planned: PlannedCall, _ form: SessionLog.Entry.Form) {
+    log.append(SessionLog.Entry(planned: planned, form: form, settings: settings), depth: history.depth + 1)
   }
 
   /// Takes back a step.
@@ -97,6 +106,7 @@ struct SessionState: Sendable {
     endStep()
     guard let step = history.takeStep() else { return nil }
     history.pushUndone(step.reversed().map { revert($0) })
+    log.go(to: history.depth)
     return step
   }
 
@@ -105,6 +115,7 @@ struct SessionState: Sendable {
     endStep()
     guard let step = history.takeUndone() else { return nil }
     history.pushDone(step.reversed().map { revert($0) })
+    log.go(to: history.depth)
     return step
   }
 

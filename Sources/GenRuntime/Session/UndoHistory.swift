@@ -45,6 +45,11 @@ struct UndoHistory: Sendable {
   /// Where each finished step ends in `changes`.
   private var ends: [Int] = []
   private var undone: [[Change]] = []
+  /// Old steps that were dropped.
+  private var dropped = 0
+
+  /// How many steps have led here.
+  var depth: Int { dropped + ends.count }
 
   /// Adds a change to the open step.
   mutating func record(_ change: Change) {
@@ -83,6 +88,7 @@ struct UndoHistory: Sendable {
   private mutating func dropOldest() {
     let surplus = ends.count - Self.capacity
     let offset = ends[surplus - 1]
+    dropped += surplus
     changes.removeFirst(offset)
     ends.removeFirst(surplus)
     for index in ends.indices { ends[index] -= offset }
