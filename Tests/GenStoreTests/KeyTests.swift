@@ -73,7 +73,8 @@ import Testing
     #expect(Mirror(reflecting: call).children.count == 17)
     #expect(Mirror(reflecting: TextPrompt("a")).children.count == 2)
     let changes: [(inout Call) -> Void] = [
-      { $0.operation = .upscale }, { $0.cfgScale = 7.5 }, { $0.sampler = .eulerAncestral }, { $0.clipGuidance = .fastBlue },
+      { $0.operation = .upscale }, { $0.cfgScale = 7.5 }, { $0.sampler = .eulerAncestral },
+      { $0.clipGuidance = .fastBlue },
       { $0.style = .anime }, { $0.scheduleStart = 0 }, { $0.scheduleEnd = 0 }, { $0.maskSource = .initImageAlpha },
       { $0.prompts.append(TextPrompt("")) }, { $0.prompts = [TextPrompt("a", weight: -1)] }, { $0.engine = "ea" },
     ]
