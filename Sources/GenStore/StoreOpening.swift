@@ -13,6 +13,8 @@ struct StoreOpening {
   struct Opened {
     var queue: DatabaseQueue
     var notices: [String] = []
+    /// Runs whose outcome is unknown and that nobody was told of.
+    var unknown: [UnknownRuns.Entry] = []
   }
 
   let folder: String
@@ -176,12 +178,12 @@ struct StoreOpening {
     return max(1, next.flatMap { $0 } ?? 1)
   }
 
-  /// Settles the runs of processes that are gone, and tells of those whose outcome is unknown.
+  /// Settles the runs of processes that are gone, and finds those whose outcome is unknown.
   private func recovered(_ opened: Opened) throws -> Opened {
     var opened = opened
     let objects = ObjectFolder(path: folder + "/objects", files: outside.files)
     if try OwnerTable.recover(opened.queue, objects, outside) { objects.removeStale() }
-    opened.notices += try UnknownRuns.takeNotice(opened.queue)
+    opened.unknown = try UnknownRuns.untold(opened.queue)
     return opened
   }
 
