@@ -19,6 +19,8 @@ public final class Store: Sendable {
     /// Why the store is refused: it is not tried again.
     var failure: StoreError?
     var notices: [String] = []
+    /// Runs to tell of whose outcome is unknown.
+    var unknown: [UnknownRuns.Entry] = []
     /// This process in the table of owners.
     var owner: Int64?
     /// The script that this process runs.
@@ -51,6 +53,7 @@ public final class Store: Sendable {
         guard let opened = try opening.open(creates: creates) else { return .success(nil) }
         state.queue = opened.queue
         state.notices += opened.notices
+        state.unknown = opened.unknown
         return .success(opened.queue)
       } catch {
         // What is only in the way now is tried again.
@@ -64,10 +67,14 @@ public final class Store: Sendable {
   /// What has to be said since it was last asked.
   public func takeNotices() -> [String] {
     _ = try? opened(creates: false)
-    return state.withLock { state in
-      defer { state.notices = [] }
-      return state.notices
+    let (notices, unknown) = state.withLock { state in
+      defer { (state.notices, state.unknown) = ([], []) }
+      return (state.notices, state.unknown)
     }
+    if unknown.isEmpty { return notices }
+    // Only what somebody asked for has been said.
+    _ = try? write(durably: false) { try UnknownRuns.markTold(unknown, $0) }
+    return notices + [UnknownRuns.sentence(unknown)]
   }
 
   /// Reads in one transaction; `nil` when there is no store.
