@@ -49,9 +49,8 @@ public final class Store: Sendable {
       do throws(StoreError) {
         let opening = StoreOpening(folder: folder, outside: outside)
         guard let opened = try opening.open(creates: creates) else { return .success(nil) }
-        state.queue = opened.queue
-        state.notices += opened.notices
-        return .success(opened.queue)
+        state.queue = opened
+        return .success(opened)
       } catch {
         // What is only in the way now is tried again.
         if error.kind == .refused { state.failure = error }
@@ -61,14 +60,18 @@ public final class Store: Sendable {
     return try result.get()
   }
 
-  /// What has to be said since it was last asked.
+  /// What has to be said since it was last asked, by whatever process. Ask only to say it: it counts as said then.
   public func takeNotices() -> [String] {
-    _ = try? opened(creates: false)
-    return state.withLock { state in
+    let isEmpty = (try? read { try NoticeTable.isEmpty($0) }) ?? true
+    let kept = isEmpty ? [] : (try? write { try NoticeTable.take(from: $0) }) ?? []
+    return kept + state.withLock { state in
       defer { state.notices = [] }
       return state.notices
     }
   }
+
+  /// Has something said.
+  func add(notice: String) { state.withLock { $0.notices.append(notice) } }
 
   /// Reads in one transaction; `nil` when there is no store.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value? {

@@ -2,12 +2,17 @@ import GRDB
 
 /// Runs that may have been charged without an answer.
 enum UnknownRuns {
+  /// Whether there are any that nobody was told of yet.
+  static func areUntold(_ database: Database) throws -> Bool {
+    try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE state = 'unknown' AND told = 0)") ?? false
+  }
+
   /// One sentence about those that nobody was told of yet; they count as told then.
-  static func takeNotice(_ queue: DatabaseQueue) throws -> [String] {
+  static func takeNotice(_ database: Database) throws -> [String] {
     let sql = "SELECT number, service, maximumCredits FROM run WHERE state = 'unknown' AND told = 0 ORDER BY number"
-    let rows = try queue.read { try Row.fetchAll($0, sql: sql) }
+    let rows = try Row.fetchAll(database, sql: sql)
     if rows.isEmpty { return [] }
-    try queue.write { try $0.execute(sql: "UPDATE run SET told = 1 WHERE state = 'unknown' AND told = 0") }
+    try database.execute(sql: "UPDATE run SET told = 1 WHERE state = 'unknown' AND told = 0")
     return [sentence(rows.map { Entry(run: $0["number"], service: $0["service"], credits: $0["maximumCredits"]) })]
   }
 

@@ -63,6 +63,8 @@ struct RunInProgress {
   var keptImages = 0
   /// The script whose seeds are to be kept until it has run to its end.
   let script: DrawnScript?
+  /// Why the numbers of the runs are not this program's own.
+  let unreserved: StoreError?
   /// Waiting for another process is said once.
   let waiting = Once()
   /// Whether they were recorded.
@@ -73,6 +75,7 @@ struct RunInProgress {
     artifacts = program.artifacts
     inputs = program.inputs
     script = program.script
+    unreserved = program.unreserved
     self.onEvent = onEvent
   }
 
