@@ -37,7 +37,9 @@ extension Store {
       throw StoreError(.notFound, "there is no run @\(number)")
     }
     let run = try StoredRun(row, database)
-    if run.state == .sent, let owner = try OwnerTable.owner(row["owner"], database), !OwnerTable.isGone(owner, outside) {
+    if run.state == .sent, let owner = try OwnerTable.owner(row["owner"], database),
+      !OwnerTable.isGone(owner, outside)
+    {
       throw StoreError(.unusable, "@\(number) is under way: wait for it, or stop it first")
     }
     try handOver(number, database)

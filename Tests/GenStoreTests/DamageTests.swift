@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GenAPI
+import GenRuntime
 import Testing
 
 @testable import GenStore
@@ -222,5 +223,25 @@ import Testing
     (502, "server_error", true), (503, "server_error", false), (504, "server_error", true), (524, "server_error", true),
   ]) func whatAnAnswerMayHaveCost(status: Int, name: String, mayHaveCharged: Bool) {
     #expect(APIError(status: status, name: name, message: "no").mayHaveCharged == mayHaveCharged)
+  }
+}
+
+/// What comes out of a store.
+@Suite struct ExportTests {
+  private static let other = ImageReference.artifact(run: 3, index: 2)
+
+  @Test(arguments: [Call.Operation.imageToImage, .upscale]) func scriptsNameTheFilesBesideThem(
+    operation: Call.Operation
+  ) {
+    var call = Call(engine: "e-1", prompts: [TextPrompt("a castle")], seed: 7)
+    (call.operation, call.initImage) = (operation, Self.other)
+    let service = ServiceIdentity(name: "test", origin: "https://test", revision: "1", charges: false)
+    let export = RunExport(StoredRun(number: 4, service: service, dialect: .v1, call: call, date: 0))
+    #expect(export.script { "\($0).\($1).png" }.contains("\"3.2.png\""))
+    #expect(export.script { _, _ in nil }.contains("earlier-image.png"))
+  }
+
+  @Test func filesAreNamedAfterTheirRuns() {
+    #expect(RunExport.fileName(run: 3, index: 2, bytes: [1, 2, 3]) == "3.2.bin")
   }
 }

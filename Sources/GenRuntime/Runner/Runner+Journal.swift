@@ -46,7 +46,7 @@ extension RunInProgress {
     case .lost(let run):
       var failure = RunFailure(
         .noInput, .missingImage,
-        "the store has lost an image of @\(run.number), the same call, or it is damaged; making it again is charged again",
+        "the store has lost an image of @\(run.number), the same call, or it is damaged; again means charged again",
         planned: planned)
       failure.diagnostic.help = "`gen store check` says more; `gen run --fresh` makes the images again"
       throw failure
