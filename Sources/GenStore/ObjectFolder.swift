@@ -8,11 +8,11 @@ struct ObjectFolder: Sendable {
   let path: String
   let files: StoreFiles
 
-  /// Puts bytes on the disk under their digest; what is there already stays.
+  /// Puts bytes on the disk under their digest; what is there already stays, unless it is damaged.
   func put(_ bytes: [UInt8], as digest: String) throws(StoreError) {
     let place = place(of: digest)
     // A crash cannot leave half a file under its name, but a damaged disk may.
-    if files.size(place) == bytes.count { return }
+    if isSound(digest, byteCount: bytes.count) { return }
     do throws(FileError) {
       do throws(FileError) {
         try files.create(bytes, place)
@@ -23,14 +23,21 @@ struct ObjectFolder: Sendable {
         try files.create(bytes, place)
       }
     } catch .exists {
-      if files.size(place) != bytes.count { try replace(place, bytes) }
+      // Another process may have put it there meanwhile.
+      if !isSound(digest, byteCount: bytes.count) { try replace(place, bytes) }
     } catch {
       throw StoreError(.unusable, "the store cannot keep the image: \(error)")
     }
   }
 
-  /// The bytes of an object; `nil` when it is not there.
-  func contents(_ digest: String) -> [UInt8]? { files.read(place(of: digest)) }
+  /// The bytes of an object; `nil` when it is not there or damaged.
+  func contents(_ digest: String) -> [UInt8]? {
+    guard let bytes = files.read(place(of: digest)), Self.digest(of: bytes) == digest else { return nil }
+    return bytes
+  }
+
+  /// Whether an object is there with the bytes that it had.
+  func isSound(_ digest: String, byteCount: Int) -> Bool { size(digest) == byteCount && contents(digest) != nil }
 
   /// How many bytes an object has; `nil` when it is not there.
   func size(_ digest: String) -> Int? { files.size(place(of: digest)) }
@@ -62,7 +69,8 @@ struct ObjectFolder: Sendable {
 
   /// What lies there is damaged: it is set aside.
   private func replace(_ place: String, _ bytes: [UInt8]) throws(StoreError) {
-    guard files.rename(place, place + ".damaged") else {
+    let asides = (1...100).lazy.map { place + ($0 == 1 ? ".damaged" : ".damaged-\($0)") }
+    guard asides.contains(where: { files.rename(place, $0) }) else {
       throw StoreError(.unusable, "`\(place)` is damaged and cannot be renamed: remove it")
     }
     do { try files.create(bytes, place) } catch {

@@ -74,7 +74,7 @@ enum OwnerTable {
     let images = "SELECT artifact.* FROM artifact JOIN run ON run = number WHERE state = 'sent' AND \(column) = ?"
     for row in try Row.fetchAll(database, sql: images, arguments: [value]) {
       let (run, image): (Int64, StoredArtifact) = (row["run"], StoredArtifact(row))
-      if objects.size(image.digest) == image.byteCount { continue }
+      if objects.isSound(image.digest, byteCount: image.byteCount) { continue }
       let sql = "DELETE FROM artifact WHERE run = ? AND position = ?"
       try database.execute(sql: sql, arguments: [run, image.index])
     }

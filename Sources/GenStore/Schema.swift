@@ -28,8 +28,10 @@ struct Schema: Sendable {
   private static let first = """
     CREATE TABLE counter (next INTEGER NOT NULL);
     INSERT INTO counter VALUES (1);
+    CREATE TABLE notice (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
     CREATE TABLE owner (
-      id INTEGER PRIMARY KEY, place TEXT NOT NULL, number INTEGER NOT NULL, start TEXT NOT NULL, beat INTEGER NOT NULL
+      id INTEGER PRIMARY KEY AUTOINCREMENT, place TEXT NOT NULL, number INTEGER NOT NULL, start TEXT NOT NULL,
+      beat INTEGER NOT NULL
     );
     CREATE TABLE run (
       number INTEGER PRIMARY KEY, name TEXT, key TEXT NOT NULL, state TEXT NOT NULL, owner INTEGER,

@@ -32,7 +32,7 @@ extension Store: CallJournal {
 
   private func look(_ intent: CallIntent, _ key: String, isPatient: Bool) throws(StoreError) -> Look {
     try write(durably: intent.service.charges) { database in
-      if intent.policy.reuses, let found = try reusable(key, database) {
+      if intent.policy.reuses, let found = try reusable(key, comparing: true, database) {
         return .start(.reuse(try add(intent, key, reusing: found, database)))
       }
       if intent.policy.reuses, let (run, owner) = try underway(key, database) {
@@ -47,6 +47,10 @@ extension Store: CallJournal {
           try OwnerTable.settle("number", run, objects, database)
         }
         return .settled
+      }
+      if intent.policy.reuses, let lost = try newest(key, state: .done, database) {
+        if intent.service.charges, !intent.policy.repeatsUnknown { return .start(.lost(lost)) }
+        add(notice: "the store has lost an image of @\(lost.number), or it is damaged: it is made again")
       }
       let unknown = try newest(key, state: .unknown, database)
       if let unknown, intent.service.charges, !intent.policy.repeatsUnknown { return .start(.unknown(unknown)) }
@@ -70,14 +74,19 @@ extension Store: CallJournal {
   }
 
   /// The newest run of this key, all of whose images are there.
-  func reusable(_ key: String, _ database: Database) throws -> StoredRun? {
+  /// - Parameter comparing: whether their bytes are compared with their digests too, not only their sizes.
+  func reusable(_ key: String, comparing: Bool, _ database: Database) throws -> StoredRun? {
     let sql = "SELECT * FROM run WHERE key = ? AND state = 'done' ORDER BY number DESC"
     let rows = try Row.fetchCursor(database, sql: sql, arguments: [key])
     while let row = try rows.next() {
       let run = try StoredRun(row, database)
       let isWhole =
         run.artifacts.count == run.call.samples
-        && run.artifacts.allSatisfy { objects.size($0.digest) == $0.byteCount }
+        && run.artifacts.allSatisfy { image in
+          comparing
+            ? objects.isSound(image.digest, byteCount: image.byteCount)
+            : objects.size(image.digest) == image.byteCount
+        }
       if isWhole { return run }
     }
     return nil

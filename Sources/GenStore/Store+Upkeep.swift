@@ -5,26 +5,63 @@ extension Store {
   /// Removes a run, its record and the bytes of its images that no other run has; files elsewhere stay.
   /// - Returns: how many images were removed.
   /// - Throws: `StoreError`: `notFound` when there is no such run, `unusable` while it is under way.
-  public func forget(_ number: Int) throws(StoreError) -> Int {
-    guard let run = try run(number) else { throw StoreError(.notFound, "there is no run @\(number)") }
-    return try write { database in
-      if run.state == .sent,
-        let row = try Row.fetchOne(database, sql: "SELECT owner FROM run WHERE number = \(number)"),
-        let owner = try OwnerTable.owner(row["owner"], database), !OwnerTable.isGone(owner, outside)
-      {
-        throw StoreError(.unusable, "@\(number) is under way: wait for it, or stop it first")
+  public func forget(_ number: Int) throws(StoreError) -> Int { try forget([number]).first?.images ?? 0 }
+
+  /// Removes all of some runs, or none.
+  /// - Returns: the runs, each once, and how many images went with each.
+  /// - Throws: `StoreError`, as for one.
+  public func forget(_ numbers: [Int]) throws(StoreError) -> [(run: Int, images: Int)] {
+    let (removed, digests) = try write { database in
+      var removed: [(run: Int, images: Int)] = []
+      var digests: [String] = []
+      for number in numbers where !removed.contains(where: { $0.run == number }) {
+        let unused = try delete(number, database)
+        removed.append((number, unused.count))
+        digests += unused
       }
-      try database.execute(sql: "DELETE FROM search WHERE rowid = ?", arguments: [number])
-      try database.execute(sql: "DELETE FROM run WHERE number = ?", arguments: [number])
-      var removed = 0
-      for digest in Set(run.artifacts.map(\.digest)) {
-        let sql = "SELECT count(*) FROM artifact WHERE digest = ?"
-        guard try Int.fetchOne(database, sql: sql, arguments: [digest]) == 0 else { continue }
-        objects.remove(digest)
-        removed += 1
-      }
-      return removed
+      return (removed, digests)
     }
+    // Only now are they surely without a run. While the tables are locked no other process can give them one.
+    if !digests.isEmpty {
+      try write(durably: false) { database in
+        for digest in digests where try isUnused(digest, database) { objects.remove(digest) }
+      }
+    }
+    return removed
+  }
+
+  /// Removes a run from the tables.
+  /// - Returns: the digests that no run has any more.
+  private func delete(_ number: Int, _ database: Database) throws -> [String] {
+    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM run WHERE number = ?", arguments: [number]) else {
+      throw StoreError(.notFound, "there is no run @\(number)")
+    }
+    let run = try StoredRun(row, database)
+    if run.state == .sent, let owner = try OwnerTable.owner(row["owner"], database),
+      !OwnerTable.isGone(owner, outside)
+    {
+      throw StoreError(.unusable, "@\(number) is under way: wait for it, or stop it first")
+    }
+    try handOver(number, database)
+    try database.execute(sql: "DELETE FROM search WHERE rowid = ?", arguments: [number])
+    try database.execute(sql: "DELETE FROM run WHERE number = ?", arguments: [number])
+    return try Set(run.artifacts.map(\.digest)).sorted().filter { try isUnused($0, database) }
+  }
+
+  /// Of the runs that reused the images of one, the oldest becomes the one that made them, at what they cost.
+  private func handOver(_ number: Int, _ database: Database) throws {
+    let oldest = "SELECT min(number) FROM run WHERE reusedFrom = ?"
+    guard let heir = try Int.fetchOne(database, sql: oldest, arguments: [number]) else { return }
+    try database.execute(
+      sql: """
+        UPDATE run SET reusedFrom = NULL, credits = (SELECT credits FROM run WHERE number = :number)
+          WHERE number = :heir;
+        """, arguments: ["number": number, "heir": heir])
+    try database.execute(sql: "UPDATE run SET reusedFrom = ? WHERE reusedFrom = ?", arguments: [heir, number])
+  }
+
+  private func isUnused(_ digest: String, _ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "SELECT count(*) FROM artifact WHERE digest = ?", arguments: [digest]) == 0
   }
 
   /// How much there is.

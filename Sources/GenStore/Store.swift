@@ -19,8 +19,6 @@ public final class Store: Sendable {
     /// Why the store is refused: it is not tried again.
     var failure: StoreError?
     var notices: [String] = []
-    /// Runs to tell of whose outcome is unknown.
-    var unknown: [UnknownRuns.Entry] = []
     /// This process in the table of owners.
     var owner: Int64?
     /// The script that this process runs.
@@ -51,10 +49,8 @@ public final class Store: Sendable {
       do throws(StoreError) {
         let opening = StoreOpening(folder: folder, outside: outside)
         guard let opened = try opening.open(creates: creates) else { return .success(nil) }
-        state.queue = opened.queue
-        state.notices += opened.notices
-        state.unknown = opened.unknown
-        return .success(opened.queue)
+        state.queue = opened
+        return .success(opened)
       } catch {
         // What is only in the way now is tried again.
         if error.kind == .refused { state.failure = error }
@@ -64,18 +60,18 @@ public final class Store: Sendable {
     return try result.get()
   }
 
-  /// What has to be said since it was last asked.
+  /// What has to be said since it was last asked, by whatever process. Ask only to say it: it counts as said then.
   public func takeNotices() -> [String] {
-    _ = try? opened(creates: false)
-    let (notices, unknown) = state.withLock { state in
-      defer { (state.notices, state.unknown) = ([], []) }
-      return (state.notices, state.unknown)
+    let isEmpty = (try? read { try NoticeTable.isEmpty($0) }) ?? true
+    let kept = isEmpty ? [] : (try? write { try NoticeTable.take(from: $0) }) ?? []
+    return kept + state.withLock { state in
+      defer { state.notices = [] }
+      return state.notices
     }
-    if unknown.isEmpty { return notices }
-    // Only what somebody asked for has been said.
-    _ = try? write(durably: false) { try UnknownRuns.markTold(unknown, $0) }
-    return notices + [UnknownRuns.sentence(unknown)]
   }
+
+  /// Has something said.
+  func add(notice: String) { state.withLock { $0.notices.append(notice) } }
 
   /// Reads in one transaction; `nil` when there is no store.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value? {

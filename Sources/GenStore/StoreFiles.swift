@@ -23,6 +23,8 @@ struct StoreFiles: Sendable {
   var remove: @Sendable (_ path: String) -> Void
   /// Makes a folder that only its owner may enter; returns an errno, 0 when it is there afterwards.
   var makeFolder: @Sendable (_ path: String) -> Int32
+  /// Lets only its owner read and write a file; makes an empty one where there is none.
+  var protect: @Sendable (_ path: String) -> Void
   /// The names in a folder, without `.` and `..`.
   var names: @Sendable (_ folder: String) -> [String]
   /// Whether locks on files keep others out; `nil` when a lock could not even be tried.
@@ -45,6 +47,12 @@ struct StoreFiles: Sendable {
     rename: { link($0, $1) == 0 && unlink($0) == 0 },
     remove: { unlink($0) },
     makeFolder: { makeFolders($0) },
+    protect: { path in
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { return }
+      defer { close(descriptor) }
+      fchmod(descriptor, 0o600)
+    },
     names: { namesInFolder($0) },
     locksWork: { FileLock.works(at: $0) })
 
@@ -52,7 +60,7 @@ struct StoreFiles: Sendable {
   func touch(_ path: String) { try? create([], path) }
 }
 
-/// Makes a folder and those it lies in.
+/// Makes a folder and those it lies in; their names are on the disk when it returns.
 private func makeFolders(_ path: String) -> Int32 {
   var status = stat()
   if stat(path, &status) == 0 { return status.st_mode & S_IFMT == S_IFDIR ? 0 : ENOTDIR }
@@ -60,8 +68,19 @@ private func makeFolders(_ path: String) -> Int32 {
     let code = makeFolders(String(path[..<slash]))
     if code != 0 { return code }
   }
-  if mkdir(path, 0o700) == 0 || errno == EEXIST { return 0 }
-  return errno
+  if mkdir(path, 0o700) != 0, errno != EEXIST { return errno }
+  syncFolder(of: path)
+  return 0
+}
+
+/// Waits until the disk has the names in the folder that something lies in, where the disk can tell.
+private func syncFolder(of path: String) {
+  let slash = path.lastIndex(of: "/")
+  let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  let descriptor = open(folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+  guard descriptor >= 0 else { return }
+  defer { close(descriptor) }
+  while fsync(descriptor) != 0, errno == EINTR {}
 }
 
 private func namesInFolder(_ folder: String) -> [String] {

@@ -9,26 +9,18 @@ import GenAPI
 
 /// Opens a store: makes it, brings an older one up to date, sets a damaged one aside.
 struct StoreOpening {
-  /// An open store, and what has to be said about it.
-  struct Opened {
-    var queue: DatabaseQueue
-    var notices: [String] = []
-    /// Runs whose outcome is unknown and that nobody was told of.
-    var unknown: [UnknownRuns.Entry] = []
-  }
-
   let folder: String
   let outside: StoreOutside
 
-  var path: String { folder + "/store.sqlite" }
+  private var path: String { folder + "/store.sqlite" }
   private var suspicion: String { folder + "/suspect" }
 
   /// Opens the store; `nil` when there is none and none is to be made.
-  func open(creates: Bool) throws(StoreError) -> Opened? {
+  func open(creates: Bool) throws(StoreError) -> DatabaseQueue? {
     let isThere = outside.files.size(path) != nil
     if !isThere {
       if outside.files.isForbidden(path) { throw cannotWrite }
-      if !creates { return nil }
+      if !creates, !hasObjects { return nil }
       let code = outside.files.makeFolder(folder)
       guard code == 0 else {
         let reason = String(cString: strerror(code))
@@ -37,15 +29,15 @@ struct StoreOpening {
     }
     do throws(StoreError) { try checkLocks() } catch {
       // What cannot be written may be read all the same.
-      if isThere, error.kind == .unusable, let queue = reading() { return Opened(queue: queue) }
+      if isThere, error.kind == .unusable, let queue = reading() { return queue }
       throw error
     }
-    if isThere, outside.files.size(suspicion) == nil, let opened = try quickly() { return opened }
+    if isThere, !isGutted, outside.files.size(suspicion) == nil, let opened = try quickly() { return opened }
     return try FileLock.holding(folder + "/lock.opening") { () throws(StoreError) in try slowly() }
   }
 
   /// The usual case: a sound store of this version; `nil` when more has to be done.
-  private func quickly() throws(StoreError) -> Opened? {
+  private func quickly() throws(StoreError) -> DatabaseQueue? {
     do {
       return try recovered(try current())
     } catch let error as DatabaseError where Self.isDamage(error) {
@@ -93,16 +85,36 @@ struct StoreOpening {
       .unusable, "the folder `\(folder)` cannot be written: check its permissions, or set GEN_HOME to another place")
   }
 
+  /// The store of this version in a folder that cannot be written; nothing is settled in it. `nil` when SQLite cannot
+  /// read it either: it wants to write beside a file with a journal that is not in it yet.
+  private func reading() -> DatabaseQueue? {
+    var configuration = Self.configuration
+    configuration.readonly = true
+    let name = path.utf8.reduce(into: "") { name, byte in
+      let isPlain = byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || Character(.init(byte)).isASCIIWord
+      name += isPlain ? String(Character(.init(byte))) : "%" + hexadecimal([byte])
+    }
+    let isWhole = (outside.files.size(path + "-wal") ?? 0) == 0
+    for path in isWhole ? [path, "file:\(name)?immutable=1"] : [path] {
+      guard let queue = try? DatabaseQueue(path: path, configuration: configuration),
+        (try? queue.read { try Schema.version(of: $0) }) == outside.schema.version
+      else { continue }
+      return queue
+    }
+    return nil
+  }
+
   /// The store as it is, when it is of this version.
-  private func current() throws -> Opened {
+  private func current() throws -> DatabaseQueue {
     let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
     let version = try queue.read { try Schema.version(of: $0) }
     guard version == outside.schema.version else { throw StoreError(.unusable, "the store is of another version") }
-    return Opened(queue: queue)
+    return queue
   }
 
   /// While no other process does the same: makes the store, brings it up to date, or sets it aside.
-  private func slowly() throws(StoreError) -> Opened {
+  private func slowly() throws(StoreError) -> DatabaseQueue {
+    if isGutted { return try afresh() }
     do {
       return try recovered(try upToDate())
     } catch let error as StoreError {
@@ -116,8 +128,16 @@ struct StoreOpening {
     }
   }
 
-  private func upToDate() throws -> Opened {
-    let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+  /// SQLite gives its journal the permissions of its file.
+  private func protectedQueue() throws -> DatabaseQueue {
+    for suffix in ["", "-wal", "-shm"] where suffix.isEmpty || outside.files.size(path + suffix) != nil {
+      outside.files.protect(path + suffix)
+    }
+    return try DatabaseQueue(path: path, configuration: Self.configuration)
+  }
+
+  private func upToDate() throws -> DatabaseQueue {
+    let queue = try protectedQueue()
     if outside.files.size(suspicion) != nil {
       let answer = try queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
       guard answer == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
@@ -130,12 +150,15 @@ struct StoreOpening {
         "the store in `\(folder)` is of a newer gen (version \(version), this one knows \(outside.schema.version)): "
           + "update gen, or set GEN_HOME to another folder")
     }
-    var opened = Opened(queue: queue)
-    if version > 0, version < outside.schema.version {
-      opened.notices.append("the store was brought up to date; the old one is `\(try backUp(queue, version))`")
-    }
+    // Without tables, but not without pictures: it was another file.
+    if version == 0, hasObjects { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+    let backup = version > 0 && version < outside.schema.version ? try backUp(queue, version) : nil
     try outside.schema.migrator.migrate(queue)
-    return opened
+    if let backup {
+      let notice = "the store was brought up to date; the old one is `\(backup)`"
+      try queue.write { try NoticeTable.add(notice, to: $0) }
+    }
+    return queue
   }
 
   /// Copies the store before it changes.
@@ -151,43 +174,57 @@ struct StoreOpening {
   }
 
   /// Sets a damaged store aside and begins a new one; numbers go on where the old one was, if it still tells.
-  private func afresh() throws(StoreError) -> Opened {
+  private func afresh() throws(StoreError) -> DatabaseQueue {
     let aside = "\(folder)/damaged-\(outside.now()).sqlite"
     let next = lastKnownNumber()
-    guard outside.files.rename(path, aside) else {
+    let isThere = outside.files.size(path) != nil
+    guard !isThere || outside.files.rename(path, aside) else {
       throw StoreError(.unusable, "the store in `\(folder)` is damaged and cannot be renamed: remove `\(path)`")
     }
     for suffix in ["-wal", "-shm"] { _ = outside.files.rename(path + suffix, aside + suffix) }
     outside.files.remove(suspicion)
     do {
-      let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+      let queue = try protectedQueue()
       try outside.schema.migrator.migrate(queue)
-      try queue.write { try $0.execute(sql: "UPDATE counter SET next = ?", arguments: [next]) }
-      let notice = "the store was damaged: it is set aside as `\(aside)`, and a new one begins at @\(next)"
-      return Opened(queue: queue, notices: [notice])
+      let what =
+        isThere
+        ? "the store was damaged: it is set aside as `\(aside)`" : "the store has lost `\(path)`, not its pictures"
+      try queue.write { database in
+        try database.execute(sql: "UPDATE counter SET next = ?", arguments: [next])
+        try NoticeTable.add("\(what), and a new one begins at @\(next)", to: database)
+      }
+      return queue
     } catch {
       throw StoreError(.unusable, "a new store cannot be made in `\(folder)`: \(error)")
     }
   }
 
+  /// The next number as this file or those set aside before tell it.
   private func lastKnownNumber() -> Int {
     var configuration = Self.configuration
     configuration.readonly = true
-    guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return 1 }
-    let next = try? queue.read { try Int.fetchOne($0, sql: "SELECT next FROM counter") }
-    return max(1, next.flatMap { $0 } ?? 1)
+    let asides = outside.files.names(folder).filter { $0.hasPrefix("damaged-") && $0.hasSuffix(".sqlite") }
+    let numbers = ([path] + asides.map { "\(folder)/\($0)" }).map { path -> Int in
+      guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return 1 }
+      let next = try? queue.read { try Int.fetchOne($0, sql: "SELECT next FROM counter") }
+      return next.flatMap { $0 } ?? 1
+    }
+    return max(1, numbers.max() ?? 1)
   }
 
-  /// Settles the runs of processes that are gone, and finds those whose outcome is unknown.
-  private func recovered(_ opened: Opened) throws -> Opened {
-    var opened = opened
-    let objects = ObjectFolder(path: folder + "/objects", files: outside.files)
-    if try OwnerTable.recover(opened.queue, objects, outside) { objects.removeStale() }
-    opened.unknown = try UnknownRuns.untold(opened.queue)
-    return opened
+  private var objects: ObjectFolder { ObjectFolder(path: folder + "/objects", files: outside.files) }
+  private var hasObjects: Bool { !objects.digests.isEmpty }
+
+  /// Whether the file is cut to nothing, which SQLite takes for a new one, or gone from beside its pictures.
+  private var isGutted: Bool { outside.files.size(path).map { $0 <= 1 } ?? hasObjects }
+
+  /// Settles the runs of processes that are gone.
+  private func recovered(_ queue: DatabaseQueue) throws -> DatabaseQueue {
+    if try OwnerTable.recover(queue, objects, outside) { objects.removeStale() }
+    return queue
   }
 
-  static var configuration: GRDB.Configuration {
+  private static var configuration: GRDB.Configuration {
     var configuration = GRDB.Configuration()
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
@@ -197,4 +234,9 @@ struct StoreOpening {
     }
     return configuration
   }
+}
+
+extension Character {
+  /// Whether it is a letter or a digit of ASCII.
+  fileprivate var isASCIIWord: Bool { isASCII && (isLetter || isNumber) }
 }

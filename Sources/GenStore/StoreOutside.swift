@@ -44,19 +44,24 @@ struct ProcessIdentity: Hashable, Sendable {
     return ProcessIdentity(place: place, number: getpid(), start: startTime(getpid()) ?? "")
   }
 
-  /// Whether it is still there; true when that cannot be found out.
+  /// Whether it is still there and runs; true when that cannot be found out.
   var isAlive: Bool {
     if kill(number, 0) != 0, errno == ESRCH { return false }
-    guard !start.isEmpty, let now = Self.startTime(number) else { return true }
-    return now == start
+    guard let status = Self.status(number) else { return true }
+    // A zombie does nothing any more; it only waits to be asked how it ended.
+    if ["Z", "X", "x"].contains(status.state) { return false }
+    return start.isEmpty || status.start == start
   }
 
-  /// Field 22 of `/proc/PID/stat`, which stands behind the name, and that may hold anything.
-  private static func startTime(_ number: Int32) -> String? {
+  /// When a process started; `nil` where that is not told.
+  static func startTime(_ number: Int32) -> String? { status(number)?.start }
+
+  /// Fields 3 and 22 of `/proc/PID/stat`, which stand behind the name, and that may hold anything.
+  private static func status(_ number: Int32) -> (state: String, start: String)? {
     let text = contents("/proc/\(number)/stat")
     guard let end = text.lastIndex(of: ")") else { return nil }
     let fields = text[end...].split(separator: " ")
-    return fields.count > 20 ? String(fields[20]) : nil
+    return fields.count > 20 ? (String(fields[1]), String(fields[20])) : nil
   }
 
   private static func contents(_ path: String) -> String {

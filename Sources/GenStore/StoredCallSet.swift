@@ -11,7 +11,8 @@ struct StoredCallSet: StoredCalls {
   func run(of call: CallIdentity) -> Int? {
     let key = CallKey(call)
     guard keys.contains(key.prefix) else { return nil }
-    return (try? store.read { try store.reusable(key.text, $0)?.number }) ?? nil
+    // A plan of thousands of calls goes by the sizes; what is damaged shows when it is used.
+    return (try? store.read { try store.reusable(key.text, comparing: false, $0)?.number }) ?? nil
   }
 }
 

@@ -2,18 +2,18 @@ import GRDB
 
 /// Runs that may have been charged without an answer.
 enum UnknownRuns {
-  /// Those that nobody was told of yet.
-  static func untold(_ queue: DatabaseQueue) throws -> [Entry] {
-    let sql = "SELECT number, service, maximumCredits FROM run WHERE state = 'unknown' AND told = 0 ORDER BY number"
-    return try queue.read { try Row.fetchAll($0, sql: sql) }
-      .map { Entry(run: $0["number"], service: $0["service"], credits: $0["maximumCredits"]) }
+  /// Whether there are any that nobody was told of yet.
+  static func areUntold(_ database: Database) throws -> Bool {
+    try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE state = 'unknown' AND told = 0)") ?? false
   }
 
-  /// They have been told of.
-  static func markTold(_ entries: [Entry], _ database: Database) throws {
-    for entry in entries {
-      try database.execute(sql: "UPDATE run SET told = 1 WHERE number = ?", arguments: [entry.run])
-    }
+  /// One sentence about those that nobody was told of yet; they count as told then.
+  static func takeNotice(_ database: Database) throws -> [String] {
+    let sql = "SELECT number, service, maximumCredits FROM run WHERE state = 'unknown' AND told = 0 ORDER BY number"
+    let rows = try Row.fetchAll(database, sql: sql)
+    if rows.isEmpty { return [] }
+    try database.execute(sql: "UPDATE run SET told = 1 WHERE state = 'unknown' AND told = 0")
+    return [sentence(rows.map { Entry(run: $0["number"], service: $0["service"], credits: $0["maximumCredits"]) })]
   }
 
   /// What is told about a run.

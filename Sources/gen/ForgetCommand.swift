@@ -15,8 +15,8 @@ struct ForgetCommand: ParsableCommand {
     try ending {
       let store = try ProcessStore.required()
       let runs = try handles.map { try number(of: $0, in: store) }
-      for run in runs {
-        let images = try ProcessStore.asking { () throws(StoreError) in try store.forget(run) }
+      let forgotten = try ProcessStore.asking { () throws(StoreError) in try store.forget(runs) }
+      for (run, images) in forgotten {
         OutputStream.standardOutput.write(
           "@\(run) is forgotten, with \(images == 1 ? "1 image" : "\(images) images")\n")
       }

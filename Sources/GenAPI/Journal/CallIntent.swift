@@ -51,6 +51,8 @@ public enum CallStart: Sendable {
   case reuse(StoredRun)
   /// Nothing was recorded: the same request was sent by this run, and nobody knows what became of it.
   case unknown(StoredRun)
+  /// Nothing was recorded: images of this run are missing or damaged, and making them again may cost as much again.
+  case lost(StoredRun)
 }
 
 /// How a call ended that was sent.
@@ -70,6 +72,9 @@ public protocol ChargeReporting: Error {
 }
 
 extension APIError: ChargeReporting {
-  /// An answer that says no costs nothing; a gateway that gave up waiting knows nothing.
-  public var mayHaveCharged: Bool { [408, 502, 504].contains(status) }
+  /// An answer that says no costs nothing. A service that failed may have made the picture before it did; but v2beta
+  /// documents that what ends in `internal_error` is not charged, and 503 says that nothing was begun.
+  public var mayHaveCharged: Bool {
+    status == 408 || status >= 500 && status != 503 && !(status == 500 && name == "internal_error")
+  }
 }

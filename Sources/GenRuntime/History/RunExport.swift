@@ -15,7 +15,16 @@ public struct RunExport {
   }
 
   /// The script that makes the run again.
-  public var script: String { planned.canonicalScript }
+  /// - Parameter fileName: what the file of an image that the run began with is called beside the script.
+  public func script(fileName: (_ run: Int, _ index: Int) -> String?) -> String {
+    CanonicalScript.text(for: planned, fileName: fileName)
+  }
+
+  /// `12.1.png`
+  public static func fileName(run: Int, index: Int, bytes: [UInt8]) -> String {
+    let name = (try? ImageHeader(of: bytes)).map { fileExtension($0.format) } ?? "bin"
+    return "\(run).\(index).\(name)"
+  }
 
   /// What the store knows about the run, as JSON for people.
   /// - Throws: `EncodingError`
@@ -27,14 +36,13 @@ public struct RunExport {
         images: run.artifacts.map(Image.init)))
   }
 
-  /// An image with its parameters, and the extension of its kind; what is no image is left as it is, as `bin`.
-  public func image(_ artifact: StoredArtifact, bytes: [UInt8]) -> (bytes: [UInt8], extension: String) {
-    guard let header = try? ImageHeader(of: bytes) else { return (bytes, "bin") }
-    let name = fileExtension(header.format)
-    guard header.format == .png, let texts = try? ImageMetadata.texts(for: planned, seed: artifact.seed),
+  /// An image with its parameters; what cannot hold them is left as it is.
+  public func image(_ artifact: StoredArtifact, bytes: [UInt8]) -> [UInt8] {
+    guard let header = try? ImageHeader(of: bytes), header.format == .png,
+      let texts = try? ImageMetadata.texts(for: planned, seed: artifact.seed),
       let complete = try? PNG.adding(texts, to: bytes)
-    else { return (bytes, name) }
-    return (complete, name)
+    else { return bytes }
+    return complete
   }
 
   private struct Entry: Encodable {

@@ -17,6 +17,7 @@ extension RunInProgress {
   ) async throws -> Start {
     guard let store = runner.host.store else { return .send(nil) }
     do {
+      if let unreserved { throw unreserved }
       try beginScript(in: store)
       let intent = intent(for: planned, service, request)
       let start = try await store.begin(intent) { [onEvent, waiting] run in
@@ -42,6 +43,13 @@ extension RunInProgress {
         pass("@\(previous.number) was the same request\(outcome)")
       }
       return .send(store)
+    case .lost(let run):
+      var failure = RunFailure(
+        .noInput, .missingImage,
+        "the store has lost an image of @\(run.number), the same call, or it is damaged; again means charged again",
+        planned: planned)
+      failure.diagnostic.help = "`gen store check` says more; `gen run --fresh` makes the images again"
+      throw failure
     case .unknown(let run):
       var failure = RunFailure(
         .unknownOutcome, .unknownOutcome,

@@ -63,6 +63,8 @@ struct RunInProgress {
   var keptImages = 0
   /// The script whose seeds are to be kept until it has run to its end.
   let script: DrawnScript?
+  /// Why the numbers of the runs are not this program's own.
+  let unreserved: StoreError?
   /// Waiting for another process is said once.
   let waiting = Once()
   /// Whether they were recorded.
@@ -73,6 +75,7 @@ struct RunInProgress {
     artifacts = program.artifacts
     inputs = program.inputs
     script = program.script
+    unreserved = program.unreserved
     self.onEvent = onEvent
   }
 
@@ -202,7 +205,16 @@ struct RunInProgress {
       path = file
     case .artifact(let run, let index):
       // As it was made, whatever became of its file.
-      if let bytes = (try? runner.host.store?.image(run: run, index: index)) ?? nil { return bytes }
+      if let store = runner.host.store {
+        if let bytes = (try? store.image(run: run, index: index)) ?? nil { return bytes }
+        let isRecorded = (try? store.run(run))??.artifacts.contains { $0.index == index } ?? false
+        if isRecorded {
+          let summary = "the image `@\(run).\(index)` is lost or damaged: `gen store check` says more"
+          var failure = RunFailure(.noInput, .missingImage, summary, planned: planned)
+          failure.diagnostic.help = "a file of it, if there is one, can be named instead: `init \"….png\"`"
+          throw failure
+        }
+      }
       guard let saved = artifacts[ArtifactKey(run: run, index: index)] else {
         throw RunFailure(.noInput, .missingImage, "the image `@\(run).\(index)` was never made", planned: planned)
       }

@@ -28,6 +28,8 @@ public struct Program: Sendable {
 
   /// The script whose random seeds are kept until it has run to its end; `nil` when it drew none.
   public var script: DrawnScript?
+  /// Why the numbers of its runs are not its own; `nil` when they are, or nothing is recorded.
+  public var unreserved: StoreError?
 
   /// A program of steps.
   public init(steps: [Step]) { self.steps = steps }

@@ -20,12 +20,26 @@ extension Session {
     host.randomSeed = { tape.next() }
     var attempt = self
     var compilation = attempt.compile(source, as: kind)
-    if !compilation.hasErrors, let planned = attempt.state.runs.planned,
-      let first = try? store.reserveRuns(planned.count), first != planned.first
+    var reserved = 0..<0
+    // With other numbers a text may ask for more runs: what is reserved has to be enough.
+    while !compilation.hasErrors, let planned = attempt.state.runs.planned,
+      reserved.lowerBound != planned.first || reserved.count < planned.count
     {
+      do throws(StoreError) {
+        // A text whose every number asks for more runs has no end.
+        guard reserved.count < Self.mostReserved else {
+          throw StoreError(.unusable, "the count of runs grows with their numbers: write the count out")
+        }
+        let first = try store.reserveRuns(planned.count)
+        reserved = first..<(first + planned.count)
+      } catch {
+        compilation.program?.unreserved = error
+        break
+      }
+      if reserved.lowerBound == planned.first { break }
       tape.rewind()
       attempt = self
-      compilation = attempt.compile(source, as: kind, numberedFrom: first)
+      compilation = attempt.compile(source, as: kind, numberedFrom: reserved.lowerBound)
     }
     self = attempt
     if kind == .script, !tape.draws.isEmpty {
@@ -34,6 +48,9 @@ extension Session {
     }
     return compilation
   }
+
+  /// A count of runs that is not reserved once more.
+  private static let mostReserved = 10_000_000
 
   /// Draws the random seeds that an interrupted run of a script drew, as running it would.
   public mutating func resumeDraws(of source: Source) {

@@ -4,7 +4,10 @@ import GenLanguage
 /// Writes settings and calls as scripts: one order, one spelling.
 enum CanonicalScript {
   /// A script that makes the same call. The name, the run's number, folders and who pays are not part of it.
-  static func text(for planned: PlannedCall) -> String {
+  /// - Parameter fileName: what the file of an earlier image is called beside the script, if it is there.
+  static func text(
+    for planned: PlannedCall, fileName: (_ run: Int, _ index: Int) -> String? = { _, _ in nil }
+  ) -> String {
     let call = planned.call
     let environment = EnvironmentText(planned.environment)
     let isPlain = !environment.occurs(in: call.engine)
@@ -13,7 +16,7 @@ enum CanonicalScript {
       lines.append("dialect \(planned.dialect.rawValue)")
     }
     if call.operation == .upscale, let image = call.initImage {
-      lines.append("upscale \(reference(image, environment)) to \(max(call.width, call.height))")
+      lines.append("upscale \(reference(image, environment, fileName)) to \(max(call.width, call.height))")
       return lines.joined(separator: "\n") + "\n"
     }
     lines += prompts(call.prompts, environment)
@@ -24,7 +27,7 @@ enum CanonicalScript {
     lines.append("seed \(call.seed)")
     if call.clipGuidance != .none { lines.append("clip-guidance \(call.clipGuidance.rawValue)") }
     if let style = call.style { lines.append("style \(style.rawValue)") }
-    lines += images(call, environment)
+    lines += images(call, environment, fileName)
     lines.append(call.samples == 1 ? "generate" : "generate \(call.samples)")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -48,9 +51,11 @@ enum CanonicalScript {
     return weight == 1 ? quoted : "\(quoted) weight \(number(weight))"
   }
 
-  private static func images(_ call: Call, _ environment: EnvironmentText) -> [String] {
+  private static func images(
+    _ call: Call, _ environment: EnvironmentText, _ fileName: (_ run: Int, _ index: Int) -> String?
+  ) -> [String] {
     guard let image = call.initImage else { return [] }
-    var line = "init \(reference(image, environment))"
+    var line = "init \(reference(image, environment, fileName))"
     if let end = call.scheduleEnd {
       line += " noise \(number(call.scheduleStart ?? 1)) to \(number(end))"
     } else if let start = call.scheduleStart {
@@ -58,14 +63,17 @@ enum CanonicalScript {
     }
     guard let source = call.maskSource else { return [line] }
     guard let mask = call.maskImage, source != .initImageAlpha else { return [line, "mask alpha"] }
-    return [line, "mask \(reference(mask, environment)) \(source == .maskImageBlack ? "black" : "white")"]
+    let color = source == .maskImageBlack ? "black" : "white"
+    return [line, "mask \(reference(mask, environment, fileName)) \(color)"]
   }
 
   /// The file's own name: folders and run numbers mean nothing elsewhere.
-  private static func reference(_ image: ImageReference, _ environment: EnvironmentText) -> String {
+  private static func reference(
+    _ image: ImageReference, _ environment: EnvironmentText, _ fileName: (_ run: Int, _ index: Int) -> String?
+  ) -> String {
     switch image {
     case .file(let path): environment.quotedFileName(path)
-    case .artifact: ScriptText.quoted("earlier-image.png")
+    case .artifact(let run, let index): ScriptText.quoted(fileName(run, index) ?? "earlier-image.png")
     }
   }
 }
