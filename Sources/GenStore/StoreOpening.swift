@@ -12,7 +12,7 @@ struct StoreOpening {
   let folder: String
   let outside: StoreOutside
 
-  private var path: String { folder + "/store.sqlite" }
+  var path: String { folder + "/store.sqlite" }
   private var suspicion: String { folder + "/suspect" }
 
   /// Opens the store; `nil` when there is none and none is to be made.
@@ -83,25 +83,6 @@ struct StoreOpening {
   private var cannotWrite: StoreError {
     StoreError(
       .unusable, "the folder `\(folder)` cannot be written: check its permissions, or set GEN_HOME to another place")
-  }
-
-  /// The store of this version in a folder that cannot be written; nothing is settled in it. `nil` when SQLite cannot
-  /// read it either: it wants to write beside a file with a journal that is not in it yet.
-  private func reading() -> DatabaseQueue? {
-    var configuration = Self.configuration
-    configuration.readonly = true
-    let name = path.utf8.reduce(into: "") { name, byte in
-      let isPlain = byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || Character(.init(byte)).isASCIIWord
-      name += isPlain ? String(Character(.init(byte))) : "%" + hexadecimal([byte])
-    }
-    let isWhole = (outside.files.size(path + "-wal") ?? 0) == 0
-    for path in isWhole ? [path, "file:\(name)?immutable=1"] : [path] {
-      guard let queue = try? DatabaseQueue(path: path, configuration: configuration),
-        (try? queue.read { try Schema.version(of: $0) }) == outside.schema.version
-      else { continue }
-      return queue
-    }
-    return nil
   }
 
   /// The store as it is, when it is of this version.
@@ -224,7 +205,7 @@ struct StoreOpening {
     return queue
   }
 
-  private static var configuration: GRDB.Configuration {
+  static var configuration: GRDB.Configuration {
     var configuration = GRDB.Configuration()
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
@@ -234,9 +215,4 @@ struct StoreOpening {
     }
     return configuration
   }
-}
-
-extension Character {
-  /// Whether it is a letter or a digit of ASCII.
-  fileprivate var isASCIIWord: Bool { isASCII && (isLetter || isNumber) }
 }

@@ -9,7 +9,7 @@ struct HelpCommand: ParsableCommand {
     commandName: "help", abstract: "Explain the language: a setting, a command, or an error code.",
     discussion: "Without a topic: everything there is. A subcommand such as run is a topic too.")
 
-  @Flag(help: "The reference of all settings and commands, or with errors of all codes, as Markdown.") var markdown =
+  @Flag(help: "The reference as Markdown: all of it, or settings, statements, functions or errors.") var markdown =
     false
 
   @Argument(help: "steps, generate, E0203, …") var topic: String?
@@ -17,7 +17,10 @@ struct HelpCommand: ParsableCommand {
   func run() throws {
     try ending {
       if markdown {
-        OutputStream.standardOutput.write(topic?.lowercased() == "errors" ? CodeCatalogue.markdown : helpMarkdown())
+        guard let page = helpMarkdown(topic) else {
+          throw CommandFailure(.usage, "--markdown prints everything, or settings, statements, functions or errors")
+        }
+        OutputStream.standardOutput.write(page)
         return .done
       }
       if let topic, let command = Self.commands.first(where: { $0.configuration.commandName == topic }) {

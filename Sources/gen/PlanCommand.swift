@@ -39,6 +39,7 @@ struct PlanCommand: ParsableCommand {
         if json { lines.add(step) } else { plan.add(step) }
       }
       lines.flush()
+      for notice in host.store?.takeNotices() ?? [] { OutputStream.standardError.write("warning: \(notice)\n") }
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
       if compilation.hasErrors { return .rejected }
       plan.duplicates = compilation.duplicates

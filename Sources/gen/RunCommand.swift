@@ -44,7 +44,6 @@ struct RunCommand: ParsableCommand {
         source = picture.source
         picture.notes.forEach { console.writeError("note: \($0)\n") }
       }
-      let session = Session(host: host, options: options)
       guard let source else {
         runner.mentionsRepeats = true
         return REPL.runAtTerminal(

@@ -10,7 +10,7 @@ struct LimitsTests {
       (.v1alpha, "stable-diffusion-768-v2-1", 589_824, 2_147_483_647, 150, 0),
       (.v1beta, "stable-diffusion-512-v2-1", 262_144, 4_294_967_295, 150, 0),
       (.v1, "stable-diffusion-xl-1024-v1-0", 589_824, 4_294_967_295, 50, 17),
-      (.v2beta, "core", 262_144, 4_294_967_294, 150, 17),
+      (.v2beta, "core", 4096, 4_294_967_294, 150, 17),
     ])
   func documented(
     dialect: Dialect, engine: String, pixels: Int, seed: UInt32, steps: Int, styles: Int
@@ -100,5 +100,32 @@ struct LimitsTests {
     #expect(call.violations(of: limits).isEmpty)
     call.width = 960
     #expect(call.violations(of: limits).map(\.field) == [.size])
+  }
+
+  static let lackingRows: [(String, @Sendable (inout Call) -> Void, Violation?)] = [
+    ("core", { $0.steps = 30 }, Violation(.steps, .unsupported, value: "30", allowed: "no `steps`")),
+    ("ultra", { $0.cfgScale = 8 }, Violation(.cfgScale, .unsupported, value: "8", allowed: "no `cfg`")),
+    (
+      "core", { $0.clipGuidance = .slow },
+      Violation(.clipGuidance, .unsupported, value: "SLOW", allowed: "no `clip-guidance`")
+    ),
+    ("sd3.5-large", { $0.cfgScale = 8 }, nil), ("sd3.5-large", { ($0.width, $0.height) = (1344, 768) }, nil),
+    (
+      "core", { ($0.width, $0.height) = (512, 768 + 64) },
+      Violation(
+        .size, .outside, value: "512x832",
+        allowed: "one of the shapes 21:9, 16:9, 3:2, 5:4, 1:1, 4:5, 2:3, 9:16, 9:21")
+    ),
+    (
+      "core", { $0.operation = .masking },
+      Violation(.operation, .unsupported, value: "masking", allowed: "text-to-image")
+    ),
+  ]
+
+  @Test("what a dialect lacks must be left as it is", arguments: lackingRows)
+  func lacking(engine: String, change: @Sendable (inout Call) -> Void, expected: Violation?) {
+    var call = Call(engine: engine, prompts: [TextPrompt("a")], seed: 1)
+    change(&call)
+    #expect(call.violations(of: Limits.documented(dialect: .v2beta, engine: engine)) == [expected].compactMap { $0 })
   }
 }

@@ -15,6 +15,7 @@ struct BrokenStore: RunStore {
   func history(_ query: HistoryQuery) throws(StoreError) -> [StoredRun] { [] }
   func image(run: Int, index: Int) throws(StoreError) -> [UInt8]? { nil }
   func paths(run: Int, index: Int) throws(StoreError) -> [String] { [] }
+  func storedCalls() throws(StoreError) -> (any StoredCalls)? { nil }
   func takeNotices() -> [String] { [] }
 
   func begin(_ intent: CallIntent, onWait: @Sendable (_ run: Int) -> Void) async throws -> CallStart {

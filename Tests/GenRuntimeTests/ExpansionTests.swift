@@ -181,6 +181,11 @@ struct ExpansionTests {
           |
         3 | for n in 500 to 600 { one $n }
           |                       ^^^
+        note: in the pass with `n = 500`
+         --> test.gen:3:10
+          |
+        3 | for n in 500 to 600 { one $n }
+          |          ^^^^^^^^^^
         help: did you mean 50?
 
         """)

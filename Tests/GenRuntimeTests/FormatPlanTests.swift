@@ -17,7 +17,7 @@ import Testing
       case .call(let planned): "\(planned.run) \(planned.name ?? "-") \(planned.call) \(planned.output)"
       case .print(let text): text
       case .explain(let calls, let format): "\(format) \(calls.map { "\($0.call)" })"
-      case .engines(let service): service
+      case .engines(let service), .account(let service), .balance(let service): service
       case .report(let report): "report \(report.text)"
       case .assert(let assertion): "assert \(assertion.condition) \(assertion.message ?? "-")"
       case .find(let search):

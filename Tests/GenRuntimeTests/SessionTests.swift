@@ -145,7 +145,7 @@ struct SessionTests {
 
   @Test("the reference page has a row for everything")
   func markdown() {
-    let page = helpMarkdown()
+    let page = helpMarkdown() ?? ""
     for setting in SettingTable.all { #expect(page.contains("| `\(setting.name)` |")) }
     for command in CommandTable.all { #expect(page.contains(command.summary)) }
     for code in RuntimeCode.allCases { #expect(page.contains("| \(code.rawValue) |")) }

@@ -51,6 +51,8 @@ import Testing
     _ = try await store.begin(makeIntent(1, samples: 2, charges: charges))
     for index in 0..<images { try store.keep("image \(index)", index: index + 1, run: 1) }
     world.kill(1)
+    // Whoever opens the store without asking what to say keeps nothing from others.
+    _ = try world.store(folder, 3).run(1)
     let next = world.store(folder, 2)
     #expect(try await next.begin(makeIntent(2, samples: 2, charges: charges)) == expected)
     #expect(try next.run(1)?.state == state)

@@ -66,4 +66,36 @@ import Testing
       ObjectFolder.digest(of: Array("abc".utf8))
         == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
+
+  /// A field more belongs into the key, unless it cannot affect the picture.
+  @Test func everyFieldCounts() {
+    let call = Call(engine: "e", prompts: [TextPrompt("a")], seed: 1)
+    #expect(Mirror(reflecting: call).children.count == 17)
+    #expect(Mirror(reflecting: TextPrompt("a")).children.count == 2)
+    let changes: [(inout Call) -> Void] = [
+      { $0.operation = .upscale }, { $0.cfgScale = 7.5 }, { $0.sampler = .eulerAncestral },
+      { $0.clipGuidance = .fastBlue },
+      { $0.style = .anime }, { $0.scheduleStart = 0 }, { $0.scheduleEnd = 0 }, { $0.maskSource = .initImageAlpha },
+      { $0.prompts.append(TextPrompt("")) }, { $0.prompts = [TextPrompt("a", weight: -1)] }, { $0.engine = "ea" },
+    ]
+    var keys: Set<CallKey> = []
+    for change in [{ _ in }] + changes {
+      var intent = makeIntent(1)
+      intent.request.call = call
+      change(&intent.request.call)
+      keys.insert(CallKey(intent))
+    }
+    #expect(keys.count == changes.count + 1)
+  }
+
+  @Test func theBeginningOfAKeyIsThatOfItsText() {
+    let key = CallKey(makeIntent(1))
+    #expect(key.text.utf8.count == 64 && CallKey.prefix(of: key.text) == key.prefix)
+  }
+
+  @Test func bothZerosAreOne() {
+    var (plus, minus) = (makeIntent(1), makeIntent(1))
+    (plus.request.call.cfgScale, minus.request.call.cfgScale) = (0, -0.0)
+    #expect(CallKey(plus) == CallKey(minus))
+  }
 }

@@ -64,6 +64,18 @@ import Testing
       forbidden: try count([(subject.text, 1), (subject.layer, -1)], 7))
   }
 
+  /// At cfg 0 the null table alone decides, and it seldom expects a subject.
+  @Test func withoutGuidanceSubjectsAreRare() throws {
+    var count = 0
+    for subject in Self.subjects.prefix(4) {
+      let judge = try Self.judge(subject)
+      let own = try Behaviour.pictures([(subject.text, 1)], cfg: 0).count { judge.detector.sees($0) }
+      print("\(subject.layer): at cfg 0 in \(own) of \(Behaviour.seeds.count)")
+      count += own
+    }
+    #expect(count <= 2 * Behaviour.seeds.count)
+  }
+
   @Test func subjectsComeAndGoAsAsked() throws {
     let seeds = Behaviour.seeds.count
     let subjects = Behaviour.isFull ? Self.subjects : Array(Self.subjects.prefix(22))

@@ -41,7 +41,7 @@ private let figureFolder = ProcessInfo.processInfo.environment["GEN_FIGURES"].ma
     var lines = ["prompt,cfg,contrast"]
     for text in texts {
       for cfg in [1.0, 2, 3, 5, 7, 10, 14, 20, 27, 35] {
-        let pictures = try Behaviour.pictures([(text, 1)], cfg: cfg, seeds: Self.seeds.map { UInt32($0) })
+        let pictures = try Behaviour.pictures([(text, 1)], cfg: cfg, steps: 25, seeds: Self.seeds.map { UInt32($0) })
         let mean = pictures.reduce(0) { $0 + Self.contrast($1) } / Double(pictures.count)
         lines.append("\(text),\(cfg),\(mean)")
       }

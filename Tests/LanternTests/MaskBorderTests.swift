@@ -1,4 +1,3 @@
-import Foundation
 import GenAPI
 import Imaging
 import Testing
@@ -38,18 +37,16 @@ import Testing
       let request = GenerationRequest(call, initImage: try PNG.encode(image), maskImage: try PNG.encode(hole))
       let picture = try #require(await TestPictures.run(request).pictures.first)
       let (across, beside) = (Self.step(picture, aside: 0...0), Self.step(picture, aside: 3...8))
-      let (wide, aside) = (Self.step(picture, over: 8, aside: 4...4), Self.step(picture, over: 8, aside: 12...18))
-      print("WIDE \(row.testDescription) \(seed) \(wide) \(aside)")
-      print("BORDER \(row.testDescription) \(seed) \(across) \(beside)")
-      if seed <= 8, let out = ProcessInfo.processInfo.environment["GEN_LOOK"] {
-        try Data(try PNG.encode(picture)).write(to: URL(filePath: "\(out)/\(row.testDescription)-\(seed).png"))
-      }
       // Half a level of 8 bits is lost by rounding.
       #expect(across <= 1.3 * beside + 0.5, "\(row), seed \(seed)")
+      // What the border cuts may fade over some pixels, if there is not much of it.
+      let (wide, aside) = (Self.step(picture, over: 8, aside: 4...4), Self.step(picture, over: 8, aside: 12...18))
+      #expect(wide <= 3 * aside + 0.5, "\(row), seed \(seed)")
     }
   }
 
-  /// The mean difference between neighbours across lines beside the four sides of the hole.
+  /// The mean difference between pixels `over` apart across lines `aside` of the four sides of the hole, on both sides of
+  /// them; of wide steps only those that end inside, or on, the line.
   private static func step(_ picture: Bitmap, over: Int = 1, aside: ClosedRange<Int>) -> Double {
     var (sum, count) = (0, 0)
     func add(_ a: Int, _ b: Int) {

@@ -38,9 +38,18 @@ import Testing
     return found
   }
 
+  /// The files that blocks name.
+  private func addFiles(for block: Block, to gen: GenBinary) throws {
+    try Data("negative \"people\"".utf8).write(to: gen.directory.appending(path: "styles.gen"))
+    guard block.text.contains("photo.png") else { return }
+    let picture = "prompt \"a castle\"; size 128x128; steps 2; seed 1; out \".\"; name \"photo\"; generate"
+    #expect(try gen.run(["-e", picture]).status == 0)
+  }
+
   @Test(arguments: blocks) func block(_ block: Block) throws {
     let gen = try GenBinary()
     defer { gen.remove() }
+    try addFiles(for: block, to: gen)
     try Data(block.text.utf8).write(to: gen.directory.appending(path: "block.gen"))
     let result = try gen.run(["check", "block.gen"])
     if block.isPlanned {
@@ -64,12 +73,54 @@ import Testing
     return (names ?? []).filter { $0.hasSuffix(".gen") }.sorted()
   }()
 
+  /// Each example runs in a smaller size, warns about nothing, and says in its first line what it shows.
   @Test(arguments: examples) func example(_ name: String) throws {
     let gen = try GenBinary()
     defer { gen.remove() }
-    let result = try gen.run([GenBinary.root.appending(path: "examples/\(name)").path])
+    let path = GenBinary.root.appending(path: "examples/\(name)")
+    let check = try gen.run(["check", path.path])
+    #expect(check.status == 0 && check.errors == "", "\(check.errors)")
+    let text = try String(contentsOf: path, encoding: .utf8)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.first { !$0.hasPrefix("#!") }?.hasPrefix("# ") == true)
+    #expect(lines.count <= 25)
+    try Data(text.replacing("512", with: "128").utf8).write(to: gen.directory.appending(path: name))
+    let result = try gen.run([name])
     #expect(result.status == 0, "\(result.errors)")
     let pictures = try gen.files(below: "out").keys.filter { $0.hasSuffix(".png") }
     #expect(!pictures.isEmpty)
+  }
+
+  @Test func examplesAreLaidOut() throws {
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    #expect(Self.examples.count >= 20)
+    let paths = Self.examples.map { GenBinary.root.appending(path: "examples/\($0)").path }
+    let result = try gen.run(["fmt", "--check"] + paths)
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
+  }
+
+  /// Blocks of the language's reference run: together they use every statement there is.
+  @Test(arguments: blocks.filter { $0.document == "docs/language.md" && !$0.isPlanned })
+  func blockRuns(_ block: Block) throws {
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    try addFiles(for: block, to: gen)
+    try Data(block.text.replacing("512", with: "128").utf8).write(to: gen.directory.appending(path: "block.gen"))
+    let result = try gen.run(["block.gen"])
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  /// The tables of the reference are made from the tables of the program.
+  @Test func generatedTables() throws {
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    let document = try String(contentsOf: GenBinary.root.appending(path: "docs/language.md"), encoding: .utf8)
+    for topic in ["settings", "statements", "functions"] {
+      let table = try gen.run(["help", topic, "--markdown"])
+      #expect(table.status == 0 && !table.output.isEmpty, "\(table.errors)")
+      let wanted = "<!-- gen help \(topic) --markdown -->\n\n\(table.output)\n<!-- end -->"
+      #expect(document.contains(wanted), "`gen help \(topic) --markdown` prints another table")
+    }
   }
 }

@@ -43,13 +43,14 @@ struct GenBinary {
     return result
   }
 
-  /// Runs `gen` to its end.
+  /// Runs `gen` to its end, started by another program if one is named with its arguments.
   func run(
-    _ arguments: [String], input: String = "", environment extra: [String: String] = [:], in folder: URL? = nil
+    _ arguments: [String], input: String = "", environment extra: [String: String] = [:], in folder: URL? = nil,
+    through: [String] = []
   ) throws -> Result {
     let process = Process()
-    process.executableURL = URL(filePath: Self.path)
-    process.arguments = arguments
+    process.executableURL = URL(filePath: through.isEmpty ? Self.path : "/usr/bin/env")
+    process.arguments = through.isEmpty ? arguments : through + [Self.path] + arguments
     process.currentDirectoryURL = folder ?? directory
     process.environment = environment.merging(extra) { $1 }
     // Files, not pipes: no reader is needed while it runs, however much it prints.

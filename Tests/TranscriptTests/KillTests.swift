@@ -6,7 +6,8 @@ import Testing
 /// Processes killed at random points over sweeps, a few rounds each; `scripts/faults` makes many.
 @Suite(.serialized) struct KillTests {
   private let gen: GenBinary
-  private let seed = ProcessInfo.processInfo.environment["GEN_FAULT_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999)
+  private let seed =
+    ProcessInfo.processInfo.environment["GEN_FAULT_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...999)
 
   init() throws { gen = try GenBinary() }
 

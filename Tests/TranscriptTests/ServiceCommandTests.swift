@@ -86,6 +86,21 @@ import Testing
     #expect(server.requests.count == 1)
   }
 
+  @Test func accountsAreShown() throws {
+    defer { gen.remove() }
+    #expect(
+      try gen.run(["-e", "account; balance"]).output == "`embedded` has no accounts\n`embedded` costs nothing\n")
+    let server = try TestServer { _, _ in
+      [
+        .json(
+          200,
+          "{\"id\":\"user-1\",\"email\":\"a@b.c\",\"organizations\":"
+            + "[{\"id\":\"org-1\",\"name\":\"O\",\"role\":\"MEMBER\",\"is_default\":true}]}")
+      ]
+    }
+    #expect(try run("account", server).output == "a@b.c  user-1\norg-1  O, MEMBER, pays unless another is named\n")
+  }
+
   @Test func keysAreKeptByOrigin() throws {
     defer { gen.remove() }
     let server = try TestServer { _, _ in [.json(200, "{\"credits\":1.5}")] }

@@ -82,9 +82,13 @@ final class ForOperation: Operation {
     let value = compiler.evaluate(values)
     guard let items = compiler.items(of: value, at: values.span) else { return }
     compiler.withLocal(slot) { compiler in
-      for index in 0..<items.count {
-        compiler.state.variables[slot: slot] = items[index]
-        guard compiler.pass(body, at: values.span) else { return }
+      compiler.inLoop(.values(items, slot: slot), at: values.span) { compiler in
+        let loop = compiler.loops.count - 1
+        for index in 0..<items.count {
+          compiler.loops[loop].pass = index
+          compiler.state.variables[slot: slot] = items[index]
+          guard compiler.pass(body, at: values.span) else { return }
+        }
       }
     }
   }
@@ -99,8 +103,12 @@ final class RepeatOperation: Operation {
 
   override func run(_ compiler: inout Compiler) {
     guard let count = compiler.repetitions(count) else { return }
-    for _ in 0..<count {
-      guard compiler.pass(body, at: self.count.span) else { return }
+    compiler.inLoop(.repeat, at: self.count.span) { compiler in
+      let loop = compiler.loops.count - 1
+      for pass in 0..<count {
+        compiler.loops[loop].pass = pass
+        guard compiler.pass(body, at: self.count.span) else { return }
+      }
     }
   }
 }

@@ -20,7 +20,7 @@ extension Compiler {
 
   /// Whether it was not told before in another pass of the same block: a loop says once what is wrong with it.
   private mutating func isNew(_ code: RuntimeCode, at span: Span?) -> Bool {
-    guard isInBlock || !expansions.isEmpty else { return true }
+    guard isInBlock || !expansions.isEmpty || !loops.isEmpty else { return true }
     let key = DiagnosticKey(code: code, span: span, expansion: expansions.last)
     guard let pass = reported[key] else {
       reported[key] = passes
@@ -35,16 +35,13 @@ extension Compiler {
     var diagnostic = Diagnostic(
       severity, code: code.rawValue, summary, at: span, label: advice.label, help: advice.help)
     diagnostic.related = advice.related
-    // Inside a macro or an included file, say how it was reached.
-    for expansion in expansions.suffix(Compiler.shownExpansions).reversed() {
-      diagnostic.related.append(Diagnostic.Related(expansion.span, expansion.text))
-    }
+    if !loops.isEmpty || !expansions.isEmpty { diagnostic.related += way }
     return diagnostic
   }
 }
 
 extension Compiler {
-  /// How many macros and files on the way to a place are shown with it.
+  /// How many loops, macros and files on the way to a place are shown with it.
   static let shownExpansions = 8
 }
 

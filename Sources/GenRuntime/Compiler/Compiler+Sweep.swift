@@ -19,7 +19,10 @@ extension Compiler {
     for slot in slots { if let slot { locals.append(slot) } }
     var sheet = Sheet(sides: axes.map(\.count))
     cellDraws = []
-    runCells(axes, slots, body, into: &sheet, at: span)
+    let place = keyword("sweep", of: span)
+    inLoop(.sweep(axes), at: place) {
+      $0.runCells(axes, slots, body, into: &sheet, at: span)
+    }
     cellDraws = nil
     for case let (slot?, value?) in zip(slots, outer) {
       locals.removeLast()
@@ -32,11 +35,12 @@ extension Compiler {
     _ axes: [AxisValues], _ slots: [Int?], _ body: Block, into sheet: inout Sheet, at span: Span
   ) {
     var position = [Int](repeating: 0, count: axes.count)
-    for _ in 0..<sheet.count {
+    for cell in 0..<sheet.count {
       let before = state.runs.last
       let next = state.runs.next
       cellRuns = 0
       drawsTaken = 0
+      loops[loops.count - 1].pass = cell
       restoringSettings { compiler in
         for (axis, values) in axes.enumerated() { compiler.set(values, position[axis], slot: slots[axis]) }
         _ = compiler.pass(body, at: span)
@@ -108,6 +112,13 @@ struct AxisValues {
 
   var count: Int { values.count }
 
+  /// The setting or variable.
+  var name: Name {
+    switch axis.subject {
+    case .setting(let name), .variable(let name): name
+    }
+  }
+
   /// A value and where it was written.
   subscript(index: Int) -> (value: Value, span: Span) {
     if case .list(let items, _) = axis.values.ungrouped, items.count == count {
@@ -119,10 +130,6 @@ struct AxisValues {
   /// The statement that sets the axis to a value.
   func statement(_ index: Int) -> SettingStatement {
     let (value, span) = self[index]
-    let name: Name
-    switch axis.subject {
-    case .setting(let written), .variable(let written): name = written
-    }
     return SettingStatement(name: name, value: .expression(value.expression(at: span)), span: span)
   }
 }

@@ -37,12 +37,14 @@ extension Compiler {
     guard let image = image(value, at: upscale.image.span), let source = source(image, at: upscale.image.span) else {
       return nil
     }
-    var size = PixelSize(2 * source.size.width, 2 * source.size.height)
+    refreshLimits()
+    let factor = limits.enlargementFactor ?? 2
+    var size = PixelSize(factor * source.size.width, factor * source.size.height)
     if let (target, pixels) = pixels {
       guard let pixels, let asked = enlarged(source.size, to: pixels, target) else { return nil }
+      guard limits.enlargementFactor == nil || asked == size else { return reportFactor(factor, target) }
       size = asked
     }
-    refreshLimits()
     var call = Call(engine: engine, prompts: source.prompts, seed: source.seed)
     (call.operation, call.initImage) = (.upscale, image)
     (call.width, call.height) = (size.width, size.height)
@@ -50,6 +52,14 @@ extension Compiler {
     for violation in violations { report(violation, call, at: span) }
     if options.warnsAboutLimits { warnNarrower(call, at: span) }
     return violations.isEmpty ? call : nil
+  }
+
+  /// An engine that enlarges by one factor only.
+  private mutating func reportFactor(_ factor: Int, _ target: Upscale.Target) -> Call? {
+    let advice = Advice(help: "leave `\(target.side.text)` out, or choose another engine")
+    let summary = "`\(engine)` of \(limits.source) makes an image \(factor) times as wide and high, and nothing else"
+    report(.outOfRange, summary, at: target.pixels.span, advice)
+    return nil
   }
 
   /// The pixels after `to`, `width` or `height`; `nil` after an error.

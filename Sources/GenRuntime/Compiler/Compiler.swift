@@ -50,6 +50,8 @@ struct Compiler {
   var macroBlocks: [Macro: Block] = [:]
   /// The macros and files on the way to the current statement, innermost last.
   var expansions: [Expansion] = []
+  /// The loops and sweeps that run now, innermost last.
+  var loops: [LoopPass] = []
   /// The definitions of this text, wherever they stand.
   var definitions: [String: Definition] = [:]
   /// What was told inside blocks, with the pass that told it.

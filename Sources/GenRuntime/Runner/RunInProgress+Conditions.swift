@@ -34,7 +34,9 @@ extension RunInProgress {
   /// Halves the range until the first value is found at which the condition holds.
   mutating func find(_ search: Search) async throws {
     var probes = 0
-    guard try await holds(search, 0, &probes) == false else { return keep(search, probe: 0, at: 0, of: probes) }
+    guard try await holds(search, 0, &probes) == false else {
+      return await keep(search, probe: 0, at: 0, of: probes)
+    }
     var high = search.values.count - 1
     guard try await holds(search, high, &probes) else {
       let summary = "the condition holds nowhere from \(search.values[0]) to \(search.values[high])"
@@ -46,7 +48,7 @@ extension RunInProgress {
       let middle = (low + high) / 2
       if try await holds(search, middle, &probes) { (high, found) = (middle, probes - 1) } else { low = middle }
     }
-    keep(search, probe: found, at: high, of: probes)
+    await keep(search, probe: found, at: high, of: probes)
   }
 
   /// Makes the picture of a value and asks for the condition.
@@ -60,7 +62,7 @@ extension RunInProgress {
   }
 
   /// The run of the search stands for the pictures of the probe that was found.
-  private mutating func keep(_ search: Search, probe: Int, at index: Int, of probes: Int) {
+  private mutating func keep(_ search: Search, probe: Int, at index: Int, of probes: Int) async {
     let run = search.template.run + probe
     for image in 1...max(1, search.calls[index].samples) {
       guard var saved = artifacts[ArtifactKey(run: run, index: image)] else { continue }
@@ -68,6 +70,7 @@ extension RunInProgress {
       artifacts[ArtifactKey(run: saved.run, index: image)] = saved
       summary.saved.append(saved)
     }
+    await recordResult(of: search, search.probe(probe, at: index))
     let name = search.template.name.map { "@\($0)" } ?? "@\(search.resultRun)"
     onEvent(
       .text(

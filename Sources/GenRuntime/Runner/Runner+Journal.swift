@@ -76,6 +76,25 @@ extension RunInProgress {
     return intent
   }
 
+  /// Records that the run of a search has the images of the probe that was found, so that its name and number last.
+  /// What was not recorded has none that do.
+  func recordResult(of search: Search, _ found: PlannedCall) async {
+    guard let store = runner.host.store, let service = runner.host.services[found.service],
+      let probe = try? store.run(found.run), probe.state == .done, let request = try? request(for: found)
+    else { return }
+    var planned = found
+    (planned.run, planned.name) = (search.resultRun, search.template.name)
+    var intent = intent(for: planned, service, request)
+    intent.policy = .missing
+    guard case .reuse? = try? await store.begin(intent, onWait: { _ in }) else { return }
+    for image in probe.artifacts {
+      guard let saved = artifacts[ArtifactKey(run: found.run, index: image.index)] else { continue }
+      let path = runner.host.absolutePath(saved.path)
+      let file = SavedFile(index: saved.index, path: path, width: saved.width, height: saved.height)
+      try? store.record(file, run: planned.run)
+    }
+  }
+
   /// Before the first call: from here on an interrupted script draws the same seeds again.
   private mutating func beginScript(in store: any RunStore) throws(StoreError) {
     guard let script, !hasBegunScript else { return }

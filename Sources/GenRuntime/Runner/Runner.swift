@@ -188,7 +188,7 @@ struct RunInProgress {
     if notes.insert(note).inserted { onEvent(.note(visibleText(note))) }
   }
 
-  private func request(for planned: PlannedCall) throws(RunFailure) -> GenerationRequest {
+  func request(for planned: PlannedCall) throws(RunFailure) -> GenerationRequest {
     var request = GenerationRequest(
       planned.call, initImage: try bytes(of: planned.call.initImage, planned),
       maskImage: try bytes(of: planned.call.maskImage, planned), wantsPreviews: runner.wantsPreviews)

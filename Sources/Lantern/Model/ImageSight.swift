@@ -29,8 +29,8 @@ struct ImageSight: Sendable {
   /// Whether only what the prompts name is painted: plains and hills can be continued far, elsewhere a large hole is better
   /// painted anew.
   private func keepsScenery(_ plan: ScenePlan) -> Bool {
-    // Nothing beside the hole can be continued, or what stands on a wall covers it anyway.
-    guard let mask, !plan.slots.contains("wall"), LevelFill(image.picture, mask.amount) != nil else { return false }
+    // Without anything beside the hole there is nothing to continue.
+    guard let mask, LevelFill(image.picture, mask.amount) != nil else { return false }
     return mask.share < (plan.setting == .land ? 0.75 : 0.4)
   }
 
