@@ -38,7 +38,7 @@ def cold(rounds, folder):
     results = {name: [] for name in commands}
     for _ in range(rounds):
         for name, text in commands.items():
-            results[name].append(run_once([GEN, "-e", text], folder))
+            results[name].append(run_once([GEN, "--fresh", "-e", text], folder))
     return {name: tuple(map(statistics.median, zip(*rows))) for name, rows in results.items()}
 
 
@@ -48,10 +48,10 @@ def memory(folder):
     for side in (512, 1024):
         place = pathlib.Path(folder) / str(side)
         place.mkdir()
-        peaks[f"text to image, {side}"] = peak_memory([GEN, "-e", script("K_DPM_2", 50, side)], place)
+        peaks[f"text to image, {side}"] = peak_memory([GEN, "--fresh", "-e", script("K_DPM_2", 50, side)], place)
         made = next(place.rglob("*.png")).relative_to(place)
         init = f'init "{made}"; strength 0.4; '
-        peaks[f"image to image, {side}"] = peak_memory([GEN, "-e", script("K_DPM_2", 50, side, init)], place)
+        peaks[f"image to image, {side}"] = peak_memory([GEN, "--fresh", "-e", script("K_DPM_2", 50, side, init)], place)
     return peaks
 
 

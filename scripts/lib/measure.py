@@ -5,10 +5,14 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 GEN = ROOT / ".build/release/gen"
+# Measured runs are not for the user's history.
+_home = tempfile.TemporaryDirectory()
+os.environ["GEN_HOME"] = _home.name
 
 
 def run_once(command, cwd=None):
