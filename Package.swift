@@ -9,7 +9,7 @@ let optimizedC: [CSetting] = [.unsafeFlags(["-O3"])]
 let package = Package(
   name: "gen",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "gen", targets: ["gen"])],
+  products: [.executable(name: "gen", targets: ["gen"]), .library(name: "Gen", targets: ["GenKit"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -47,6 +47,7 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
+    .target(name: "GenKit", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "Imaging", "Lantern"]),
     // level 2
     .target(name: "GenRuntime", dependencies: ["GenLanguage", "GenAPI", "Imaging"]),
     .target(

@@ -22,6 +22,7 @@ extension Number: Comparable {
     if left.coefficient == 0 { return right }
     if right.coefficient == 0 { return left }
     let (high, low) = left.exponent > right.exponent ? (left, right) : (right, left)
+    if let sum = shortSum(high, low) { return sum }
     let distance = Int(high.exponent) - Int(low.exponent)
     if let scaled = scale(high.coefficient, by: distance) {
       return Number(rounding: scaled + Int128(low.coefficient), exponent: Int(low.exponent))
@@ -31,14 +32,30 @@ extension Number: Comparable {
     return Number(rounding: scaled + Int128(low.coefficient.signum()), exponent: Int(high.exponent) - 19)
   }
 
+  /// A sum of numbers with a few digits behind the point, the usual case; else `nil`.
+  private static func shortSum(_ high: Number, _ low: Number) -> Number? {
+    guard low.exponent < 0, high.exponent - low.exponent <= 6 else { return nil }
+    var scaled = high.coefficient
+    for _ in 0..<(high.exponent - low.exponent) {
+      let (product, overflow) = scaled.multipliedReportingOverflow(by: 10)
+      if overflow { return nil }
+      scaled = product
+    }
+    let (sum, overflow) = scaled.addingReportingOverflow(low.coefficient)
+    return overflow || sum == .min ? nil : Number(stripping: sum, exponent: Int(low.exponent))
+  }
+
   /// The difference; exact while its digits fit.
   public static func - (left: Number, right: Number) -> Number { left + -right }
 
   /// The product; exact while its digits fit.
   public static func * (left: Number, right: Number) -> Number {
-    if left.exponent == 0, right.exponent == 0 {
+    let exponent = Int(left.exponent) + Int(right.exponent)
+    if exponent <= 0, exponent >= Int(Int16.min) {
       let (product, overflow) = left.coefficient.multipliedReportingOverflow(by: right.coefficient)
-      if !overflow, product != .min { return Number(canonical: product, 0) }
+      if !overflow, product != .min {
+        return exponent == 0 ? Number(canonical: product, 0) : Number(stripping: product, exponent: exponent)
+      }
     }
     return Number(
       rounding: Int128(left.coefficient) * Int128(right.coefficient),

@@ -97,16 +97,31 @@ extension Number: CustomStringConvertible {
   /// The shortest way to write it: `0.35`, `7`, `1e20`, `2.5e-9`.
   public var description: String {
     if exponent == 0 { return String(coefficient) }
-    let sign = coefficient < 0 ? "-" : ""
-    let digits = String(coefficient.magnitude)
-    let magnitude = digits.utf8.count - 1 + Int(exponent)
+    var text: [UInt8] = []
+    write(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Appends what `description` says, in ASCII.
+  public func write(to text: inout [UInt8]) {
+    if coefficient < 0 { text.append(UInt8(ascii: "-")) }
+    let start = text.count
+    var rest = coefficient.magnitude
+    repeat {
+      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest != 0
+    if exponent == 0 { return text[start...].reverse() }
+    let magnitude = text.count - start - 1 + Int(exponent)
     if exponent < 0, magnitude >= -6 {
-      let padded = String(repeating: "0", count: max(0, -magnitude)) + digits
-      let point = padded.index(padded.endIndex, offsetBy: Int(exponent))
-      return sign + padded[..<point] + "." + padded[point...]
+      // The digits stand backwards: what is behind the point comes first.
+      while text.count - start <= -Int(exponent) { text.append(UInt8(ascii: "0")) }
+      text.insert(UInt8(ascii: "."), at: start - Int(exponent))
+      return text[start...].reverse()
     }
-    let rest = digits.dropFirst()
-    return "\(sign)\(digits.prefix(1))\(rest.isEmpty ? "" : ".")\(rest)e\(magnitude)"
+    text[start...].reverse()
+    if text.count - start > 1 { text.insert(UInt8(ascii: "."), at: start + 1) }
+    text.append(contentsOf: "e\(magnitude)".utf8)
   }
 }
 

@@ -59,7 +59,7 @@ public struct Number: Hashable, Sendable {
   }
 
   /// Digits that fit, with a negative exponent: takes zeros off behind the point.
-  private init(stripping value: Int64, exponent: Int) {
+  init(stripping value: Int64, exponent: Int) {
     var coefficient = value
     var exponent = exponent
     while exponent < 0, coefficient != 0 {

@@ -4,12 +4,6 @@ import GenRuntime
 import GenShell
 import Lantern
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 extension Host {
   /// The process's own files, environment, chance and date, and every service there is.
   static func process(_ configuration: Configuration = Configuration()) -> Host {
@@ -24,16 +18,6 @@ extension Host {
     host.helpTopics["vocabulary"] = vocabularyText
     host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : remote.engines }
     return host
-  }
-}
-
-extension LocalDate {
-  /// The date where the user is.
-  @Sendable static func today() -> LocalDate {
-    var now = time(nil)
-    var parts = tm()
-    localtime_r(&now, &parts)
-    return LocalDate(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
   }
 }
 

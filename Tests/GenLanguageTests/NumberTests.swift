@@ -3,6 +3,30 @@ import Testing
 @testable import GenLanguage
 
 @Suite struct NumberTests {
+  @Test("short sums and products are those of the long way, and are written as before")
+  func shortWays() {
+    var random = SplitMix(state: 7)
+    for _ in 0..<20_000 {
+      let a = Number(
+        coefficient: .random(in: -99_999...99_999, using: &random), exponent: .random(in: -7...2, using: &random))
+      let b = Number(
+        coefficient: .random(in: -99_999...99_999, using: &random), exponent: .random(in: -7...2, using: &random))
+      let low = min(a.exponent, b.exponent)
+      func scaled(_ number: Number) -> Int128 {
+        (0..<Int(number.exponent - low)).reduce(Int128(number.coefficient)) { value, _ in value * 10 }
+      }
+      #expect(a + b == Number(rounding: scaled(a) + scaled(b), exponent: Int(low)))
+      let product = Number(
+        rounding: Int128(a.coefficient) * Int128(b.coefficient), exponent: Int(a.exponent) + Int(b.exponent))
+      #expect(a * b == product)
+      #expect(Number(parsing: product.description) == product)
+    }
+    let written = [
+      "0.000001", "1e-7", "-0.5", "12.25", "1e20", "-2.5e-9", "100", "0", "-7", "9223372036854775807", "0.35",
+    ]
+    for text in written { #expect(Number(parsing: text)?.description == text) }
+  }
+
   @Test(
     "text to value and back",
     arguments: [

@@ -191,6 +191,14 @@ struct ExpansionTests {
         """)
   }
 
+  @Test("help shows a macro")
+  func help() {
+    var session = Session.stub()
+    #expect(
+      session.output("def card(a, b = 1) { prompt $a }\nhelp card")
+        == "card a [b]\n  a macro:\ndef card(a, b = 1) { prompt $a }")
+  }
+
   @Test("what is not known yet is checked once, on both branches")
   func unknown() {
     var session = Session.stub(arguments: nil)

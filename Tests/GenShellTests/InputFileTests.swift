@@ -1,4 +1,5 @@
 import Foundation
+import GenRuntime
 import Testing
 
 @testable import GenShell

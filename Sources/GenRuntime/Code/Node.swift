@@ -142,9 +142,14 @@ final class TextNode: Node {
   }
 
   override func evaluate(_ compiler: inout Compiler) -> Value {
-    var text = JoinedText()
+    // Texts in it that are joined meanwhile find no room and make their own.
+    var room: [UInt8] = []
+    swap(&room, &compiler.textRoom)
+    var text = JoinedText(in: consume room)
     for part in references { text.append(part._withUnsafeGuaranteedRef { $0.evaluate(&compiler) }) }
-    return text.value ?? compiler.tooLarge(at: span)
+    let value = text.value
+    compiler.textRoom = text.takeRoom()
+    return value ?? compiler.tooLarge(at: span)
   }
 }
 

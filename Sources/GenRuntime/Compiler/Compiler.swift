@@ -52,6 +52,8 @@ struct Compiler {
   var expansions: [Expansion] = []
   /// The loops and sweeps that run now, innermost last.
   var loops: [LoopPass] = []
+  /// Room for joining texts: a loop need not ask for new memory in each pass.
+  var textRoom: [UInt8] = []
   /// The definitions of this text, wherever they stand.
   var definitions: [String: Definition] = [:]
   /// What was told inside blocks, with the pass that told it.

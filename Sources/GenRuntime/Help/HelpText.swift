@@ -36,6 +36,7 @@ enum HelpText {
     if let function = Function(rawValue: word.lowercased()) { return "\(function.usage)\n  \(function.summary)" }
     if let entry = CodeCatalogue[word] { return entry.text }
     if word.lowercased() == "errors" { return CodeCatalogue.list }
+    if let macro = state.macros[word] { return "\(macro.usage)\n  a macro:\n\(compiler.sources.text(macro.span))" }
     return nil
   }
 

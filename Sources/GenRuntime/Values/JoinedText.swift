@@ -1,24 +1,52 @@
+import GenLanguage
+
 /// The text of an interpolated string, part by part.
 struct JoinedText {
-  private var text = ""
+  /// UTF-8: numbers are written into it without a string of their own.
+  private var bytes: [UInt8]
   private var isTooLarge = false
   /// The parts up to the last that only the run knows.
   private var deferred: [DeferredValue] = []
 
+  /// Nothing yet.
+  /// - Parameter room: an array that is not needed any more; what is in it is not used.
+  init(in room: consuming [UInt8] = []) {
+    bytes = room
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// The room for another text, once the value is known.
+  mutating func takeRoom() -> [UInt8] {
+    var room: [UInt8] = []
+    swap(&room, &bytes)
+    return room
+  }
+
   /// Adds what a value is printed as.
   mutating func append(_ value: Value) {
     switch value {
-    case .string(let part), .symbol(let part): isTooLarge = !text.appendLimited(part) || isTooLarge
+    case .number(let number): number.write(to: &bytes)
+    case .string(let part), .symbol(let part): append(part)
     case .deferred(let later):
       deferred += [.constant(.string(text)), later]
-      text = ""
-    default: isTooLarge = !text.appendLimited(value.literal) || isTooLarge
+      bytes.removeAll(keepingCapacity: true)
+    default: append(value.literal)
     }
   }
 
+  private mutating func append(_ part: String) {
+    if bytes.count + part.utf8.count <= Value.textLimit {
+      bytes.append(contentsOf: part.utf8)
+    } else {
+      isTooLarge = true
+    }
+  }
+
+  private var text: String { String(decoding: bytes, as: UTF8.self) }
+
   /// The whole text; `nil` when it is too large.
   var value: Value? {
-    if isTooLarge { return nil }
+    if isTooLarge || bytes.count > Value.textLimit { return nil }
     return deferred.isEmpty ? .string(text) : .deferred(.text(deferred + [.constant(.string(text))]))
   }
 }
