@@ -1,4 +1,5 @@
 import GenAPI
+import GenRuntime
 import GenServer
 import GenShell
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GenRuntime
 import GenServer
 import GenShell
 
