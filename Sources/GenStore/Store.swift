@@ -64,10 +64,11 @@ public final class Store: Sendable {
   public func takeNotices() -> [String] {
     let isEmpty = (try? read { try NoticeTable.isEmpty($0) }) ?? true
     let kept = isEmpty ? [] : (try? write { try NoticeTable.take(from: $0) }) ?? []
-    return kept + state.withLock { state in
-      defer { state.notices = [] }
-      return state.notices
-    }
+    return kept
+      + state.withLock { state in
+        defer { state.notices = [] }
+        return state.notices
+      }
   }
 
   /// Has something said.
