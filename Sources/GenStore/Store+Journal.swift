@@ -142,15 +142,23 @@ extension Store: CallJournal {
 
   /// Makes an image safe: its row first, so that its bytes are never without one; a row without bytes counts for
   /// nothing, and goes when the run is settled.
-  public func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) {
+  @discardableResult
+  public func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) -> Bool {
     let digest = ObjectFolder.digest(of: bytes)
-    try write { database in
+    let wasKept = try write { database in
+      let earlier = """
+        SELECT EXISTS (SELECT 1 FROM artifact JOIN run ON run = number
+        WHERE key = (SELECT key FROM run WHERE number = :run) AND run <> :run AND position = :index AND digest = :digest)
+        """
+      let arguments: StatementArguments = ["run": run, "index": artifact.index, "digest": digest]
+      let wasKept = try Bool.fetchOne(database, sql: earlier, arguments: arguments) ?? false
       try database.execute(
         sql: """
           INSERT OR REPLACE INTO artifact (run, position, seed, finishReason, digest, byteCount)
           VALUES (?, ?, ?, ?, ?, ?)
           """,
         arguments: [run, artifact.index, artifact.seed, artifact.finishReason.rawValue, digest, bytes.count])
+      return wasKept
     }
     do throws(StoreError) { try objects.put(bytes, as: digest) } catch {
       try? write(durably: false) { database in
@@ -159,6 +167,7 @@ extension Store: CallJournal {
       }
       throw error
     }
+    return wasKept
   }
 
   /// Records where an image was saved.

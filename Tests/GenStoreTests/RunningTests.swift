@@ -131,6 +131,29 @@ private final class Draws: Sendable {
     #expect(service.asked.count == 2)
   }
 
+  /// A process was killed after it had saved an image: with or without its path in the store, with or without the
+  /// other image of its call.
+  @Test(arguments: [true, false], [true, false]) func aSavedFileIsFoundAgain(isRecorded: Bool, isWhole: Bool)
+    async throws
+  {
+    let service = CountingService(charges: false)
+    _ = try await run("prompt \"a\"; seed 6; cfg 1; generate; cfg 2; generate", host(service, 1))
+    let text = "prompt \"a\"; seed 5; generate 2"
+    #expect(try await run(text, host(service, 2)).paths == ["a-5.png", "a-6-3.png"])
+    _ = try world.store(folder, 3).write { database in
+      if !isRecorded { try database.execute(sql: "UPDATE artifact SET path = NULL WHERE run = 3") }
+      if isWhole { return }
+      try database.execute(sql: "UPDATE run SET state = 'failed' WHERE number = 3")
+      try database.execute(sql: "DELETE FROM artifact WHERE run = 3 AND position = 1")
+    }
+    if !isWhole { try FileManager.default.removeItem(atPath: folder.file("out/a-5.png")) }
+    let again = try await run(text, host(service, 4))
+    #expect(again.paths == ["a-5.png", "a-6-3.png"])
+    #expect(again.summary.saved.map(\.width) == [1, 1])
+    #expect(service.asked.count == (isWhole ? 3 : 4))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).count == 4)
+  }
+
   @Test func freshIgnoresTheStore() async throws {
     let service = CountingService(charges: false)
     _ = try await run(Self.sweep, host(service, 1))

@@ -22,6 +22,8 @@ struct Killing {
   private var limit: TimeInterval
   /// How many were killed, and how many had ended before.
   private(set) var counts = (killed: 0, ended: 0)
+  /// How often two were started at once.
+  private(set) var pairs = 0
 
   init(seed: UInt64, limit: TimeInterval) {
     self.limit = limit
@@ -32,6 +34,7 @@ struct Killing {
   /// - Returns: how each ended: its status, or the negative number of the signal.
   mutating func start(_ program: Program) throws -> [Int32] {
     let count = Int.random(in: 0..<3, using: &generator) == 0 ? 2 : 1
+    pairs += count - 1
     let processes = try (0..<count).map { _ in try Self.start(program) }
     let times = processes.map { _ in TimeInterval.random(in: 0...limit, using: &generator) }.sorted()
     var passed: TimeInterval = 0

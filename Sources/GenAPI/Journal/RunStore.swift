@@ -50,7 +50,9 @@ public protocol CallJournal: Sendable {
   /// - Throws: `StoreError`, and `CancellationError` while waiting.
   func begin(_ intent: CallIntent, onWait: @Sendable (_ run: Int) -> Void) async throws -> CallStart
   /// Makes an image safe: when this returns, its bytes and its record are on the disk.
-  func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError)
+  /// - Returns: whether an earlier run of the same call had kept the same bytes: their file may be there.
+  @discardableResult
+  func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) -> Bool
   /// Records where an image was saved.
   func record(_ file: SavedFile, run: Int) throws(StoreError)
   /// Records how a call ended.

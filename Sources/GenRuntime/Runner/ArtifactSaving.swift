@@ -15,13 +15,15 @@ struct ArtifactSaving {
   var restoring = Restoring.no
 
   /// Where to look for the file of an image that was made before.
-  enum Restoring {
+  enum Restoring: Equatable {
     /// It is a new image.
     case no
     /// Under the name it gets when nothing is in the way: it was saved, and is gone from there.
     case ownName
     /// Under that and the names that follow: a crash may have come between saving and recording it.
     case anyName
+    /// There.
+    case file(String)
   }
 
   /// The bytes of an image as they came.
@@ -70,6 +72,7 @@ struct ArtifactSaving {
   /// Saves a file unless it is there already, with just these bytes and under its own name.
   private func writeOnce(_ bytes: [UInt8], _ artifact: Artifact, extension: String) throws(RunFailure) -> String {
     let path = planned.path(of: artifact, extension: `extension`, date: host.now())
+    if case .file(let path) = restoring { return path }
     if restoring != .no {
       var (candidate, number) = (path, 1)
       while let there = try? host.readFile(candidate, Host.imageByteLimit) {

@@ -10,7 +10,7 @@ extension RunInProgress {
     for stored in run.artifacts {
       var saved: SavedArtifact
       let paths = (try? store.paths(run: planned.run, index: stored.index)) ?? []
-      if let path = existingFile(of: stored, planned, paths) {
+      if let path = existingFile(of: Artifact(stored), planned, paths) {
         saved = SavedArtifact(stored, run: planned.run, path: path)
       } else {
         saved = try restore(stored, planned, store, wasNeverSaved: paths.isEmpty)
@@ -24,10 +24,18 @@ extension RunInProgress {
     onEvent(.finished(run: planned.run, GenerationEvent.Receipt(evaluations: 0, credits: 0)))
   }
 
+  /// Saves an image that a run which broke off had kept: its file may be there.
+  /// - Throws: `RunFailure`
+  func saveAgain(_ artifact: Artifact, _ bytes: [UInt8], _ saving: ArtifactSaving) throws(RunFailure) -> SavedArtifact {
+    var saving = saving
+    let paths = (try? journal?.paths(run: saving.planned.run, index: artifact.index)) ?? []
+    saving.restoring = paths.isEmpty ? .anyName : .ownName
+    if let path = existingFile(of: artifact, saving.planned, paths) { saving.restoring = .file(path) }
+    return try saving.save(artifact, bytes)
+  }
+
   /// Where the folder of the call has the image already; as the script would write the path.
-  private func existingFile(of stored: StoredArtifact, _ planned: PlannedCall, _ paths: [String]) -> String? {
-    let artifact = Artifact(
-      index: stored.index, seed: stored.seed, finishReason: stored.finishReason, content: .bytes([]))
+  private func existingFile(of artifact: Artifact, _ planned: PlannedCall, _ paths: [String]) -> String? {
     let wanted = planned.path(of: artifact, extension: "png", date: runner.host.now())
     let folder = wanted.dropLast(wanted.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.count)
     let absolute = normalizedPath(runner.host.absolutePath(String(folder) + "."))
@@ -56,5 +64,12 @@ extension RunInProgress {
     var saving = ArtifactSaving(host: runner.host, planned: planned)
     saving.restoring = wasNeverSaved ? .anyName : .ownName
     return try saving.save(artifact, bytes)
+  }
+}
+
+extension Artifact {
+  /// An image of the store, without its bytes.
+  fileprivate init(_ stored: StoredArtifact) {
+    self.init(index: stored.index, seed: stored.seed, finishReason: stored.finishReason, content: .bytes([]))
   }
 }

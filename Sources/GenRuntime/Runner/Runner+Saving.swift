@@ -9,8 +9,9 @@ extension RunInProgress {
     defer { saving.discard(artifact) }
     do throws(RunFailure) {
       let bytes = try saving.content(of: artifact)
-      keep(artifact, bytes, of: planned)
-      let saved = try saving.save(artifact, bytes)
+      let wasKept = keep(artifact, bytes, of: planned)
+      let isRepeated = wasKept && runner.policy.reuses
+      let saved = isRepeated ? try saveAgain(artifact, bytes, saving) : try saving.save(artifact, bytes)
       record(saved)
       tell(saved)
     } catch {
@@ -19,13 +20,16 @@ extension RunInProgress {
   }
 
   /// Makes an image safe before it gets its name. One that the store cannot keep is saved all the same.
-  private mutating func keep(_ artifact: Artifact, _ bytes: [UInt8], of planned: PlannedCall) {
-    guard let journal else { return }
+  /// - Returns: whether an earlier run of the same call had kept it.
+  private mutating func keep(_ artifact: Artifact, _ bytes: [UInt8], of planned: PlannedCall) -> Bool {
+    guard let journal else { return false }
     do throws(StoreError) {
-      try journal.keep(artifact, bytes: bytes, run: planned.run)
+      let wasKept = try journal.keep(artifact, bytes: bytes, run: planned.run)
       keptImages += 1
+      return wasKept
     } catch {
       imageFailure = imageFailure ?? RunFailure(.notRecorded, .storeUnusable, error.message, planned: planned)
+      return false
     }
   }
 
