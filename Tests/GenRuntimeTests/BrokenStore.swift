@@ -24,7 +24,7 @@ struct BrokenStore: RunStore {
       StoredRun(number: 1, service: intent.service, dialect: intent.dialect, call: intent.recorded, date: 0))
   }
 
-  func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) {}
+  func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) -> Bool { false }
   func record(_ file: SavedFile, run: Int) throws(StoreError) {}
   func end(_ run: Int, _ ending: CallEnding) throws(StoreError) {}
   func draws(ofInterrupted script: ScriptIdentity) throws(StoreError) -> [UInt32]? { nil }

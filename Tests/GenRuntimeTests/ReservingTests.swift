@@ -30,7 +30,7 @@ import Testing
     func begin(_ intent: CallIntent, onWait: @Sendable (_ run: Int) -> Void) async throws -> CallStart {
       .send(previous: nil)
     }
-    func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) {}
+    func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) -> Bool { false }
     func record(_ file: SavedFile, run: Int) throws(StoreError) {}
     func end(_ run: Int, _ ending: CallEnding) throws(StoreError) {}
     func draws(ofInterrupted script: ScriptIdentity) throws(StoreError) -> [UInt32]? { nil }
