@@ -105,23 +105,29 @@ extension Number: CustomStringConvertible {
   /// Appends what `description` says, in ASCII.
   public func write(to text: inout [UInt8]) {
     if coefficient < 0 { text.append(UInt8(ascii: "-")) }
-    let start = text.count
-    var rest = coefficient.magnitude
-    repeat {
-      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest != 0
-    if exponent == 0 { return text[start...].reverse() }
-    let magnitude = text.count - start - 1 + Int(exponent)
-    if exponent < 0, magnitude >= -6 {
-      // The digits stand backwards: what is behind the point comes first.
-      while text.count - start <= -Int(exponent) { text.append(UInt8(ascii: "0")) }
-      text.insert(UInt8(ascii: "."), at: start - Int(exponent))
-      return text[start...].reverse()
+    // 19 digits, and at most 6 zeros before them.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 26) { room in
+      var start = room.count
+      var rest = coefficient.magnitude
+      repeat {
+        start -= 1
+        room[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest != 0
+      let magnitude = room.count - start - 1 + Int(exponent)
+      let isPlain = exponent == 0 || exponent < 0 && magnitude >= -6
+      let point = isPlain ? room.count + Int(exponent) : start + 1
+      while start >= point {
+        start -= 1
+        room[start] = UInt8(ascii: "0")
+      }
+      text.append(contentsOf: room[start..<point])
+      if point < room.count {
+        text.append(UInt8(ascii: "."))
+        text.append(contentsOf: room[point...])
+      }
+      if !isPlain { text.append(contentsOf: "e\(magnitude)".utf8) }
     }
-    text[start...].reverse()
-    if text.count - start > 1 { text.insert(UInt8(ascii: "."), at: start + 1) }
-    text.append(contentsOf: "e\(magnitude)".utf8)
   }
 }
 

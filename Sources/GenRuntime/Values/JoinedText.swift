@@ -9,16 +9,14 @@ struct JoinedText {
   private var deferred: [DeferredValue] = []
 
   /// Nothing yet.
-  /// - Parameter room: an array that is not needed any more; what is in it is not used.
-  init(in room: consuming [UInt8] = []) {
-    bytes = room
-    bytes.removeAll(keepingCapacity: true)
-  }
+  /// - Parameter room: an empty array with room.
+  init(in room: consuming [UInt8] = []) { bytes = room }
 
   /// The room for another text, once the value is known.
   mutating func takeRoom() -> [UInt8] {
     var room: [UInt8] = []
     swap(&room, &bytes)
+    room.removeAll(keepingCapacity: true)
     return room
   }
 
