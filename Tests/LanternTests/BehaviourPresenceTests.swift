@@ -67,13 +67,13 @@ import Testing
   /// At cfg 0 the null table alone decides, and it seldom expects a subject.
   @Test func withoutGuidanceSubjectsAreRare() throws {
     var count = 0
-    for subject in Self.subjects.prefix(4) {
+    for subject in Self.subjects.prefix(2) {
       let judge = try Self.judge(subject)
       let own = try Behaviour.pictures([(subject.text, 1)], cfg: 0).count { judge.detector.sees($0) }
       print("\(subject.layer): at cfg 0 in \(own) of \(Behaviour.seeds.count)")
       count += own
     }
-    #expect(count <= 2 * Behaviour.seeds.count)
+    #expect(count <= Behaviour.seeds.count)
   }
 
   @Test func subjectsComeAndGoAsAsked() throws {
