@@ -64,11 +64,14 @@ struct PlanTests {
     "init \"a.png\" strength 35%; generate", "init \"a.png\" noise 60% to 1%; mask \"a.png\" white; generate",
     "init \"a.png\"; mask alpha; generate", "generate; init @last strength 1e-7; generate",
     "prompt \"x\" weight 12345678901234567890, \"y\" weight -0.001; generate",
+    "upscale \"a.png\"", "generate; upscale @last width 1024 as big",
   ]
 
   @Test("a line is what `explain as json` prints", arguments: lines)
   func line(_ text: String) throws {
-    var session = Session.stub(makeHost(files: ["a.png": tinyPNG]))
+    var limits = Limits(source: "the stub")
+    (limits.operations, limits.enlargedSide) = (Set(Call.Operation.allCases), 1)
+    var session = Session.stub(makeHost(StubService(limits: limits), files: ["a.png": tinyPNG]))
     let compilation = session.compile(Source(name: "t.gen", text: "prompt \"x\"; seed 7; \(text)"), as: .script)
     let program = try #require(compilation.program)
     var result = ""

@@ -57,18 +57,25 @@ public struct PlanLines {
   /// A call on one line, without its end.
   private static func append(_ planned: PlannedCall, path: String, to bytes: inout [UInt8]) {
     let call = planned.call
+    let isEnlarging = call.operation == .upscale
     bytes.append(#"{"body":"#)
-    appendBody(call, to: &bytes)
-    if let image = call.initImage { bytes.append(#","init_image":"#, quoting: image.text) }
-    if call.initImage != nil || call.maskImage != nil, let mask = call.maskImage {
-      bytes.append(#","mask_image":"#, quoting: mask.text)
+    if isEnlarging { appendSide(EnlargementBody(call), to: &bytes) } else { appendBody(call, to: &bytes) }
+    if let image = call.initImage {
+      bytes.append(isEnlarging ? #","image":"# : #","init_image":"#, quoting: image.text)
     }
+    if let mask = call.maskImage { bytes.append(#","mask_image":"#, quoting: mask.text) }
     bytes.append(#","method":"POST""#)
     if let name = planned.name { bytes.append(#","name":"#, quoting: name) }
     if let organization = planned.organization { bytes.append(#","organization":"#, quoting: organization) }
     bytes.append(#","path":"#, quoting: path)
     bytes.append(#","run":"#, planned.run)
     bytes.append(#","service":"#, quoting: planned.service)
+    bytes.append("}")
+  }
+
+  private static func appendSide(_ body: EnlargementBody, to bytes: inout [UInt8]) {
+    if let height = body.height { bytes.append(#"{"height":"#, height) }
+    if let width = body.width { bytes.append(#"{"width":"#, width) }
     bytes.append("}")
   }
 
