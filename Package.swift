@@ -29,7 +29,8 @@ let package = Package(
     .executableTarget(
       name: "gen",
       dependencies: [
-        "GenShell", "GenServer", "GenRuntime", "GenStore", "GenClient", "GenLanguage", "GenAPI", "Imaging", "Lantern",
+        "GenShell", "GenServer", "GenRuntime", "GenStore", "GenClient", "GenReport", "GenLanguage", "GenAPI", "Imaging",
+        "Lantern",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
@@ -64,6 +65,8 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], swiftSettings: optimized),
     .target(
+      name: "GenReport", dependencies: ["GenAPI", "Imaging", "Diffusion", "CDraw"], swiftSettings: optimized),
+    .target(
       name: "Lantern", dependencies: ["Diffusion", "GenAPI", "Imaging", "CDraw", "CKernels"], swiftSettings: optimized),
     // level 1
     .target(name: "GenLanguage", swiftSettings: optimized),
@@ -84,6 +87,7 @@ let package = Package(
     .testTarget(
       name: "LanternTests", dependencies: ["Lantern", "GenAPI", "Imaging", "Diffusion", "CKernels"],
       exclude: ["Fixtures"], swiftSettings: optimized),
+    .testTarget(name: "GenReportTests", dependencies: ["GenReport", "GenAPI", "Imaging"]),
     .testTarget(
       name: "GenStoreTests", dependencies: ["GenStore", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"]),
     .testTarget(

@@ -6,7 +6,7 @@ import sys
 LEVELS = {
     "gen": 4,
     "GenShell": 3, "GenServer": 3, "GenKit": 3,
-    "GenRuntime": 2, "GenStore": 2, "GenClient": 2, "Lantern": 2,
+    "GenRuntime": 2, "GenStore": 2, "GenClient": 2, "GenReport": 2, "Lantern": 2,
     "GenLanguage": 1, "GenAPI": 1, "Imaging": 1, "Diffusion": 1,
     "CEdit": 0, "CCodecs": 0, "CDraw": 0, "CKernels": 0,
 }

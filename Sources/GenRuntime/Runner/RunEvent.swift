@@ -13,6 +13,8 @@ public enum RunEvent: Sendable {
   case note(String)
   /// An image was saved.
   case saved(SavedArtifact)
+  /// A sheet, a comparison, a strip of steps or a plot was made.
+  case reported(ReportResult)
   /// A call is complete.
   case finished(run: Int, GenerationEvent.Receipt)
   /// A call failed; no more are started.
@@ -26,6 +28,7 @@ extension RunEvent {
   /// - `text`: `text`
   /// - `started`: `run`, `name`?, `service`, `engine`, `samples`, `seed`
   /// - `note`: `text`
+  /// - `reported`: `text`, `files`, `picture`?, `alternative`
   /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?, `reused_from`?
   /// - `finished`: `run`, `credits`?, `evaluations`?
   /// - `failed`: `run`?, `code`, `text`, `help`?, `source`?, `line`?
@@ -57,10 +60,13 @@ private struct Entry: Encodable {
   var source: String?
   var line: Int?
   var reusedFrom: Int?
+  var files: [String]?
+  var picture: String?
+  var alternative: String?
 
   private enum CodingKeys: String, CodingKey {
     case event, run, name, text, service, engine, samples, index, seed, path, width, height, credits, evaluations
-    case code, help, source, line
+    case code, help, source, line, files, picture, alternative
     case finishReason = "finish_reason"
     case reusedFrom = "reused_from"
   }
@@ -70,6 +76,7 @@ private struct Entry: Encodable {
     case .generation: return nil
     case .text(let text): self.init(text: text, event: "text")
     case .note(let text): self.init(text: text, event: "note")
+    case .reported(let result): self.init(reported: result)
     case .started(let planned): self.init(started: planned)
     case .saved(let artifact): self.init(saved: artifact)
     case .finished(let run, let receipt): self.init(finished: run, receipt)
@@ -80,6 +87,12 @@ private struct Entry: Encodable {
   private init(text: String, event: String) {
     self.event = event
     self.text = text
+  }
+
+  private init(reported result: ReportResult) {
+    event = "reported"
+    (text, files) = (result.text, result.files)
+    (picture, alternative) = (result.picture, result.alternative)
   }
 
   private init(finished run: Int, _ receipt: GenerationEvent.Receipt) {

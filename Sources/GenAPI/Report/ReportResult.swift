@@ -1,0 +1,19 @@
+/// What a statement such as `sweep`, `diff`, `trace` or `plot` made: something to read, and something to look at.
+public struct ReportResult: Hashable, Sendable {
+  /// What is printed, without a newline at its end: a table of the numbers, so that nothing is in the picture alone.
+  public var text: String
+  /// The files that were written, the one to open first.
+  public var files: [String]
+  /// The PNG file that a terminal may show; one of `files`.
+  public var picture: String?
+  /// What the picture shows, in one sentence.
+  public var alternative: String
+
+  /// A result without a picture unless given.
+  public init(text: String, files: [String] = [], picture: String? = nil, alternative: String = "") {
+    self.text = text
+    self.files = files
+    self.picture = picture
+    self.alternative = alternative
+  }
+}
