@@ -106,11 +106,8 @@ let package = Package(
     .target(
       name: "CTerminal", path: "Tests/CTerminal", linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
     .target(name: "TestServing", path: "Tests/TestServing"),
-    .executableTarget(
-      name: "charging", dependencies: ["GenStore", "GenShell", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"],
-      path: "Tests/Charging"),
     .testTarget(
-      name: "TranscriptTests", dependencies: ["gen", "charging", "GenStore", "GenAPI", "CTerminal", "TestServing"]),
+      name: "TranscriptTests", dependencies: ["gen", "GenStore", "GenAPI", "Imaging", "CTerminal", "TestServing"]),
   ],
   swiftLanguageModes: [.v6]
 )

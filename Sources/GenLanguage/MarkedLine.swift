@@ -79,25 +79,14 @@ struct MarkedLine {
     carets = max(1, min(carets, left.count + end - start + right.count - indentation))
   }
 
-  /// Whether a scalar would steer a terminal or cannot be seen.
+  /// Whether a scalar would steer a terminal or cannot be seen by itself.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200B, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x2069, 0xFEFF,
       0xFFF9...0xFFFB:
       true
-    default: false
-    }
-  }
-
-  /// A character that can be shown: pictures for control characters, U+FFFD for what reorders text.
-  static func visible(_ character: Character) -> Character {
-    guard character.unicodeScalars.contains(where: isInvisible), let first = character.unicodeScalars.first else {
-      return character
-    }
-    switch first.value {
-    case 0..<0x20: return Character(Unicode.Scalar(0x2400 + first.value) ?? "\u{FFFD}")
-    case 0x7F: return "␡"
-    default: return "\u{FFFD}"
+    case 0..<0xAD: false
+    default: scalar.properties.isDefaultIgnorableCodePoint
     }
   }
 }

@@ -24,7 +24,7 @@ struct ObjectFolder: Sendable {
       }
     } catch .exists {
       // Another process may have put it there meanwhile.
-      if !isSound(digest, byteCount: bytes.count) { try replace(place, bytes) }
+      if !isSound(digest, byteCount: bytes.count) { try replace(digest, bytes) }
     } catch {
       throw StoreError(.unusable, "the store cannot keep the image: \(error)")
     }
@@ -67,10 +67,21 @@ struct ObjectFolder: Sendable {
     return hexadecimal(hash.finalize())
   }
 
+  /// Where damaged images are set aside.
+  var damagedFolder: String { path.dropLast("objects".utf8.count) + "damaged" }
+
+  /// Moves a damaged object away; what was set aside before stays.
+  /// - Returns: where it is now; `nil` when it cannot be moved.
+  func setAside(_ digest: String) -> String? {
+    guard files.makeFolder(damagedFolder) == 0 else { return nil }
+    let asides = (1...100).lazy.map { "\(damagedFolder)/\(digest)" + ($0 == 1 ? "" : "-\($0)") }
+    return asides.first { files.rename(place(of: digest), $0) }
+  }
+
   /// What lies there is damaged: it is set aside.
-  private func replace(_ place: String, _ bytes: [UInt8]) throws(StoreError) {
-    let asides = (1...100).lazy.map { place + ($0 == 1 ? ".damaged" : ".damaged-\($0)") }
-    guard asides.contains(where: { files.rename(place, $0) }) else {
+  private func replace(_ digest: String, _ bytes: [UInt8]) throws(StoreError) {
+    let place = place(of: digest)
+    guard setAside(digest) != nil else {
       throw StoreError(.unusable, "`\(place)` is damaged and cannot be renamed: remove it")
     }
     do { try files.create(bytes, place) } catch {

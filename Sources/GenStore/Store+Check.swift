@@ -19,8 +19,10 @@ public struct StoreCheck: Hashable, Sendable {
   public var damaged: [String] = []
   /// Images of runs that are missing or damaged.
   public var losses: [Loss] = []
-  /// Images that belong to no run: a crash came between writing and recording them.
-  public var strays = 0
+  /// Images that belong to no run, by path: what a store file had that was set aside.
+  public var strays: [String] = []
+  /// Damaged images that were set aside before, by path.
+  public var asides: [String] = []
   /// What SQLite says about its file; empty when all is well.
   public var tableDamage: [String] = []
 
@@ -39,13 +41,14 @@ extension Store {
       outside.files.touch(folder + "/suspect")
     }
     objects.removeStale()
+    result.asides = outside.files.names(objects.damagedFolder).sorted().map { "\(objects.damagedFolder)/\($0)" }
     let recorded = try read { try Set(String.fetchAll($0, sql: "SELECT DISTINCT digest FROM artifact")) } ?? []
     for digest in objects.digests {
       result.checked += 1
       if objects.contents(digest) != nil {
-        if !recorded.contains(digest) { result.strays += 1 }
-      } else if let place = setAside(digest) {
-        result.damaged.append(place)
+        if !recorded.contains(digest) { result.strays.append(objects.place(of: digest)) }
+      } else {
+        result.damaged.append(objects.setAside(digest) ?? objects.place(of: digest))
       }
     }
     let sql = """
@@ -59,12 +62,14 @@ extension Store {
     return result
   }
 
-  private func setAside(_ digest: String) -> String? {
-    let folder = self.folder + "/damaged"
-    let place = "\(folder)/\(digest)-\(outside.now())"
-    guard outside.files.makeFolder(folder) == 0, outside.files.rename(objects.place(of: digest), place) else {
-      return objects.place(of: digest)
+  /// Removes the images that belong to no run.
+  /// - Returns: how many these were.
+  public func removeStrays() throws(StoreError) -> Int {
+    // While the tables are locked no other process can give them a run.
+    try write(durably: false) { database in
+      let strays = try objects.digests.filter { try isUnused($0, database) }
+      strays.forEach(objects.remove)
+      return strays.count
     }
-    return place
   }
 }

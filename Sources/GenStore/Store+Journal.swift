@@ -32,45 +32,48 @@ extension Store: CallJournal {
 
   private func look(_ intent: CallIntent, _ key: String, isPatient: Bool) throws(StoreError) -> Look {
     try write(durably: intent.service.charges) { database in
-      if intent.policy.reuses, let found = try reusable(key, comparing: true, database) {
-        return .start(.reuse(try add(intent, key, reusing: found, database)))
-      }
-      if intent.policy.reuses, let (run, owner) = try underway(key, database) {
-        // A process of the same place can be seen, whatever its beat.
-        let isHere = owner?.identity.place == outside.process.place
-        if let owner, isPatient || isHere, !OwnerTable.isGone(owner, outside) || !isHere {
-          return .wait(run: run, owner: owner)
+      if intent.policy.reuses {
+        if let found = try reusable(key, comparing: true, database) {
+          return .start(.reuse(try add(intent, key, reusing: found, database)))
         }
-        if let id = owner?.id {
-          try OwnerTable.settle(id, objects, database)
-        } else {
-          try OwnerTable.settle("number", run, objects, database)
-        }
-        return .settled
+        if let look = try lookAtOthers(key, isPatient: isPatient, database) { return look }
       }
-      if intent.policy.reuses, let lost = try newest(key, state: .done, database) {
-        if intent.service.charges, !intent.policy.repeatsUnknown { return .start(.lost(lost)) }
-        add(notice: "the store has lost an image of @\(lost.number), or it is damaged: it is made again")
-      }
-      let unknown = try newest(key, state: .unknown, database)
-      if let unknown, intent.service.charges, !intent.policy.repeatsUnknown { return .start(.unknown(unknown)) }
-      if intent.policy.reuses, let unknown {
-        try database.execute(
-          sql: "UPDATE run SET state = 'failed', failure = ? WHERE key = ? AND state = 'unknown'",
-          arguments: ["sent again as @\(intent.run)", key])
-        return .start(.send(previous: try send(intent, key, unknown, database)))
-      }
-      let previous = try unknown ?? newest(key, state: .done, database)
-      return .start(.send(previous: try send(intent, key, previous, database)))
+      return .start(try send(intent, key, database))
     }
   }
 
-  /// Records the intent, and returns `previous` as it is.
-  private func send(_ intent: CallIntent, _ key: String, _ previous: StoredRun?, _ database: Database) throws
-    -> StoredRun?
-  {
+  /// Whether another process is at a call, or was until it went; `nil` when nobody is.
+  private func lookAtOthers(_ key: String, isPatient: Bool, _ database: Database) throws -> Look? {
+    guard let (run, owner) = try underway(key, database) else { return nil }
+    guard let owner else {
+      try OwnerTable.settle("number", run, objects, database)
+      return .settled
+    }
+    // A process of the same place can be seen, whatever its beat.
+    let isHere = owner.identity.place == outside.process.place
+    if isHere ? !OwnerTable.isGone(owner, outside) : isPatient { return .wait(run: run, owner: owner) }
+    try OwnerTable.settle(owner.id, objects, database)
+    return .settled
+  }
+
+  /// Records the intent to send a call that no process is at, unless it may have been charged before.
+  private func send(_ intent: CallIntent, _ key: String, _ database: Database) throws -> CallStart {
+    let mayRepeat = !intent.service.charges || intent.policy.repeatsUnknown
+    let done = try newest(key, state: .done, database)
+    if intent.policy.reuses, let done {
+      if !mayRepeat { return .lost(done) }
+      add(notice: "the store has lost an image of @\(done.number), or it is damaged: it is made again")
+    }
+    let unknown = try newest(key, state: .unknown, database)
+    if let unknown, !mayRepeat { return .unknown(unknown) }
+    if intent.policy.reuses, unknown != nil {
+      // What it may have cost stays with it.
+      try database.execute(
+        sql: "UPDATE run SET state = ?, failure = ? WHERE key = ? AND state = 'unknown'",
+        arguments: [StoredRun.State.repeated.rawValue, "sent again as @\(intent.run)", key])
+    }
     try insert(intent, key, state: .sent, reusedFrom: nil, database)
-    return previous
+    return .send(previous: unknown ?? done)
   }
 
   /// The newest run of this key, all of whose images are there.
@@ -147,8 +150,10 @@ extension Store: CallJournal {
     let digest = ObjectFolder.digest(of: bytes)
     let wasKept = try write { database in
       let earlier = """
-        SELECT EXISTS (SELECT 1 FROM artifact JOIN run ON run = number
-        WHERE key = (SELECT key FROM run WHERE number = :run) AND run <> :run AND position = :index AND digest = :digest)
+        SELECT EXISTS (SELECT 1 FROM run LEFT JOIN artifact ON run = number
+          AND position = :index AND digest = :digest
+        WHERE key = (SELECT key FROM run WHERE number = :run) AND number <> :run
+          AND (digest IS NOT NULL OR state IN ('failed', 'unknown', 'repeated')))
         """
       let arguments: StatementArguments = ["run": run, "index": artifact.index, "digest": digest]
       let wasKept = try Bool.fetchOne(database, sql: earlier, arguments: arguments) ?? false

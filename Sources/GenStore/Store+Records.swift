@@ -47,19 +47,20 @@ extension Store: RunRecords {
   public func history(_ query: HistoryQuery) throws(StoreError) -> [StoredRun] {
     let own = query.includesReused ? "" : " AND reusedFrom IS NULL"
     return try read { database in
-      let rows: [Row]
-      if let pattern = Self.pattern(query.words) {
-        // The newest first is the order of the index: only as many as are shown are looked at.
-        let sql = """
-          SELECT run.* FROM search JOIN run ON run.number = search.rowid
-          WHERE search MATCH ?\(own) ORDER BY search.rowid DESC LIMIT ?
-          """
-        rows = try Row.fetchAll(database, sql: sql, arguments: [pattern, query.limit])
-      } else {
-        let sql = "SELECT * FROM run WHERE true\(own) ORDER BY number DESC LIMIT ?"
-        rows = try Row.fetchAll(database, sql: sql, arguments: [query.limit])
-      }
-      return try rows.map { try StoredRun($0, database) }
+      let (pattern, signs) = Self.pattern(query.words)
+      var conditions = pattern == nil ? [] : ["search MATCH ?"]
+      conditions += signs.map { _ in "instr(prompts || ' ' || parameters, ?)" }
+      // The newest first is the order of the index: only as many as are shown are looked at.
+      let sql =
+        conditions.isEmpty
+        ? "SELECT * FROM run WHERE true\(own) ORDER BY number DESC LIMIT ?"
+        : """
+        SELECT run.* FROM search JOIN run ON run.number = search.rowid
+        WHERE \(conditions.joined(separator: " AND "))\(own) ORDER BY search.rowid DESC LIMIT ?
+        """
+      let texts = [pattern].compactMap { $0 } + signs
+      let arguments = StatementArguments(texts) + [query.limit]
+      return try Row.fetchAll(database, sql: sql, arguments: arguments).map { try StoredRun($0, database) }
     } ?? []
   }
 
@@ -75,20 +76,22 @@ extension Store: RunRecords {
   /// Where an image was saved by the runs of one request. The same bytes of another are another image.
   public func paths(run: Int, index: Int) throws(StoreError) -> [String] {
     let sql = """
-      SELECT path FROM artifact JOIN run ON run = number
+      SELECT path, max(run) FROM artifact JOIN run ON run = number
       WHERE key = (SELECT key FROM run WHERE number = :run) AND position = :index AND path IS NOT NULL
         AND digest = (SELECT digest FROM artifact WHERE run = :run AND position = :index)
-      ORDER BY run DESC LIMIT 100
+      GROUP BY path ORDER BY max(run) DESC LIMIT 100
       """
     return try read { try String.fetchAll($0, sql: sql, arguments: ["run": run, "index": index]) } ?? []
   }
 
-  /// A pattern of FTS5: all words, each quoted so that nothing in it is an operator, each the beginning of one.
-  static func pattern(_ words: [String]) -> String? {
-    let terms = words.flatMap { $0.split(whereSeparator: \.isWhitespace) }
-      .filter { $0.contains { $0.isLetter || $0.isNumber } }
+  /// A pattern of FTS5: all words, each quoted so that nothing in it is an operator, each the beginning of one. Its
+  /// index has nothing but letters and digits; what has none of them is looked for as it stands.
+  static func pattern(_ words: [String]) -> (pattern: String?, signs: [String]) {
+    let all = words.flatMap { $0.split(whereSeparator: \.isWhitespace) }
+    let signs = all.filter { !$0.contains { $0.isLetter || $0.isNumber } }.map(String.init)
+    let terms = all.filter { $0.contains { $0.isLetter || $0.isNumber } }
       .map { "\"\($0.split(separator: "\"").joined(separator: " "))\"*" }
-    return terms.isEmpty ? nil : terms.joined(separator: " ")
+    return (terms.isEmpty ? nil : terms.joined(separator: " "), signs)
   }
 }
 

@@ -60,7 +60,8 @@ extension Store {
     try database.execute(sql: "UPDATE run SET reusedFrom = ? WHERE reusedFrom = ?", arguments: [heir, number])
   }
 
-  private func isUnused(_ digest: String, _ database: Database) throws -> Bool {
+  /// Whether no run has an image.
+  func isUnused(_ digest: String, _ database: Database) throws -> Bool {
     try Int.fetchOne(database, sql: "SELECT count(*) FROM artifact WHERE digest = ?", arguments: [digest]) == 0
   }
 
@@ -79,6 +80,8 @@ extension Store {
         (result.images, result.imageBytes) = (row["images"], row["bytes"] ?? 0)
       }
       result.credits = try Double.fetchOne(database, sql: "SELECT total(credits) FROM run") ?? 0
+      let possible = "SELECT total(maximumCredits) FROM run WHERE state IN ('unknown', 'repeated')"
+      result.possibleCredits = try Double.fetchOne(database, sql: possible) ?? 0
       return result
     } ?? StoreStatistics()
   }
@@ -110,6 +113,8 @@ public struct StoreStatistics: Hashable, Sendable {
   public var imageBytes = 0
   /// Credits charged, as far as services told.
   public var credits = 0.0
+  /// What runs of unknown outcome may have cost at most, those included that were sent again, as far as it was known.
+  public var possibleCredits = 0.0
 
   /// An empty store.
   public init() {}

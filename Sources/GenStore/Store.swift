@@ -15,7 +15,7 @@ public final class Store: Sendable {
 
   /// What changes while the store is used.
   private struct State {
-    var queue: DatabaseQueue?
+    var store: StoreOpening.Opened?
     /// Why the store is refused: it is not tried again.
     var failure: StoreError?
     var notices: [String] = []
@@ -35,21 +35,24 @@ public final class Store: Sendable {
     objects = ObjectFolder(path: folder + "/objects", files: outside.files)
   }
 
-  /// Opens the store, which is made if it is not there.
+  /// Opens the store to write in it; it is made if it is not there.
   func opened() throws(StoreError) -> DatabaseQueue {
-    guard let queue = try opened(creates: true) else { throw StoreError(.unusable, "the store is not there") }
-    return queue
+    guard let opened = try opened(creates: true) else { throw StoreError(.unusable, "the store is not there") }
+    if let obstacle = opened.obstacle { throw obstacle }
+    return opened.queue
   }
 
   /// Opens the store; `nil` when there is none and none is to be made.
-  func opened(creates: Bool) throws(StoreError) -> DatabaseQueue? {
-    let result = state.withLock { state -> Result<DatabaseQueue?, StoreError> in
-      if let queue = state.queue { return .success(queue) }
+  private func opened(creates: Bool) throws(StoreError) -> StoreOpening.Opened? {
+    let result = state.withLock { state -> Result<StoreOpening.Opened?, StoreError> in
+      // What could only be read may be written by now.
+      if let store = state.store, store.obstacle == nil || !creates { return .success(store) }
+      state.store = nil
       if let failure = state.failure { return .failure(failure) }
       do throws(StoreError) {
         let opening = StoreOpening(folder: folder, outside: outside)
         guard let opened = try opening.open(creates: creates) else { return .success(nil) }
-        state.queue = opened
+        state.store = opened
         return .success(opened)
       } catch {
         // What is only in the way now is tried again.
@@ -76,7 +79,7 @@ public final class Store: Sendable {
 
   /// Reads in one transaction; `nil` when there is no store.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value? {
-    guard let queue = try opened(creates: false) else { return nil }
+    guard let queue = try opened(creates: false)?.queue else { return nil }
     return try access { try queue.read(body) }
   }
 

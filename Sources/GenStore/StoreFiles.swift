@@ -15,8 +15,8 @@ struct StoreFiles: Sendable {
   var read: @Sendable (_ path: String) -> [UInt8]?
   /// How many bytes a file has; `nil` when there is none.
   var size: @Sendable (_ path: String) -> Int?
-  /// Whether it cannot even be told what is there.
-  var isForbidden: @Sendable (_ path: String) -> Bool
+  /// Why it cannot even be told what is there, as an errno: a folder may not be entered, or is none. 0 otherwise.
+  var obstacle: @Sendable (_ path: String) -> Int32
   /// Gives a file another name; returns whether it did.
   var rename: @Sendable (_ from: String, _ to: String) -> Bool
   /// Removes a file.
@@ -40,9 +40,9 @@ struct StoreFiles: Sendable {
       var status = stat()
       return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     },
-    isForbidden: { path in
+    obstacle: { path in
       var status = stat()
-      return stat(path, &status) != 0 && errno == EACCES
+      return stat(path, &status) != 0 && errno != ENOENT ? errno : 0
     },
     rename: { link($0, $1) == 0 && unlink($0) == 0 },
     remove: { unlink($0) },

@@ -12,26 +12,36 @@ struct StoreOpening {
   let folder: String
   let outside: StoreOutside
 
-  private var path: String { folder + "/store.sqlite" }
-  private var suspicion: String { folder + "/suspect" }
+  var path: String { folder + "/store.sqlite" }
+  var suspicion: String { folder + "/suspect" }
 
-  /// Opens the store; `nil` when there is none and none is to be made.
-  func open(creates: Bool) throws(StoreError) -> DatabaseQueue? {
+  /// An open store.
+  struct Opened {
+    var queue: DatabaseQueue
+    /// Why nothing can be written to it; `nil` when all is well.
+    var obstacle: StoreError?
+  }
+
+  /// Opens the store; `nil` when there is none and none is to be made. What cannot be written may be read all the same.
+  func open(creates: Bool) throws(StoreError) -> Opened? {
     let isThere = outside.files.size(path) != nil
+    do throws(StoreError) {
+      return try whole(creates: creates, isThere: isThere).map { Opened(queue: $0) }
+    } catch {
+      guard isThere, error.kind == .unusable, let queue = reading() else { throw error }
+      return Opened(queue: queue, obstacle: error)
+    }
+  }
+
+  private func whole(creates: Bool, isThere: Bool) throws(StoreError) -> DatabaseQueue? {
     if !isThere {
-      if outside.files.isForbidden(path) { throw cannotWrite }
+      let code = outside.files.obstacle(path)
+      guard code == 0 else { throw cannotUse(code) }
       if !creates, !hasObjects { return nil }
-      let code = outside.files.makeFolder(folder)
-      guard code == 0 else {
-        let reason = String(cString: strerror(code))
-        throw StoreError(.unusable, "the folder `\(folder)` cannot be made (\(reason)): set GEN_HOME to another place")
-      }
+      let made = outside.files.makeFolder(folder)
+      guard made == 0 else { throw cannotUse(made) }
     }
-    do throws(StoreError) { try checkLocks() } catch {
-      // What cannot be written may be read all the same.
-      if isThere, error.kind == .unusable, let queue = reading() { return queue }
-      throw error
-    }
+    try checkLocks()
     if isThere, !isGutted, outside.files.size(suspicion) == nil, let opened = try quickly() { return opened }
     return try FileLock.holding(folder + "/lock.opening") { () throws(StoreError) in try slowly() }
   }
@@ -50,24 +60,6 @@ struct StoreOpening {
     }
   }
 
-  /// Sentences for what SQLite says.
-  static func sentence(_ error: DatabaseError, folder: String) -> String {
-    switch error.resultCode {
-    case .SQLITE_FULL: "no space is left for the store in `\(folder)`: free some"
-    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
-      "the store in `\(folder)` cannot be written: check its permissions, or set GEN_HOME to another place"
-    case .SQLITE_BUSY, .SQLITE_LOCKED: "the store in `\(folder)` is in use by another program: try again"
-    case _ where isDamage(error):
-      "the store in `\(folder)` is damaged: start `gen` again, and it is set aside"
-    default: "the store in `\(folder)` cannot be used (\(error.message ?? "SQLite error \(error.resultCode.rawValue)"))"
-    }
-  }
-
-  /// Whether the file is not what SQLite wrote.
-  static func isDamage(_ error: DatabaseError) -> Bool {
-    error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_NOTADB
-  }
-
   private func checkLocks() throws(StoreError) {
     switch outside.files.locksWork(folder + "/lock") {
     case true?: return
@@ -78,30 +70,6 @@ struct StoreOpening {
           + "set GEN_HOME to a folder on another disk")
     case nil: throw cannotWrite
     }
-  }
-
-  private var cannotWrite: StoreError {
-    StoreError(
-      .unusable, "the folder `\(folder)` cannot be written: check its permissions, or set GEN_HOME to another place")
-  }
-
-  /// The store of this version in a folder that cannot be written; nothing is settled in it. `nil` when SQLite cannot
-  /// read it either: it wants to write beside a file with a journal that is not in it yet.
-  private func reading() -> DatabaseQueue? {
-    var configuration = Self.configuration
-    configuration.readonly = true
-    let name = path.utf8.reduce(into: "") { name, byte in
-      let isPlain = byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") || Character(.init(byte)).isASCIIWord
-      name += isPlain ? String(Character(.init(byte))) : "%" + hexadecimal([byte])
-    }
-    let isWhole = (outside.files.size(path + "-wal") ?? 0) == 0
-    for path in isWhole ? [path, "file:\(name)?immutable=1"] : [path] {
-      guard let queue = try? DatabaseQueue(path: path, configuration: configuration),
-        (try? queue.read { try Schema.version(of: $0) }) == outside.schema.version
-      else { continue }
-      return queue
-    }
-    return nil
   }
 
   /// The store as it is, when it is of this version.
@@ -129,7 +97,7 @@ struct StoreOpening {
   }
 
   /// SQLite gives its journal the permissions of its file.
-  private func protectedQueue() throws -> DatabaseQueue {
+  func protectedQueue() throws -> DatabaseQueue {
     for suffix in ["", "-wal", "-shm"] where suffix.isEmpty || outside.files.size(path + suffix) != nil {
       outside.files.protect(path + suffix)
     }
@@ -173,47 +141,8 @@ struct StoreOpening {
     return copy
   }
 
-  /// Sets a damaged store aside and begins a new one; numbers go on where the old one was, if it still tells.
-  private func afresh() throws(StoreError) -> DatabaseQueue {
-    let aside = "\(folder)/damaged-\(outside.now()).sqlite"
-    let next = lastKnownNumber()
-    let isThere = outside.files.size(path) != nil
-    guard !isThere || outside.files.rename(path, aside) else {
-      throw StoreError(.unusable, "the store in `\(folder)` is damaged and cannot be renamed: remove `\(path)`")
-    }
-    for suffix in ["-wal", "-shm"] { _ = outside.files.rename(path + suffix, aside + suffix) }
-    outside.files.remove(suspicion)
-    do {
-      let queue = try protectedQueue()
-      try outside.schema.migrator.migrate(queue)
-      let what =
-        isThere
-        ? "the store was damaged: it is set aside as `\(aside)`" : "the store has lost `\(path)`, not its pictures"
-      try queue.write { database in
-        try database.execute(sql: "UPDATE counter SET next = ?", arguments: [next])
-        try NoticeTable.add("\(what), and a new one begins at @\(next)", to: database)
-      }
-      return queue
-    } catch {
-      throw StoreError(.unusable, "a new store cannot be made in `\(folder)`: \(error)")
-    }
-  }
-
-  /// The next number as this file or those set aside before tell it.
-  private func lastKnownNumber() -> Int {
-    var configuration = Self.configuration
-    configuration.readonly = true
-    let asides = outside.files.names(folder).filter { $0.hasPrefix("damaged-") && $0.hasSuffix(".sqlite") }
-    let numbers = ([path] + asides.map { "\(folder)/\($0)" }).map { path -> Int in
-      guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return 1 }
-      let next = try? queue.read { try Int.fetchOne($0, sql: "SELECT next FROM counter") }
-      return next.flatMap { $0 } ?? 1
-    }
-    return max(1, numbers.max() ?? 1)
-  }
-
   private var objects: ObjectFolder { ObjectFolder(path: folder + "/objects", files: outside.files) }
-  private var hasObjects: Bool { !objects.digests.isEmpty }
+  var hasObjects: Bool { !objects.digests.isEmpty }
 
   /// Whether the file is cut to nothing, which SQLite takes for a new one, or gone from beside its pictures.
   private var isGutted: Bool { outside.files.size(path).map { $0 <= 1 } ?? hasObjects }
@@ -224,7 +153,7 @@ struct StoreOpening {
     return queue
   }
 
-  private static var configuration: GRDB.Configuration {
+  static var configuration: GRDB.Configuration {
     var configuration = GRDB.Configuration()
     configuration.busyMode = .timeout(10)
     configuration.prepareDatabase { database in
@@ -234,9 +163,4 @@ struct StoreOpening {
     }
     return configuration
   }
-}
-
-extension Character {
-  /// Whether it is a letter or a digit of ASCII.
-  fileprivate var isASCIIWord: Bool { isASCII && (isLetter || isNumber) }
 }

@@ -48,20 +48,21 @@ struct ProcessIdentity: Hashable, Sendable {
   var isAlive: Bool {
     if kill(number, 0) != 0, errno == ESRCH { return false }
     guard let status = Self.status(number) else { return true }
-    // A zombie does nothing any more; it only waits to be asked how it ended.
-    if ["Z", "X", "x"].contains(status.state) { return false }
+    // A zombie does nothing any more, unless other threads of it are still in the system: one that was killed while it
+    // waits for the disk.
+    if ["Z", "X", "x"].contains(status.state) { return status.threads > 1 }
     return start.isEmpty || status.start == start
   }
 
   /// When a process started; `nil` where that is not told.
   static func startTime(_ number: Int32) -> String? { status(number)?.start }
 
-  /// Fields 3 and 22 of `/proc/PID/stat`, which stand behind the name, and that may hold anything.
-  private static func status(_ number: Int32) -> (state: String, start: String)? {
+  /// Fields 3, 20 and 22 of `/proc/PID/stat`, which stand behind the name, and that may hold anything.
+  private static func status(_ number: Int32) -> (state: String, threads: Int, start: String)? {
     let text = contents("/proc/\(number)/stat")
     guard let end = text.lastIndex(of: ")") else { return nil }
     let fields = text[end...].split(separator: " ")
-    return fields.count > 20 ? (String(fields[1]), String(fields[20])) : nil
+    return fields.count > 20 ? (String(fields[1]), Int(fields[18]) ?? 1, String(fields[20])) : nil
   }
 
   private static func contents(_ path: String) -> String {

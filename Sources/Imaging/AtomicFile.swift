@@ -17,11 +17,12 @@ public enum AtomicFile {
   }
 
   /// Creates `name.png`, or else `name-2.png`, `name-3.png`, … and returns the path taken; paths that `isTaken` says so
-  /// of are passed over.
+  /// of are passed over. One that is taken and that `isSame` says so of is as good as new: it is returned.
   public static func writeUnique(
-    _ bytes: [UInt8], to path: String, isTaken: (_ path: String) -> Bool = { _ in false }
+    _ bytes: [UInt8], to path: String, isTaken: (_ path: String) -> Bool = { _ in false },
+    isSame: (_ path: String) -> Bool = { _ in false }
   ) throws(FileError) -> String {
-    try writeUnique(bytes, to: path, calls: .live, isTaken: isTaken)
+    try writeUnique(bytes, to: path, calls: .live, isTaken: isTaken, isSame: isSame)
   }
 
   static func write(_ bytes: [UInt8], to path: String, calls: SystemCalls) throws(FileError) {
@@ -32,19 +33,23 @@ public enum AtomicFile {
   }
 
   static func writeUnique(
-    _ bytes: [UInt8], to path: String, calls: SystemCalls, isTaken: (_ path: String) -> Bool = { _ in false }
+    _ bytes: [UInt8], to path: String, calls: SystemCalls, isTaken: (_ path: String) -> Bool = { _ in false },
+    isSame: (_ path: String) -> Bool = { _ in false }
   ) throws(FileError) -> String {
     let draft = try Draft(of: path, calls: calls)
     defer { draft.discard() }
     try draft.fill(with: bytes)
     for number in 1..<1_000_000 {
       let candidate = draft.target.numbered(number)
-      if isTaken(candidate) { continue }
+      if isTaken(candidate) {
+        if isSame(candidate) { return candidate }
+        continue
+      }
       do {
         try draft.publish(as: candidate)
         return candidate
       } catch .exists {
-        continue
+        if isSame(candidate) { return candidate }
       } catch {
         throw error
       }

@@ -21,6 +21,18 @@ extension PNG {
     return entries
   }
 
+  /// Whether a file begins as a PNG and ends before its last chunk.
+  public static func isCutShort(_ bytes: [UInt8]) -> Bool {
+    guard bytes.starts(with: signature) else { return false }
+    do throws(ImageError) {
+      var chunks = try PNGChunks(bytes)
+      while try chunks.next() != nil {}
+      return false
+    } catch {
+      return true
+    }
+  }
+
   private static let damagedText = ImageError.damaged(.png, reason: "a text chunk cannot be read")
 
   /// The data of a text chunk, taken apart from the front (PNG specification, 11.3.4).

@@ -39,7 +39,7 @@ struct CheckCommand: ParsableCommand {
         var session = Session(host: host, options: options)
         let compilation = session.compile(source, as: .script, delivering: { _ in })
         reporter.report(compilation.diagnostics, in: compilation.sources)
-        if compilation.hasErrors, status == .done { status = .rejected }
+        if compilation.hasErrors, status == .done { status = .rejected(compilation) }
       }
       return status
     }

@@ -33,7 +33,7 @@ struct ExplainCommand: ParsableCommand {
       var session = Session(host: host, options: options)
       let compilation = session.compile(try ScriptInput.file(file), as: .script)
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
-      guard let program = compilation.program else { return .rejected }
+      guard let program = compilation.program else { return .rejected(compilation) }
       let text = try Explanation.text(program.calls, as: format, artifacts: program.artifacts)
       if !text.isEmpty { console.writeOutput(text.hasSuffix("\n") ? text : text + "\n") }
       return .done

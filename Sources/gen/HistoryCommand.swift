@@ -15,11 +15,15 @@ struct HistoryCommand: ParsableCommand {
 
   @Argument(help: "Words to look for.") var words: [String] = []
 
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit takes a number from 1") }
+  }
+
   func run() throws {
     try ending {
       let store = try ProcessStore.required()
       var query = HistoryQuery(words: words)
-      (query.limit, query.includesReused) = (max(1, limit), all)
+      (query.limit, query.includesReused) = (limit, all)
       let runs = try ProcessStore.asking { () throws(StoreError) in try store.history(query) }
       OutputStream.standardOutput.write(HistoryListing.text(runs, words: words) + "\n")
       return .done

@@ -41,7 +41,7 @@ struct PlanCommand: ParsableCommand {
       lines.flush()
       for notice in host.store?.takeNotices() ?? [] { OutputStream.standardError.write("warning: \(notice)\n") }
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
-      if compilation.hasErrors { return .rejected }
+      if compilation.hasErrors { return .rejected(compilation) }
       plan.duplicates = compilation.duplicates
       if !json { console.writeOutput(plan.text + "\n") }
       return .done

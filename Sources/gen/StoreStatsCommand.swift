@@ -15,9 +15,9 @@ struct StoreStatsCommand: ParsableCommand {
         ("folder", store.folder), ("runs", "\(found.runs.values.reduce(0, +))"),
         ("finished", "\(found.runs[.done] ?? 0), \(found.reusedRuns) of them reused"),
         ("failed", "\(found.runs[.failed] ?? 0)"), ("under way", "\(found.runs[.sent] ?? 0)"),
-        ("unknown", "\(found.runs[.unknown] ?? 0)"),
+        ("unknown", "\(found.runs[.unknown] ?? 0), and \(found.runs[.repeated] ?? 0) sent again"),
         ("pictures", "\(found.images), \((Double(found.imageBytes) / 1e6 * 10).rounded() / 10) MB"),
-        ("credits", "\((found.credits * 10_000).rounded() / 10_000)"),
+        ("credits", "\(rounded(found.credits)), up to \(rounded(found.possibleCredits)) more for unknown outcomes"),
       ]
       for (name, value) in rows {
         OutputStream.standardOutput.write(name + String(repeating: " ", count: 12 - name.count) + value + "\n")
@@ -25,4 +25,6 @@ struct StoreStatsCommand: ParsableCommand {
       return .done
     }
   }
+
+  private func rounded(_ credits: Double) -> Double { (credits * 10_000).rounded() / 10_000 }
 }

@@ -39,8 +39,8 @@ import Testing
       try store.keep("one", run: 1)
       #expect(try store.image(run: 1, index: 1) == Array("one".utf8))
     }
-    #expect(try Data(contentsOf: URL(filePath: place + ".damaged")) == Data("two".utf8))
-    #expect(try Data(contentsOf: URL(filePath: place + ".damaged-2")) == Data("six".utf8))
+    #expect(try Data(contentsOf: URL(filePath: aside)) == Data("two".utf8))
+    #expect(try Data(contentsOf: URL(filePath: aside + "-2")) == Data("six".utf8))
   }
 
   @Test(arguments: [false, true]) func whatCostsNothingIsMadeAgain(isMissing: Bool) async throws {

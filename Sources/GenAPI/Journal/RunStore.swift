@@ -50,7 +50,8 @@ public protocol CallJournal: Sendable {
   /// - Throws: `StoreError`, and `CancellationError` while waiting.
   func begin(_ intent: CallIntent, onWait: @Sendable (_ run: Int) -> Void) async throws -> CallStart
   /// Makes an image safe: when this returns, its bytes and its record are on the disk.
-  /// - Returns: whether an earlier run of the same call had kept the same bytes: their file may be there.
+  /// - Returns: whether an earlier run of the same call had these bytes, or broke off after it may have had them: their
+  ///   file may be there.
   @discardableResult
   func keep(_ artifact: Artifact, bytes: [UInt8], run: Int) throws(StoreError) -> Bool
   /// Records where an image was saved.

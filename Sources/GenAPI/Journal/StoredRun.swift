@@ -10,6 +10,8 @@ public struct StoredRun: Hashable, Sendable {
     case failed
     /// The service may have made, and charged, what never arrived.
     case unknown
+    /// The same, but its call was sent again, as somebody asked for: it may have been charged twice.
+    case repeated
   }
 
   /// The run's number.

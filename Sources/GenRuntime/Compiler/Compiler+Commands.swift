@@ -40,8 +40,13 @@ extension Compiler {
   /// `history [WORD …]`
   private mutating func history(_ operands: [Expression], at span: Span) {
     guard mayTrust("see the history", at: span) else { return }
-    let values = operands.map { evaluate($0) }
-    deliver(.history(words: values.filter { $0 != .unknown }.map(\.printed)))
+    let words = operands.compactMap { operand -> String? in
+      // A word with a sign before it is a word like others.
+      if case .unary(_, _, let span) = operand { return sources.text(span) }
+      let value = evaluate(operand)
+      return value == .unknown ? nil : value.printed
+    }
+    deliver(.history(words: words))
   }
 
   /// `undo [N]`, `redo [N]`

@@ -63,17 +63,20 @@ extension Compiler {
   }
 
   private mutating func run(of handle: Handle) -> Int? {
+    if let run = knownRun(handle.run) { return run }
+    // Nobody can tell then whether there is such a run.
+    if let problem = state.runs.problem {
+      report(.storeUnusable, problem.message, at: handle.span)
+      return nil
+    }
     switch handle.run {
     case .number(let number):
-      if state.runs.samples(of: number) != nil { return number }
       let last = state.runs.last.map { "the last run is `@\($0)`" } ?? "nothing has been generated yet"
-      report(.unknownRun, "there is no run \(number)", at: handle.span, Advice(help: state.runs.problem ?? last))
+      report(.unknownRun, "there is no run \(number)", at: handle.span, Advice(help: last))
     case .name("last"):
-      if let last = state.runs.last { return last }
-      let advice = Advice(help: state.runs.problem ?? "make a picture first: `generate`")
+      let advice = Advice(help: "make a picture first: `generate`")
       report(.unknownRun, "there is no last run: nothing has been generated yet", at: handle.span, advice)
     case .name(let name):
-      if let run = state.runs.run(named: name) { return run }
       if silencedNames.contains(name) { return nil }
       let names = state.runs.handleNames + state.sheets.handleNames + ["last"]
       var advice = Advice.didYouMean(name, in: names, prefix: "@")
@@ -81,6 +84,14 @@ extension Compiler {
       report(.unknownRun, "no run is called `\(name)`", at: handle.span, advice)
     }
     return nil
+  }
+
+  private func knownRun(_ run: Handle.Run) -> Int? {
+    switch run {
+    case .number(let number): state.runs.samples(of: number) == nil ? nil : number
+    case .name("last"): state.runs.last
+    case .name(let name): state.runs.run(named: name)
+    }
   }
 
   /// Which image, from 1; `nil` after an error.

@@ -34,10 +34,16 @@ public enum HistoryListing {
       case .done: run.reusedFrom.map { "made as @\($0)" }
       case .sent: "under way"
       case .failed: "failed: \(shortened(run.failure ?? "no reason known"))"
-      case .unknown: "outcome unknown, may have been charged"
+      case .unknown: "outcome unknown, \(possibleCost(run))"
+      case .repeated: "outcome unknown, \(possibleCost(run)), \(run.failure ?? "sent again")"
       }
     let cost = run.credits.flatMap { $0 > 0 ? "\(CanonicalScript.number($0)) credits" : nil }
     return [images, cost, state].compactMap { $0 }.joined(separator: ", ")
+  }
+
+  private static func possibleCost(_ run: StoredRun) -> String {
+    guard let credits = run.maximumCredits else { return "may have been charged" }
+    return "up to \(CanonicalScript.number(credits)) credits may have been charged"
   }
 
   /// At most 60 characters, on one line.

@@ -78,7 +78,9 @@ enum ImageMetadata {
     var script: String
   }
 
+  /// On one line, and without the character that no text of a PNG may have; the script has it as `\u{0}`.
   private static func singleLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return line.utf8.contains(0) ? String(line.map { $0 == "\0" ? "␀" : $0 }) : line
   }
 }

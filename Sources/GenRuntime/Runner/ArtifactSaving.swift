@@ -18,9 +18,8 @@ struct ArtifactSaving {
   enum Restoring: Equatable {
     /// It is a new image.
     case no
-    /// Under the name it gets when nothing is in the way: it was saved, and is gone from there.
-    case ownName
-    /// Under that and the names that follow: a crash may have come between saving and recording it.
+    /// Under the names that it may get: a crash may have come between saving and recording it, and another process may
+    /// be doing the same now.
     case anyName
     /// There.
     case file(String)
@@ -69,25 +68,19 @@ struct ArtifactSaving {
     return try PNG.adding(try ImageMetadata.texts(for: planned, seed: artifact.seed), to: bytes)
   }
 
-  /// Saves a file unless it is there already, with just these bytes and under its own name.
+  /// Saves a file unless it is there already, with just these bytes and under a name of its own.
   private func writeOnce(_ bytes: [UInt8], _ artifact: Artifact, extension: String) throws(RunFailure) -> String {
-    let path = planned.path(of: artifact, extension: `extension`, date: host.now())
     if case .file(let path) = restoring { return path }
-    if restoring != .no {
-      var (candidate, number) = (path, 1)
-      while let there = try? host.readFile(candidate, Host.imageByteLimit) {
-        if there == bytes { return candidate }
-        if restoring == .ownName { break }
-        number += 1
-        candidate = "\(path.dropLast(`extension`.utf8.count + 1))-\(number).\(`extension`)"
-      }
-    }
     return try write(bytes, artifact, extension: `extension`)
   }
 
   private func write(_ bytes: [UInt8], _ artifact: Artifact, extension: String) throws(RunFailure) -> String {
     let path = planned.path(of: artifact, extension: `extension`, date: host.now())
-    do { return try host.saveFile(bytes, path) } catch { throw notSaved(error) }
+    do {
+      return try restoring == .no ? host.saveFile(bytes, path) : host.saveFileOnce(bytes, path)
+    } catch {
+      throw notSaved(error)
+    }
   }
 
   private func notSaved(_ error: any Error) -> RunFailure {

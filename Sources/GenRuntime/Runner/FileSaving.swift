@@ -13,6 +13,21 @@ public enum FileSaving {
   /// Names that differ in case only count as taken: they are one file on some disks.
   /// - Throws: `FileError`
   public static func save(_ bytes: [UInt8], to path: String) throws -> String {
+    try save(bytes, to: path) { _ in false }
+  }
+
+  /// Saves bytes as `save` does, unless one of the names that it would try holds just these: that path is returned. Of
+  /// any number of processes that do so at once, one makes the file.
+  /// - Throws: `FileError`
+  public static func saveOnce(_ bytes: [UInt8], to path: String) throws -> String {
+    func isSame(_ path: String) -> Bool { (try? InputFile.read(path, limit: Host.imageByteLimit)) == bytes }
+    // Mostly it is there, or nothing is; what other processes do meanwhile is seen when the file gets its name.
+    return isSame(path) ? path : try save(bytes, to: path, unless: isSame)
+  }
+
+  private static func save(
+    _ bytes: [UInt8], to path: String, unless isSame: (_ path: String) -> Bool
+  ) throws -> String {
     var folder = "."
     if let slash = path.lastIndex(of: "/") {
       folder = slash > path.startIndex ? String(path[..<slash]) : "/"
@@ -20,7 +35,7 @@ public enum FileSaving {
     }
     if cleaned.withLock({ $0.insert(folder).inserted }) { AtomicFile.removeStale(in: folder) }
     let taken = names(like: path, in: folder)
-    return try AtomicFile.writeUnique(bytes, to: path) { taken.contains(folded(lastPart($0))) }
+    return try AtomicFile.writeUnique(bytes, to: path) { taken.contains(folded(lastPart($0))) } isSame: { isSame($0) }
   }
 
   /// Folders that were freed of the temporary files of killed processes.

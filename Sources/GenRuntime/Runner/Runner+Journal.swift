@@ -126,7 +126,7 @@ extension RunInProgress {
     of planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?, answered: Bool
   ) -> CallEnding {
     if keptImages >= planned.call.samples { return .done(credits: receipt.credits) }
-    guard let error else { return .failed("images are missing") }
+    guard let error else { return .failed("the store does not have all of its images") }
     let text = (error as? RunFailure)?.diagnostic.summary ?? (error is CancellationError ? "cancelled" : reason(error))
     guard service.charges else { return .failed(text) }
     let mayHaveCharged =

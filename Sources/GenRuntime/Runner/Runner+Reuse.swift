@@ -13,7 +13,7 @@ extension RunInProgress {
       if let path = existingFile(of: Artifact(stored), planned, paths) {
         saved = SavedArtifact(stored, run: planned.run, path: path)
       } else {
-        saved = try restore(stored, planned, store, wasNeverSaved: paths.isEmpty)
+        saved = try restore(stored, planned, store)
       }
       saved.reusedFrom = run.reusedFrom ?? run.number
       let path = runner.host.absolutePath(saved.path)
@@ -29,27 +29,35 @@ extension RunInProgress {
   func saveAgain(_ artifact: Artifact, _ bytes: [UInt8], _ saving: ArtifactSaving) throws(RunFailure) -> SavedArtifact {
     var saving = saving
     let paths = (try? journal?.paths(run: saving.planned.run, index: artifact.index)) ?? []
-    saving.restoring = paths.isEmpty ? .anyName : .ownName
-    if let path = existingFile(of: artifact, saving.planned, paths) { saving.restoring = .file(path) }
+    saving.restoring = existingFile(of: artifact, saving.planned, paths).map { .file($0) } ?? .anyName
     return try saving.save(artifact, bytes)
   }
 
-  /// Where the folder of the call has the image already; as the script would write the path.
+  /// Where the folder of the call has the image already, under a name that the call gives; as the script would write
+  /// the path. A picture counts, whoever edited it; a folder or an empty file does not.
   private func existingFile(of artifact: Artifact, _ planned: PlannedCall, _ paths: [String]) -> String? {
     let wanted = planned.path(of: artifact, extension: "png", date: runner.host.now())
+    let names = EarlierNames(of: artifact, planned, date: runner.host.now())
     let folder = wanted.dropLast(wanted.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.count)
     let absolute = normalizedPath(runner.host.absolutePath(String(folder) + "."))
     let found = paths.first { path in
       guard let slash = path.lastIndex(of: "/") else { return false }
-      return normalizedPath(String(path[..<slash])) == absolute && runner.host.fileExists(path)
+      return normalizedPath(String(path[..<slash])) == absolute
+        && names.include(path[path.index(after: slash)...]) && isPicture(path)
     }
     return found.map { path in
       String(folder + (path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]))
     }
   }
 
+  /// Whether a file is a whole picture; one that a crash of the system has emptied or cut short is none.
+  private func isPicture(_ path: String) -> Bool {
+    guard let bytes = try? runner.host.readFile(path, Host.imageByteLimit) else { return false }
+    return (try? ImageHeader(of: bytes)) != nil && !PNG.isCutShort(bytes)
+  }
+
   private func restore(
-    _ stored: StoredArtifact, _ planned: PlannedCall, _ store: any RunStore, wasNeverSaved: Bool
+    _ stored: StoredArtifact, _ planned: PlannedCall, _ store: any RunStore
   ) throws(RunFailure) -> SavedArtifact {
     let bytes: [UInt8]?
     do throws(StoreError) { bytes = try store.image(run: planned.run, index: stored.index) } catch {
@@ -62,7 +70,7 @@ extension RunInProgress {
     let artifact = Artifact(
       index: stored.index, seed: stored.seed, finishReason: stored.finishReason, content: .bytes(bytes))
     var saving = ArtifactSaving(host: runner.host, planned: planned)
-    saving.restoring = wasNeverSaved ? .anyName : .ownName
+    saving.restoring = .anyName
     return try saving.save(artifact, bytes)
   }
 }

@@ -19,7 +19,8 @@ extension RunInProgress {
     }
   }
 
-  /// Makes an image safe before it gets its name. One that the store cannot keep is saved all the same.
+  /// Makes an image safe before it gets its name. One that the store cannot keep is saved all the same; nothing more is
+  /// asked for then, unless it costs nothing.
   /// - Returns: whether an earlier run of the same call had kept it.
   private mutating func keep(_ artifact: Artifact, _ bytes: [UInt8], of planned: PlannedCall) -> Bool {
     guard let journal else { return false }
@@ -28,8 +29,12 @@ extension RunInProgress {
       keptImages += 1
       return wasKept
     } catch {
-      imageFailure = imageFailure ?? RunFailure(.notRecorded, .storeUnusable, error.message, planned: planned)
-      return false
+      if runner.host.services[planned.service]?.charges ?? true {
+        imageFailure = imageFailure ?? RunFailure(.notRecorded, .storeUnusable, error.message, planned: planned)
+      } else if unkept.isFirst() {
+        onEvent(.note(visibleText("images are saved, but cannot be kept for later: \(error.message)")))
+      }
+      return runner.policy.reuses
     }
   }
 

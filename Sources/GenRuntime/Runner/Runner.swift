@@ -67,6 +67,8 @@ struct RunInProgress {
   let unreserved: StoreError?
   /// Waiting for another process is said once.
   let waiting = Once()
+  /// That the store cannot keep images is said once.
+  let unkept = Once()
   /// Whether they were recorded.
   var hasBegunScript = false
 

@@ -28,10 +28,17 @@ public struct Host: Sendable {
   public var now: @Sendable () -> LocalDate
   /// Saves bytes under a path or, when that is taken, under one like it, and returns the path; makes missing folders
   /// and never overwrites.
-  public var saveFile: @Sendable (_ bytes: [UInt8], _ path: String) throws -> String = {
-    try FileSaving.save($0, to: $1)
+  public var saveFile: @Sendable (_ bytes: [UInt8], _ path: String) throws -> String {
+    didSet {
+      saveFileOnce = { [readFile, saveFile] bytes, path in
+        (try? readFile(path, Self.imageByteLimit)) == bytes ? path : try saveFile(bytes, path)
+      }
+    }
   }
-
+  /// Saves bytes as `saveFile` does, unless they are there already: then it returns where. Replaced with `saveFile`.
+  public var saveFileOnce: @Sendable (_ bytes: [UInt8], _ path: String) throws -> String = {
+    try FileSaving.saveOnce($0, to: $1)
+  }
   /// Compares two encoded images; `nil` where nobody can.
   public var metric: (@Sendable (_ metric: Metric, _ first: [UInt8], _ second: [UInt8]) throws -> Double)?
   /// Whether the images of a call are at hand, so that making them again is free; `nil` where nothing is kept.
@@ -58,6 +65,7 @@ public struct Host: Sendable {
     self.readFile = readFile
     self.randomSeed = randomSeed
     self.now = now
+    saveFile = { try FileSaving.save($0, to: $1) }
   }
 }
 

@@ -26,7 +26,7 @@ struct RunLog: Sendable {
   /// The number that the next run gets; another process may take it first.
   var next: Int { settled ?? max(first, (newest ?? 0) + 1, (try? store?.nextRun()) ?? first) }
 
-  /// What `@last` means.
+  /// What `@last` means: what others do meanwhile does not change it.
   var last: Int? { newest ?? (try? store?.lastRun()) ?? nil }
 
   /// Begins a compilation whose runs are numbered from here, or from the next free number.
@@ -43,9 +43,12 @@ struct RunLog: Sendable {
     runs[run] ?? (try? store?.run(run))??.call.samples
   }
 
-  /// The run with a name.
+  /// The run with a name: what this text gave it to, else the newest there is, whichever process made it.
   func run(named name: String) -> Int? {
-    names[name] ?? (try? store?.run(named: name)) ?? nil
+    let own = names[name]
+    if let own, let firstPlanned, own >= firstPlanned { return own }
+    let stored = (try? store?.run(named: name)) ?? nil
+    return [own, stored].compactMap { $0 }.max()
   }
 
   /// The names given by `as`, sorted.
@@ -63,12 +66,12 @@ struct RunLog: Sendable {
   }
 
   /// Why the store does not answer; `nil` when it does.
-  var problem: String? {
+  var problem: StoreError? {
     do throws(StoreError) {
       _ = try store?.nextRun()
       return nil
     } catch {
-      return error.message
+      return error
     }
   }
 

@@ -31,6 +31,12 @@ package enum ExitReason: Int32, Sendable {
   /// `gen fmt --check` found files that are laid out otherwise.
   package static let wouldChange = ExitReason.assertionFailed
 
+  /// How a script ends that was rejected: when that is because the store does not tell, its place is to blame.
+  package static func rejected(_ compilation: Compilation) -> ExitReason {
+    let isStore = compilation.diagnostics.contains { $0.code == RuntimeCode.storeUnusable.rawValue }
+    return isStore ? .cannotWrite : .rejected
+  }
+
   /// How a script ends whose call failed.
   package init(_ failure: RunFailure.Kind) {
     switch failure {

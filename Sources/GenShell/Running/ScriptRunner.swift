@@ -34,7 +34,7 @@ package struct ScriptRunner {
   package mutating func run(_ source: Source) -> ExitReason {
     let compilation = session.compileToRun(source, as: .script, afresh: startsAfresh)
     reporter.report(compilation.diagnostics, in: compilation.sources)
-    guard let program = compilation.program else { return .rejected }
+    guard let program = compilation.program else { return .rejected(compilation) }
     willRun()
     reporter.begin(program, in: compilation.sources)
     if let note, let first = program.calls.first, first.origins[.service] == nil { reporter.remark("note: " + note) }
