@@ -11,6 +11,9 @@ static struct {
   FUNCTION(tjInitDecompress);
   FUNCTION(tjDecompressHeader3);
   FUNCTION(tjDecompress2);
+  FUNCTION(tjInitCompress);
+  FUNCTION(tjCompress2);
+  FUNCTION(tjFree);
   FUNCTION(tjGetErrorStr2);
   FUNCTION(tjGetErrorCode);
   FUNCTION(tjDestroy);
@@ -18,6 +21,7 @@ static struct {
 
 static const struct library_symbol symbols[] = {
     SYMBOL(jpeg, tjInitDecompress), SYMBOL(jpeg, tjDecompressHeader3), SYMBOL(jpeg, tjDecompress2),
+    SYMBOL(jpeg, tjInitCompress),   SYMBOL(jpeg, tjCompress2),         SYMBOL(jpeg, tjFree),
     SYMBOL(jpeg, tjGetErrorStr2),   SYMBOL(jpeg, tjGetErrorCode),      SYMBOL(jpeg, tjDestroy),
 };
 
@@ -84,4 +88,29 @@ codec_status codec_read_jpeg(codec_image *image) {
   if (status == CODEC_DAMAGED && !*image->message) COPY_MESSAGE(image->message, jpeg.tjGetErrorStr2(decoder));
   jpeg.tjDestroy(decoder);
   return status;
+}
+
+codec_status codec_write_jpeg(const codec_picture *picture, codec_bytes *result) {
+  *result = (codec_bytes){0};
+  if (!codec_jpeg_available()) return CODEC_MISSING;
+  if (picture->channels != 3) return CODEC_DAMAGED;
+
+  tjhandle encoder = jpeg.tjInitCompress();
+  if (!encoder) return CODEC_NO_SPACE;
+  unsigned char *bytes = NULL;
+  unsigned long size = 0;
+  int failed = jpeg.tjCompress2(
+      encoder, picture->pixels, (int)picture->width, 0, (int)picture->height, TJPF_RGB, &bytes, &size, TJSAMP_444,
+      picture->quality, TJFLAG_ACCURATEDCT);
+  jpeg.tjDestroy(encoder);
+  if (failed) {
+    jpeg.tjFree(bytes);
+    return CODEC_NO_SPACE;
+  }
+  *result = (codec_bytes){bytes, size};
+  return CODEC_OK;
+}
+
+void codec_release_jpeg(codec_bytes bytes) {
+  if (bytes.data) jpeg.tjFree((unsigned char *)bytes.data);
 }

@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <webp/decode.h>
+#include <webp/encode.h>
 
 #include "CCodecs.h"
 #include "library.h"
@@ -10,12 +11,18 @@ static struct {
   FUNCTION(WebPGetInfo);
   FUNCTION(WebPDecodeRGBInto);
   FUNCTION(WebPDecodeRGBAInto);
+  FUNCTION(WebPEncodeRGB);
+  FUNCTION(WebPEncodeRGBA);
+  FUNCTION(WebPFree);
 } webp;
 
 static const struct library_symbol symbols[] = {
     SYMBOL(webp, WebPGetInfo),
     SYMBOL(webp, WebPDecodeRGBInto),
     SYMBOL(webp, WebPDecodeRGBAInto),
+    SYMBOL(webp, WebPEncodeRGB),
+    SYMBOL(webp, WebPEncodeRGBA),
+    SYMBOL(webp, WebPFree),
 };
 
 static bool loaded;
@@ -44,4 +51,23 @@ codec_status codec_read_webp(codec_image *image) {
   __typeof__(WebPDecodeRGBInto) *decode = image->channels == 4 ? webp.WebPDecodeRGBAInto : webp.WebPDecodeRGBInto;
   bool decoded = decode(image->bytes, image->size, image->pixels, stride * (size_t)height, (int)stride) != NULL;
   return decoded ? CODEC_OK : CODEC_DAMAGED;
+}
+
+codec_status codec_write_webp(const codec_picture *picture, codec_bytes *result) {
+  *result = (codec_bytes){0};
+  if (!codec_webp_available()) return CODEC_MISSING;
+
+  if (picture->width > WEBP_MAX_DIMENSION || picture->height > WEBP_MAX_DIMENSION) return CODEC_NO_SPACE;
+  int stride = (int)(picture->width * picture->channels);
+  __typeof__(WebPEncodeRGB) *encode = picture->channels == 4 ? webp.WebPEncodeRGBA : webp.WebPEncodeRGB;
+  uint8_t *bytes = NULL;
+  size_t size = encode(
+      picture->pixels, (int)picture->width, (int)picture->height, stride, (float)picture->quality, &bytes);
+  if (size == 0) return CODEC_NO_SPACE;
+  *result = (codec_bytes){bytes, size};
+  return CODEC_OK;
+}
+
+void codec_release_webp(codec_bytes bytes) {
+  if (bytes.data) webp.WebPFree((void *)bytes.data);
 }

@@ -16,6 +16,8 @@ public struct ServerOptions: Sendable {
   public var faults = FaultPlan()
   /// Time that every generation call takes longer.
   public var latency = Duration.zero
+  /// What a call may take once its turn has come; unbounded if nil.
+  public var timeout: Duration? = .seconds(600)
   /// Credits per key; not counted if nil.
   public var credits: Double?
   /// Requests per key; unbounded if nil.
@@ -50,6 +52,7 @@ public struct ServerOptions: Sendable {
     if !(0...65_535).contains(port) { throw OptionError("the port must be 0…65535, not \(port)") }
     if !(1...256).contains(concurrency) { throw OptionError("--concurrency must be 1…256, not \(concurrency)") }
     if !(0...100_000).contains(queueLength) { throw OptionError("--queue must be 0…100000, not \(queueLength)") }
+    if let timeout, timeout <= .zero { throw OptionError("--timeout must be longer than nothing") }
     if let credits, !(0...1e9).contains(credits) { throw OptionError("--balance must be 0…1000000000, not \(credits)") }
   }
 }

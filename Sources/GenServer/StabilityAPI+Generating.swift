@@ -10,20 +10,19 @@ import Imaging
 
 extension StabilityAPI {
   /// A generation call from its bytes to the answer's.
-  func generate(_ request: IncomingRequest, _ ticket: Ticket, id: String) async throws(Refusal) -> Answer {
+  func generate(_ request: IncomingRequest, _ ticket: Ticket) async throws(Refusal) -> Answer {
     if case .status(let status)? = ticket.fault { throw Self.injected(status) }
     let decoded = try decode(request, ticket.route, engines: try await engines())
     guard ticket.isAdmitted else { throw .badKey }
     try accounts.charge(ticket.client, decoded.price)
     do throws(Refusal) {
-      try await pause(ticket)
       let (pictures, notes) = try await pictures(decoded, ticket)
       metrics.countGeneration(seconds: (surroundings.now() - ticket.start).seconds, pictures: pictures.count)
       // What was not drawn or was filtered is not paid for.
       let delivered = pictures.count { $0.finishReason == .success }
       let share = Double(delivered) / Double(max(1, decoded.request.call.samples))
       accounts.refund(ticket.client, decoded.price * max(0, 1 - share))
-      return Answer(pictures, for: decoded, notes: notes, id: id)
+      return Answer(pictures, for: decoded, notes: notes, id: surroundings.identifier())
     } catch {
       accounts.refund(ticket.client, decoded.price)
       throw error
@@ -49,47 +48,50 @@ extension StabilityAPI {
   }
 
   /// What `--latency` and slow requests add.
-  private func pause(_ ticket: Ticket) async throws(Refusal) {
+  private func pause(_ ticket: Ticket) async throws {
     let time = options.latency + (ticket.fault == .slow ? .seconds(5) : .zero)
-    guard time > .zero else { return }
-    do {
-      try await surroundings.sleep(time)
-    } catch {
-      throw .gone
-    }
+    if time > .zero { try await surroundings.sleep(time) }
   }
 
   private func pictures(
     _ decoded: DecodedRequest, _ ticket: Ticket
   ) async throws(Refusal) -> ([Picture], notes: [String]) {
     do {
-      return try await queue.run(ticket.client) {
-        var request = decoded.request
-        if let size = decoded.maskSize { request.maskImage = try Self.resized(request.maskImage, to: size) }
-        return try await self.collect(request, isFiltered: ticket.fault == .filtered)
+      return try await ticket.call.run {
+        try await self.pause(ticket)
+        return try await self.queue.run(ticket.client) {
+          try await self.deadlines.limit(ticket.call) {
+            try await self.collect(decoded, isFiltered: ticket.fault == .filtered)
+          }
+        }
       }
-    } catch let refusal as Refusal {
-      throw refusal
-    } catch let error as APIError {
-      throw Refusal(error)
-    } catch let error as ImageError {
-      throw Refusal(400, "invalid_mime_type", "mask: \(error)")
-    } catch is CancellationError {
-      throw Task.isCancelled ? .gone : .serverError
     } catch {
-      throw Task.isCancelled ? .gone : .serverError
+      throw refusal(error, ticket.call)
+    }
+  }
+
+  /// What a client is told of an error that ended its call.
+  private func refusal(_ error: any Error, _ call: RunningCall) -> Refusal {
+    if call.isOverdue { return .overdue(seconds: options.timeout?.seconds ?? 0) }
+    if call.isCancelled || Task.isCancelled { return .gone }
+    switch error {
+    case let refusal as Refusal: return refusal
+    case let error as APIError: return Refusal(error)
+    case let error as ImageError: return Refusal(400, "invalid_mime_type", "image, mask: \(error)")
+    default: return .serverError
     }
   }
 
   private func collect(
-    _ request: GenerationRequest, isFiltered: Bool
+    _ decoded: DecodedRequest, isFiltered: Bool
   ) async throws -> ([Picture], notes: [String]) {
+    let request = try decoded.mask?.prepared(decoded.request) ?? decoded.request
     var pictures: [Picture] = []
     var notes: [String] = []
     for try await event in service.generate(request) {
       switch event {
       case .artifact(let artifact):
-        let bytes = try Self.bytes(of: artifact.content)
+        let bytes = try Self.converted(Self.bytes(of: artifact.content), to: decoded.fileFormat)
         let reason = isFiltered ? .contentFiltered : artifact.finishReason
         pictures.append(Picture(bytes: bytes, seed: artifact.seed, finishReason: reason))
       case .note(let note): notes.append(note)
@@ -118,10 +120,15 @@ extension StabilityAPI {
     }
   }
 
-  private static func resized(_ mask: [UInt8]?, to size: PixelSize) throws(ImageError) -> [UInt8]? {
-    guard let mask else { return nil }
-    let bitmap = try Bitmap(decoding: mask)
-    return try PNG.encode(bitmap.resized(width: size.width, height: size.height, filter: .bilinear))
+  /// A picture in the format that was asked for; as it is if it has that format.
+  private static func converted(_ picture: [UInt8], to format: ImageFormat) throws(Refusal) -> [UInt8] {
+    if format == .png { return picture }
+    if ImageFormat(sniffing: picture) == format { return picture }
+    do {
+      return try Bitmap(decoding: picture).encoded(as: format)
+    } catch {
+      throw Refusal(500, "server_error", "the picture cannot be written as \(format.name): \(error)")
+    }
   }
 
   /// A refusal that `--fail` asked for.

@@ -13,6 +13,7 @@ package final class StabilityAPI: Sendable {
   let accounts: Accounts
   let metrics = Metrics()
   package let queue: CallQueue
+  let deadlines: Deadlines
   private let faults: Mutex<SplitMix64>
 
   /// - Parameters:
@@ -29,6 +30,7 @@ package final class StabilityAPI: Sendable {
     gate = Gate(hosts: options.allowedHosts + [options.host], origins: options.corsOrigins)
     keys = KeyRing(options.keys)
     accounts = Accounts(credits: options.credits, rate: options.rate, now: surroundings.now)
+    deadlines = Deadlines(time: options.timeout, surroundings: surroundings)
     queue = CallQueue(width: options.concurrency, length: options.queueLength)
     faults = Mutex(SplitMix64(seed: options.seed ?? surroundings.random()))
   }
@@ -48,6 +50,8 @@ package final class StabilityAPI: Sendable {
     var isAdmitted: Bool
     var start: ContinuousClock.Instant
     var fault: FaultPlan.Fault?
+    /// What ends the call early.
+    let call = RunningCall()
   }
 
   /// Looks at a request's head.
@@ -64,13 +68,12 @@ package final class StabilityAPI: Sendable {
 
   /// Answers a request that was let in. Cancelling the task cancels the call.
   package func answer(_ request: IncomingRequest, _ ticket: Ticket) async -> Answer {
-    let id = surroundings.identifier()
     var answer: Answer
     do throws(Refusal) {
-      answer = try await body(of: request, ticket, id: id)
+      answer = try await body(of: request, ticket)
     } catch {
       if error.status == 499 { metrics.countGone() }
-      answer = Answer(error, dialect: ticket.route.dialect, id: id)
+      answer = Answer(error, dialect: ticket.route.dialect, id: surroundings.identifier())
     }
     if ticket.fault == .close, ticket.route.isGeneration { answer.dropsConnection = true }
     if ticket.route.isGeneration { write(request, ticket, answer) }
@@ -127,10 +130,10 @@ package final class StabilityAPI: Sendable {
     return fault
   }
 
-  private func body(of request: IncomingRequest, _ ticket: Ticket, id: String) async throws(Refusal) -> Answer {
+  private func body(of request: IncomingRequest, _ ticket: Ticket) async throws(Refusal) -> Answer {
     if request.method == "OPTIONS" { return Answer(status: 204) }
     switch ticket.route {
-    case .page: return Page.answer(engines: try await engines(), needsKey: !keys.isOpen, nonce: id)
+    case .page: return Page.answer(engines: try await engines(), needsKey: !keys.isOpen, nonce: surroundings.identifier())
     case .health: return Answer(type: "text/plain; charset=utf-8", text: "ok\n")
     case .metrics:
       let load = queue.load
@@ -142,7 +145,7 @@ package final class StabilityAPI: Sendable {
       return dialect == .v1 ? Answer(json: engines) : Answer(json: V1Alpha.Engines(engines: engines))
     case .account: return Answer(json: Self.account)
     case .balance: return Answer(json: V1Alpha.Balance(credits: accounts.credits(ticket.client)))
-    case .generation, .stableImage: return try await generate(request, ticket, id: id)
+    case .generation, .stableImage: return try await generate(request, ticket)
     }
   }
 

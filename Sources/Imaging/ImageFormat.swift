@@ -1,4 +1,4 @@
-/// A file format that can be read.
+/// A file format that can be read and written.
 public enum ImageFormat: Hashable, Sendable, CaseIterable {
   case png, jpeg, webp
 

@@ -49,6 +49,7 @@ struct ClassroomFlags: ParsableArguments {
   var fail: String?
   @Option(help: ArgumentHelp("Let every call take this much longer: 2s, 300ms.", valueName: "time"))
   var latency: String?
+  @Option(help: ArgumentHelp("End calls that run longer: 10m, 90s.", valueName: "time")) var timeout = "10m"
   @Option(help: ArgumentHelp("Credits that each key begins with.", valueName: "credits")) var balance: Double?
   @Option(help: ArgumentHelp("Requests per key: 150/10s.", valueName: "rate")) var rate: String?
   @Option(help: ArgumentHelp("Make the faults reproducible.", valueName: "number")) var seed: UInt64?
@@ -56,6 +57,7 @@ struct ClassroomFlags: ParsableArguments {
 
   func apply(to options: inout ServerOptions) throws {
     if let fail { options.faults = try FaultPlan(parsing: fail) }
+    options.timeout = try Duration(parsing: timeout)
     if let latency { options.latency = try Duration(parsing: latency) }
     if let rate { options.rate = try RateLimit(parsing: rate) }
     options.credits = balance

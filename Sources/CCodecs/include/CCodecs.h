@@ -59,6 +59,27 @@ typedef struct codec_bytes {
   size_t size;
 } codec_bytes;
 
+/// Pixels to encode: `width * height * channels` samples laid out as in `codec_image`.
+typedef struct codec_picture {
+  const uint8_t *pixels;
+  uint32_t width;
+  uint32_t height;
+  /// 3 or 4; JPEG takes 3 only.
+  uint32_t channels;
+  /// 1 (smallest) … 100 (best).
+  int quality;
+} codec_picture;
+
+/// Encodes a JPEG with full colour resolution. The caller gives the result back to `codec_release_jpeg`.
+/// `CODEC_NO_SPACE` when a side is longer than the format allows, or memory is short.
+codec_status codec_write_jpeg(const codec_picture *picture, codec_bytes *result);
+void codec_release_jpeg(codec_bytes jpeg);
+
+/// Encodes a lossy WebP, its alpha without loss. The caller gives the result back to `codec_release_webp`.
+/// `CODEC_NO_SPACE` when a side is longer than the format allows, or memory is short.
+codec_status codec_write_webp(const codec_picture *picture, codec_bytes *result);
+void codec_release_webp(codec_bytes webp);
+
 /// Room for the result of (de)compression: `capacity` bytes, of which `size` have been written.
 typedef struct codec_buffer {
   uint8_t *data;

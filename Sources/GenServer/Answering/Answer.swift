@@ -38,11 +38,12 @@ package struct Answer: Sendable {
   package init(_ refusal: Refusal, dialect: Dialect?, id: String) {
     let error = APIError(status: refusal.status, name: refusal.name, message: refusal.message, id: id)
     var body = ErrorBody(error)
+    body.timeout = refusal.status == 504
     if dialect != .v1alpha { (body.temporary, body.timeout, body.fault) = (nil, nil, nil) }
     if dialect == .v2beta {
       body.message = nil
       body.errors = refusal.problems.map(\.message)
-      if refusal.status == 500 { body.name = "internal_error" }
+      if refusal.name == "server_error" { body.name = "internal_error" }
       if refusal.status == 429 { body.id = refusal.name }
     }
     self.init(status: refusal.status, json: body)

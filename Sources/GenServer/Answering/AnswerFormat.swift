@@ -9,8 +9,19 @@ package enum AnswerFormat: Hashable, Sendable {
   /// generated clients say `application/vnd.goa.error`, it gets what the API answers by default.
   /// - Parameter fallback: for a missing header and for `*/*`.
   package init(accept: String?, fallback: AnswerFormat) {
+    // What clients really say needs no taking apart.
+    switch accept {
+    case nil, "*/*": self = fallback
+    case "image/png", "image/*": self = .image
+    case "application/json": self = .json
+    case let accept?: self.init(list: accept, fallback: fallback)
+    }
+  }
+
+  /// The answer to a list with qualities.
+  private init(list: String, fallback: AnswerFormat) {
     var best: (format: AnswerFormat, quality: Double)?
-    for item in (accept ?? "").split(separator: ",") {
+    for item in list.split(separator: ",") {
       let type = String(item.prefix { $0 != ";" }).trimmed.lowercased()
       let quality = HeaderParameters(String(item))["q"].flatMap(Double.init) ?? 1
       let format: AnswerFormat? =

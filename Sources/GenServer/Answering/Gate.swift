@@ -39,7 +39,8 @@ struct Gate: Sendable {
   /// A host without its port.
   private static func name(of host: String) -> String {
     if host.hasPrefix("["), let end = host.firstIndex(of: "]") { return String(host[...end]) }
-    return String(host.prefix { $0 != ":" }).lowercased()
+    let end = host.utf8.firstIndex(of: UInt8(ascii: ":")) ?? host.endIndex
+    return host[..<end].lowercased()
   }
 
   private static func isAddress(_ name: String) -> Bool {

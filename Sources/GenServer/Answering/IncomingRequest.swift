@@ -3,8 +3,8 @@ import HTTPTypes
 /// A request as it came in, with its whole body; independent of the connection.
 package struct IncomingRequest: Sendable {
   package var method: String
-  /// Path and query.
-  package var target: String
+  /// Without the query.
+  package let path: String
   /// The `Host` header.
   package var host: String?
   package var headers: HTTPFields
@@ -12,18 +12,17 @@ package struct IncomingRequest: Sendable {
   package var address: String
   package var body: [UInt8] = []
 
+  /// - Parameter target: path and query.
   package init(
     _ method: String, _ target: String, host: String? = "localhost", headers: HTTPFields = [:],
     address: String = "", body: [UInt8] = []
   ) {
     self.method = method
-    self.target = target
+    let end = target.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+    path = end.map { String(target[..<$0]) } ?? target
     self.host = host
     self.headers = headers
     self.address = address
     self.body = body
   }
-
-  /// The path without the query.
-  package var path: String { String(target.prefix { $0 != "?" && $0 != "#" }) }
 }

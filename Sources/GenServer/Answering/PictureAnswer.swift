@@ -1,5 +1,6 @@
 import GenAPI
 import HTTPTypes
+import Imaging
 import NIOCore
 
 /// An image as it goes out.
@@ -9,23 +10,36 @@ struct Picture: Sendable {
   var finishReason: Artifact.FinishReason
 }
 
+extension ImageFormat {
+  /// `image/png`, …
+  var mediaType: String {
+    switch self {
+    case .png: "image/png"
+    case .jpeg: "image/jpeg"
+    case .webp: "image/webp"
+    }
+  }
+}
+
 extension Answer {
   /// The answer to a generation call.
   /// - Parameters:
   ///   - pictures: at least one; one is sent where the client asked for the bytes of an image.
   ///   - notes: what the service did not do as asked.
-  init(_ pictures: [Picture], for request: DecodedRequest, notes: [String], id: String) {
+  ///   - id: of the request, where the dialect says one.
+  init(_ pictures: [Picture], for request: DecodedRequest, notes: [String], id: @autoclosure () -> String) {
+    let mediaType = request.fileFormat.mediaType
     switch (request.format, pictures.first) {
     case (.image, let picture?):
-      self.init(type: "image/png", body: ByteBuffer(bytes: picture.bytes))
+      self.init(type: mediaType, body: LentBytes.buffer(picture.bytes))
       headers.set(.finishReason, picture.finishReason.rawValue)
       headers.set(.seed, "\(picture.seed)")
     case (.json, let picture?) where request.dialect == .v2beta:
-      self.init(type: "application/json; type=image/png", body: Self.single(picture))
+      self.init(type: "application/json; type=\(mediaType)", body: Self.single(picture))
     default:
       self.init(type: "application/json", body: Self.artifacts(pictures))
     }
-    if request.dialect == .v2beta { headers.set(.requestID, id) }
+    if request.dialect == .v2beta { headers.set(.requestID, id()) }
     if !notes.isEmpty { headers.set(.note, Self.headerText(notes.joined(separator: "; "))) }
   }
 

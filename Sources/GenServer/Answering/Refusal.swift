@@ -59,6 +59,11 @@ extension Refusal {
   static let serverError = Refusal(
     500, "server_error", "An unexpected server error occurred, please try again.")
 
+  /// The service took too long.
+  static func overdue(seconds: Double) -> Refusal {
+    Refusal(504, "server_error", "the call took longer than \(seconds) s and was ended: try again, or ask for less")
+  }
+
   static let noRoom = Refusal(
     429, "rate_limit_exceeded", "too many large requests at a time: try again", retryAfter: 1)
 

@@ -27,13 +27,13 @@ package enum Route: Hashable, Sendable {
     case "/metrics": self = .metrics
     case "/openapi.json": self = .openAPI
     default:
-      let pieces = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
-      guard let first = pieces.first, let dialect = Dialect(rawValue: first) else { return nil }
-      self.init(dialect, Array(pieces.dropFirst()))
+      let pieces = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Substring.init)
+      guard pieces.count > 1, let dialect = Dialect(rawValue: String(pieces[1])) else { return nil }
+      self.init(dialect, pieces[2...])
     }
   }
 
-  private init?(_ dialect: Dialect, _ pieces: [String]) {
+  private init?(_ dialect: Dialect, _ pieces: ArraySlice<Substring>) {
     if dialect == .v2beta {
       guard pieces.first == "stable-image",
         let service = StableImage(rawValue: pieces.dropFirst().joined(separator: "/"))
@@ -41,34 +41,34 @@ package enum Route: Hashable, Sendable {
       self = .stableImage(service)
       return
     }
+    var pieces = pieces
     switch pieces {
     case ["engines", "list"]: self = .engines(dialect)
     case ["user", "account"]: self = .account(dialect)
     case ["user", "balance"]: self = .balance(dialect)
     default:
-      guard pieces.count >= 3, pieces[0] == "generation", !pieces[1].isEmpty,
-        let operation = Self.operation(pieces[2...].joined(separator: "/")),
-        operation != .upscale || dialect == .v1
+      guard let kind = pieces.popFirst(), kind == "generation", let engine = pieces.popFirst(), !engine.isEmpty,
+        let operation = Self.operation(pieces), operation != .upscale || dialect == .v1
       else { return nil }
-      self = .generation(dialect, engine: Self.decoded(pieces[1]), operation)
+      self = .generation(dialect, engine: Self.decoded(engine), operation)
     }
   }
 
-  private static func operation(_ path: String) -> Call.Operation? {
+  private static func operation(_ path: ArraySlice<Substring>) -> Call.Operation? {
     switch path {
-    case "text-to-image": .textToImage
-    case "image-to-image": .imageToImage
-    case "image-to-image/masking": .masking
-    case "image-to-image/upscale": .upscale
+    case ["text-to-image"]: .textToImage
+    case ["image-to-image"]: .imageToImage
+    case ["image-to-image", "masking"]: .masking
+    case ["image-to-image", "upscale"]: .upscale
     default: nil
     }
   }
 
   /// Undoes percent-encoding; what is not UTF-8 afterwards names no engine anyway.
-  private static func decoded(_ text: String) -> String {
-    guard text.contains("%") else { return text }
+  private static func decoded(_ text: Substring) -> String {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
     var bytes: [UInt8] = []
-    var rest = Substring(text)
+    var rest = text
     while let character = rest.popFirst() {
       if character == "%", rest.count >= 2, let byte = UInt8(rest.prefix(2), radix: 16) {
         bytes.append(byte)

@@ -1,4 +1,5 @@
 import GenAPI
+import Imaging
 
 /// A generation request, understood and checked.
 package struct DecodedRequest: Sendable {
@@ -9,8 +10,10 @@ package struct DecodedRequest: Sendable {
   package var format: AnswerFormat
   /// Credits for the whole call.
   package var price: Double
-  /// The size that the mask has to be brought to; v2beta takes masks of any size.
-  var maskSize: PixelSize?
+  /// The file format of the pictures.
+  var fileFormat = ImageFormat.png
+  /// What has to be done to the mask; v2beta takes masks of any size.
+  var mask: MaskPreparation?
 }
 
 /// What a service allows and a request is checked against.

@@ -78,7 +78,13 @@ struct JSONParser {
 
   private mutating func string() throws(JSONSyntaxError) -> String {
     index += 1
-    var text: [UInt8] = []
+    // Most strings are plain ASCII.
+    let start = index
+    while let byte = peek, (0x20..<0x80).contains(byte), byte != UInt8(ascii: "\\") {
+      index += 1
+      if byte == UInt8(ascii: "\"") { return String(decoding: bytes[start..<index - 1], as: UTF8.self) }
+    }
+    var text = Array(bytes[start..<index])
     while let byte = peek {
       index += 1
       switch byte {

@@ -1,4 +1,5 @@
 import GenAPI
+import Imaging
 
 extension Route.StableImage {
   /// The service's own name: `core`.
@@ -12,6 +13,15 @@ extension StableImageDecoder {
     case turbo = "sd3.5-large-turbo"
     case medium = "sd3.5-medium"
     case flash = "sd3.5-flash"
+
+    /// The one that a form asks for; `large` unless it says otherwise.
+    init(in form: Multipart) {
+      let named = form["model"].flatMap { Model(rawValue: String(decoding: $0, as: UTF8.self).trimmed) }
+      self = named ?? .large
+    }
+
+    /// The guidance scale where none is given.
+    var guidance: Double { self == .turbo || self == .flash ? 1 : 4 }
 
     /// Credits per image.
     var price: Double {
@@ -32,6 +42,14 @@ extension StableImageDecoder {
 
   enum OutputFormat: String, CaseIterable {
     case png, jpeg, webp
+
+    var format: ImageFormat {
+      switch self {
+      case .png: .png
+      case .jpeg: .jpeg
+      case .webp: .webp
+      }
+    }
   }
 
   /// The proportions that can be asked for.

@@ -1,4 +1,5 @@
 import GenAPI
+import Imaging
 
 /// Reads the requests of v2beta that are offered, and finds everything that is wrong with them.
 package struct StableImageDecoder {
@@ -23,14 +24,16 @@ package struct StableImageDecoder {
       engine: engine(&fields), prompts: prompts(&fields), seed: fields.seed(upTo: .max - 1) ?? rules.drawSeed())
     call.steps = 30
     call.style = fields.choice("style_preset", StylePreset.self)
-    readFormat(&fields)
+    let fileFormat = fields.choice("output_format", OutputFormat.self)?.format ?? .png
+    let growth = service == .inpaint ? readGrowth(&fields) : 0
     let images = readImages(form, &fields, into: &call)
-    if service == .sd3 { readGuidance(&fields, into: &call) }
+    if service == .sd3 { readGuidance(&fields, form, into: &call) }
     if !fields.problems.isEmpty { throw Refusal(fields.problems) }
     let request = GenerationRequest(call, initImage: images.source?.bytes, maskImage: images.mask?.bytes)
     let format = AnswerFormat(accept: accept, fallback: .image)
     var decoded = DecodedRequest(request: request, dialect: .v2beta, format: format, price: price(of: call, form))
-    if let mask = images.mask, let source = images.source, mask.size != source.size { decoded.maskSize = source.size }
+    decoded.fileFormat = fileFormat
+    if service == .inpaint { decoded.mask = images.source.map { MaskPreparation(size: $0.size, growth: growth) } }
     return decoded
   }
 
@@ -53,13 +56,15 @@ package struct StableImageDecoder {
     return known.contains(name) ? name : known.first ?? name
   }
 
-  private func readFormat(_ fields: inout Fields) {
-    guard let format = fields.choice("output_format", OutputFormat.self), format != .png else { return }
-    fields.complain("output_format: this server writes png only")
+  /// Pixels, 0…100.
+  private func readGrowth(_ fields: inout Fields) -> Int {
+    guard let growth = fields.integer("grow_mask") else { return 5 }
+    if !(0...100).contains(growth) { fields.complain("grow_mask: must be 0…100, not \(growth)") }
+    return min(max(growth, 0), 100)
   }
 
-  private func readGuidance(_ fields: inout Fields, into call: inout Call) {
-    call.cfgScale = 4
+  private func readGuidance(_ fields: inout Fields, _ form: Multipart, into call: inout Call) {
+    call.cfgScale = Model(in: form).guidance
     guard let scale = fields.number("cfg_scale") else { return }
     if !(1...10).contains(scale) { fields.complain("cfg_scale: must be 1…10, not \(scale)") }
     call.cfgScale = scale
@@ -75,7 +80,10 @@ package struct StableImageDecoder {
     let takesImage = service == .inpaint || mode == .image || (service == .ultra && form["image"]?.isEmpty == false)
     guard takesImage else { return (nil, nil) }
     let source = InputImage("image", in: form, isRequired: true, &fields)
-    if let size = source?.size { (call.width, call.height) = Self.fitted(size) }
+    if let size = source?.size {
+      if min(size.width, size.height) < 64 { fields.complain("image: is \(size) but each side must be at least 64") }
+      (call.width, call.height) = Self.fitted(size)
+    }
     call.initImage = InputImage.reference("image")
     guard service == .inpaint else {
       readStrength(&fields, into: &call)
@@ -112,9 +120,7 @@ package struct StableImageDecoder {
     case .core: return 3
     case .ultra: return 8
     case .inpaint: return 5
-    case .sd3:
-      let model = form["model"].flatMap { Model(rawValue: String(decoding: $0, as: UTF8.self).trimmed) }
-      return (model ?? .large).price
+    case .sd3: return Model(in: form).price
     }
   }
 }

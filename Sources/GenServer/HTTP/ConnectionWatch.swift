@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTPTypes
 
 /// Watches one connection: closes it when its client is too slow in either direction, answers `Expect: 100-continue`,
-/// and tells when the client has gone away while its request is being worked on.
+/// and tells when the client has gone away.
 final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -12,37 +12,34 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// What the connection waits for; nothing is measured while the server works.
   private enum Phase {
-    case head, body, answer, write
+    case head, body, answer
   }
 
   private let limits: ConnectionLimits
+  private let departures: Departures
+  private let departure = Departure()
   private var phase = Phase.head
+  /// When the client must have sent what `phase` waits for.
   private var deadline: NIODeadline?
+  /// When the client must have taken what waits to be sent; nil while little does.
+  private var writeDeadline: NIODeadline?
   private var ticking: Scheduled<Void>?
   private var bodyBytes = 0
-  private var onGone: (@Sendable () -> Void)?
-  private var isGone = false
-  /// Requests begun and not answered. A client may have its answer's last byte, and send the next request, before the end
-  /// of the answer has been told here.
+  /// Requests begun and not answered; clients may send the next one early.
   private var unanswered = 0
 
-  init(limits: ConnectionLimits) { self.limits = limits }
-
-  /// Calls `action` once if the client goes away before the answer is written; at once if it has gone already. Must be
-  /// called on the event loop.
-  func whenGone(_ action: @escaping @Sendable () -> Void) {
-    if isGone { action() } else { onGone = action }
+  init(limits: ConnectionLimits, departures: Departures) {
+    self.limits = limits
+    self.departures = departures
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
+    departures.add(departure, of: context.channel)
     enter(.head, limits.headTime)
     tick(context)
   }
 
-  func handlerRemoved(context: ChannelHandlerContext) {
-    ticking?.cancel()
-    ticking = nil
-  }
+  func handlerRemoved(context: ChannelHandlerContext) { end(context) }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
@@ -64,40 +61,44 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    let part = unwrapOutboundIn(data)
-    if case .head = part, unanswered == 1, phase == .answer { enter(.write, limits.writeTime) }
-    guard case .end = part else { return context.write(data, promise: promise) }
-    onGone = nil
-    unanswered -= 1
-    let written = promise ?? context.eventLoop.makePromise()
-    let watch = NIOLoopBound(self, eventLoop: context.eventLoop)
-    written.futureResult.whenSuccess { [limits] in
-      if watch.value.phase == .write { watch.value.enter(.head, limits.headTime) }
+    if case .end = unwrapOutboundIn(data) {
+      unanswered -= 1
+      if phase == .answer, unanswered == 0 { enter(.head, limits.headTime) }
     }
-    context.write(data, promise: written)
+    context.write(data, promise: promise)
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable {
+      writeDeadline = nil
+      if phase == .head { enter(.head, limits.headTime) }
+    } else {
+      writeDeadline = .now() + TimeAmount(limits.writeTime)
+    }
+    context.fireChannelWritabilityChanged()
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     // Clients of HTTP keep their side open while they wait; one that closes it has gone.
-    if case .inputClosed? = event as? ChannelEvent { gone() }
+    if case .inputClosed? = event as? ChannelEvent { departure.happen() }
     context.fireUserInboundEventTriggered(event)
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    gone()
-    ticking?.cancel()
+    end(context)
     context.fireChannelInactive()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    gone()
+    departure.happen()
     context.fireErrorCaught(error)
   }
 
-  private func gone() {
-    onGone?()
-    onGone = nil
-    isGone = true
+  private func end(_ context: ChannelHandlerContext) {
+    departures.remove(context.channel)
+    departure.happen()
+    ticking?.cancel()
+    ticking = nil
   }
 
   private func enter(_ phase: Phase, _ time: Duration?) {
@@ -112,7 +113,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     ticking = context.eventLoop.scheduleTask(in: interval) {
       let (watch, context) = bound.value
-      if let deadline = watch.deadline, deadline < .now() { return context.close(promise: nil) }
+      // Who still takes an answer need not send the next request yet.
+      if let deadline = watch.writeDeadline ?? watch.deadline, deadline < .now() { return context.close(promise: nil) }
       watch.tick(context)
     }
   }

@@ -6,6 +6,7 @@ import NIOCore
 struct HTTPFront: HTTPResponder {
   let api: StabilityAPI
   let held: HeldBytes
+  let departures: Departures
 
   func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     var incoming = IncomingRequest(
@@ -23,29 +24,20 @@ struct HTTPFront: HTTPResponder {
     case .read(let bytes):
       defer { held.release(bytes.count) }
       incoming.body = bytes
-      let answer = await answer(incoming, ticket, context)
+      let answer = await answer(incoming, ticket, context.channel)
       if answer.dropsConnection { context.channel.close(promise: nil) }
       return response(answer, to: incoming)
     }
   }
 
-  /// Runs the call in a task of its own, which ends when the client goes away.
+  /// The answer; the call ends when the client goes away.
   private func answer(
-    _ request: IncomingRequest, _ ticket: StabilityAPI.Ticket, _ context: ConnectionContext
+    _ request: IncomingRequest, _ ticket: StabilityAPI.Ticket, _ channel: any Channel
   ) async -> Answer {
-    let api = api
-    let task = Task { await api.answer(request, ticket) }
-    let channel = context.channel
-    channel.eventLoop.execute {
-      let watch = try? channel.pipeline.syncOperations.handler(type: ConnectionWatch.self)
-      // No handler: the channel has been closed already.
-      if let watch { watch.whenGone { task.cancel() } } else { task.cancel() }
-    }
-    return await withTaskCancellationHandler {
-      await task.value
-    } onCancel: {
-      task.cancel()
-    }
+    guard let departure = departures.of(channel) else { return api.refuse(.gone, request, ticket) }
+    departure.then { [call = ticket.call] in call.cancel() }
+    defer { departure.forget() }
+    return await api.answer(request, ticket)
   }
 
   private enum Body {

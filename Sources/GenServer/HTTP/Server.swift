@@ -56,9 +56,10 @@ public struct Server: Sendable {
     let logger = Logger(label: "gen", factory: { _ in SwiftLogNoOpLogHandler() })
     let group = Mutex<ServiceGroup?>(nil)
     let api = api
+    let departures = Departures()
     let application = Application(
-      responder: HTTPFront(api: api, held: HeldBytes(limit: options.connections.heldBytes)),
-      server: .http1(configuration: channelConfiguration),
+      responder: HTTPFront(api: api, held: HeldBytes(limit: options.connections.heldBytes), departures: departures),
+      server: .http1(configuration: channelConfiguration(departures)),
       configuration: ApplicationConfiguration(
         address: .hostname(options.host, port: options.port), serverName: nil, backlog: 1024,
         availableConnectionsDelegate: MaximumAvailableConnections(options.connections.connections, logger: logger)),
@@ -80,10 +81,10 @@ public struct Server: Sendable {
     try await services.run()
   }
 
-  private var channelConfiguration: HTTP1Channel.Configuration {
+  private func channelConfiguration(_ departures: Departures) -> HTTP1Channel.Configuration {
     let limits = options.connections
     return HTTP1Channel.Configuration(
-      additionalChannelHandlers: [ConnectionWatch(limits: limits)],
+      additionalChannelHandlers: [ConnectionWatch(limits: limits, departures: departures)],
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes, maxHeaderFieldCount: 100))
   }

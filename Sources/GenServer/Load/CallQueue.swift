@@ -57,14 +57,18 @@ package final class CallQueue: Sendable {
   /// - Throws: `Refusal` 429 when the queue is full, 503 when the server stops, 499 when the task was cancelled while
   ///   it waited; whatever `body` throws.
   package func run<Result: Sendable>(_ client: Client, _ body: () async throws -> Result) async throws -> Result {
+    if !enterAtOnce() { try await wait(client) }
+    defer { leave() }
+    return try await body()
+  }
+
+  private func wait(_ client: Client) async throws(Refusal) {
     let ticket = state.withLock { state in
       state.nextTicket += 1
       return state.nextTicket
     }
     defer { state.withLock { _ = $0.cancelled.remove(ticket) } }
     try await enter(client, ticket)
-    defer { leave() }
-    return try await body()
   }
 
   /// Refuses everything that waits, and whatever comes. What runs may finish.
@@ -77,6 +81,15 @@ package final class CallQueue: Sendable {
       return state.lines.values.flatMap { $0 }
     }
     for waiter in waiters { waiter.resume.resume(returning: .stopped) }
+  }
+
+  /// Whether there is a free place; then it is taken, and waiting is spared.
+  private func enterAtOnce() -> Bool {
+    state.withLock { state in
+      guard state.running < width, !state.isClosed else { return false }
+      state.running += 1
+      return true
+    }
   }
 
   private func enter(_ client: Client, _ ticket: UInt64) async throws(Refusal) {
