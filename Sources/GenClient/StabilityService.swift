@@ -26,6 +26,9 @@ public final class StabilityService: GenerationService {
     gate = RateGate(limit: options.rate, window: options.rateWindow, time: options.time)
   }
 
+  /// A few: the service has machines enough, and its queue is no place to wait in.
+  public let concurrency = 4
+
   /// Scheme, host and port.
   public var origin: String { connection.address.origin.description }
 

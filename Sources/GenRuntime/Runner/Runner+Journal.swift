@@ -96,7 +96,7 @@ extension RunInProgress {
   }
 
   /// Before the first call: from here on an interrupted script draws the same seeds again.
-  private mutating func beginScript(in store: any RunStore) throws(StoreError) {
+  mutating func beginScript(in store: any RunStore) throws(StoreError) {
     guard let script, !hasBegunScript else { return }
     try store.begin(script.identity, draws: script.draws)
     hasBegunScript = true
@@ -115,9 +115,9 @@ extension RunInProgress {
   mutating func settle(
     _ planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?
   ) {
-    guard let journal else { return }
     let ending = ending(of: planned, service, after: error ?? imageFailure, answered: error == nil)
     if case .unknown = ending { pass(unknownNote(planned)) }
+    guard let journal else { return }
     do throws(StoreError) { try journal.end(planned.run, ending) } catch { pass(error.message) }
   }
 
