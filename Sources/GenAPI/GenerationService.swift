@@ -13,7 +13,7 @@ public protocol GenerationService: Sendable {
   /// How many calls are best under way at a time; 1 where one alone keeps the machine busy.
   var concurrency: Int { get }
   /// What a call may cost at most, in credits; `nil` when that is not known.
-  func maximumCredits(of call: Call) -> Double?
+  func maximumCredits(of call: Call, in dialect: Dialect) -> Double?
   /// The engines that can be named, the default one first.
   func engines() async throws -> [Engine]
   /// Who the key belongs to; `nil` where there are no accounts.
@@ -35,7 +35,7 @@ extension GenerationService {
   /// One.
   public var concurrency: Int { 1 }
   /// Not known.
-  public func maximumCredits(of call: Call) -> Double? { nil }
+  public func maximumCredits(of call: Call, in dialect: Dialect) -> Double? { nil }
   /// None.
   public func account() async throws -> V1Alpha.Account? { nil }
   /// None.

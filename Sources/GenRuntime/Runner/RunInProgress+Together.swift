@@ -21,7 +21,7 @@ extension RunInProgress {
 
   /// How many calls may be under way when this one is.
   private func mostCalls(of planned: PlannedCall) -> Int {
-    max(1, runner.jobs ?? runner.host.services[planned.service]?.concurrency ?? 1)
+    max(1, runner.jobs ?? runner.host.service(planned.service)?.concurrency ?? 1)
   }
 
   /// Does steps with several calls under way. What they make is saved and told in program order; a failure starts no
@@ -63,6 +63,7 @@ extension RunInProgress {
   private mutating func take(_ answer: CallAnswer, _ queue: inout CallQueue) {
     var call = answer.call
     // Handed over, not shared: what was made so far is not copied for every call.
+    summary.spending.add(images: call.summary.spending.images, credits: call.summary.spending.credits)
     (call.artifacts, call.summary, call.onEvent) = (artifacts, summary, onEvent)
     (artifacts, summary) = ([:], RunSummary())
     call.imagesBefore = call.summary.saved.count

@@ -67,7 +67,7 @@ extension RunInProgress {
     var intent = CallIntent(
       run: planned.run, service: ServiceIdentity(service), dialect: planned.dialect, request: request)
     (intent.name, intent.policy) = (planned.name, runner.policy)
-    intent.maximumCredits = service.charges ? service.maximumCredits(of: planned.call) : 0
+    intent.maximumCredits = maximumCredits(of: planned, service)
     let environment = EnvironmentText(planned.environment)
     for index in intent.recorded.prompts.indices {
       intent.recorded.prompts[index].text = environment.masked(intent.recorded.prompts[index].text)
@@ -79,7 +79,7 @@ extension RunInProgress {
   /// Records that the run of a search has the images of the probe that was found, so that its name and number last.
   /// What was not recorded has none that do.
   func recordResult(of search: Search, _ found: PlannedCall) async {
-    guard let store = runner.host.store, let service = runner.host.services[found.service],
+    guard let store = runner.host.store, let service = runner.host.service(found.service),
       let probe = try? store.run(found.run), probe.state == .done, let request = try? request(for: found)
     else { return }
     var planned = found
@@ -116,6 +116,7 @@ extension RunInProgress {
     _ planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?
   ) {
     let ending = ending(of: planned, service, after: error ?? imageFailure, answered: error == nil)
+    count(ending, planned, service)
     if case .unknown = ending { pass(unknownNote(planned)) }
     guard let journal else { return }
     do throws(StoreError) { try journal.end(planned.run, ending) } catch { pass(error.message) }

@@ -15,6 +15,8 @@ public struct Runner: Sendable {
   public var mentionsRepeats = false
   /// The most calls under way at a time; `nil` leaves that to each service.
   public var jobs: Int?
+  /// Whether services are asked for the balance before and after calls of unknown price.
+  public var watchesBalance = false
 
   /// A runner without previews.
   public init(host: Host) { self.host = host }
@@ -28,7 +30,7 @@ public struct Runner: Sendable {
     var run = RunInProgress(runner: self, program: program, onEvent: onEvent)
     var rest = program.steps[...]
     while !rest.isEmpty, run.summary.failure == nil, !run.summary.quits {
-      if Task.isCancelled { throw RunCancelled(saved: run.summary.saved) }
+      if Task.isCancelled { throw RunCancelled(run.summary) }
       do {
         let together = run.stepsTogether(rest)
         if together.isEmpty { try await run.perform(rest[rest.startIndex]) } else { try await run.perform(together) }
@@ -37,9 +39,10 @@ public struct Runner: Sendable {
         run.fail(failure)
       } catch {
         // Only cancellation is left: everything else was made a failure where it happened.
-        throw RunCancelled(saved: run.summary.saved)
+        throw RunCancelled(run.summary)
       }
     }
+    for change in await run.balances.end() { onEvent(.balance(change)) }
     if run.summary.failure == nil { run.endScript() }
     return run.summary
   }
@@ -56,6 +59,8 @@ struct RunInProgress {
   var summary = RunSummary()
   /// Notes of services that were passed on: each is said once per run.
   private let notes = SaidNotes()
+  /// What services say about the balance.
+  let balances = BalanceWatch()
   /// Images that wait for their call's turn, where several are under way; `nil` saves them as they come.
   var heldImages: [HeldImage]?
   /// What the call cost that is running.
@@ -135,7 +140,7 @@ struct RunInProgress {
 
   private func listEngines(_ name: String) async throws {
     do {
-      guard let engines = try await runner.host.services[name]?.engines() else { return }
+      guard let engines = try await runner.host.service(name)?.engines() else { return }
       let width = engines.map(\.id.count).max() ?? 0
       let lines = engines.map { engine in
         let name = engine.name == engine.id || engine.name.isEmpty ? "" : "\(engine.name): "
@@ -162,7 +167,7 @@ struct RunInProgress {
   /// Asks for one call's images and makes each safe as it comes.
   /// - Throws: `RunFailure`, `CancellationError`
   mutating func ask(_ planned: PlannedCall) async throws -> Origin {
-    guard let service = runner.host.services[planned.service] else {
+    guard let service = runner.host.service(planned.service) else {
       let summary = "the service `\(planned.service)` is not there"
       throw RunFailure(.unavailable, .notAnswered, summary, planned: planned)
     }
@@ -175,6 +180,9 @@ struct RunInProgress {
     (receipt, imageFailure, keptImages) = (GenerationEvent.Receipt(), nil, 0)
     imagesBefore = summary.saved.count
     do {
+      if runner.watchesBalance, service.charges, maximumCredits(of: planned, service) == nil {
+        try await balances.begin(service, as: planned.service)
+      }
       for try await event in service.generate(request) { handle(event, of: planned) }
       try Task.checkCancellation()
     } catch {
@@ -216,7 +224,8 @@ struct RunInProgress {
     case .done(let final): receipt = final
     case .queued, .progress: onEvent(.generation(run: planned.run, event))
     }
-    if case .done = event { onEvent(.generation(run: planned.run, event)) }
+    // Where several calls are under way, its end is told before its turn.
+    if case .done = event, heldImages != nil { onEvent(.generation(run: planned.run, event)) }
   }
 
   func pass(_ note: String) {

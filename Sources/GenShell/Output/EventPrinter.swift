@@ -79,6 +79,7 @@ extension EventPrinter {
       erase(&state)
       if let run { state.lines[run] = nil }
       report([diagnostic], in: state.sources)
+    case .balance(let change): print(Self.line(for: change), to: console.writeError, &state)
     case .started(let planned): start(planned, &state)
     case .generation(let run, let event): advance(run, event, &state)
     case .finished(let run, let receipt):
@@ -96,6 +97,13 @@ extension EventPrinter {
     let reason = artifact.finishReason == .contentFiltered ? "  filtered by the service" : ""
     let origin = artifact.reusedFrom.map { "  made as @\($0)" } ?? ""
     return "@\(artifact.run).\(artifact.index)  \(visibleText(artifact.path))  seed \(artifact.seed)\(reason)\(origin)"
+  }
+
+  /// Balances have been seen to lag behind.
+  private static func line(for change: BalanceChange) -> String {
+    let left = "\(visibleText(change.service)): \(credits(change.left)) left"
+    if change.spent > 0 { return "\(left), \(credits(change.spent)) spent" }
+    return change.spent == 0 ? "\(left); the balance has not changed so far" : left
   }
 
   private static func credits(_ count: Double) -> String {
