@@ -13,7 +13,7 @@ struct CallQueue {
     /// It needs the images of a call that has not ended.
     case blocked(PlannedCall)
     case running(HeldEvents)
-    case ended(CallAnswer)
+    case ended(CallAnswer, HeldEvents)
   }
 
   private let steps: ArraySlice<Step>
@@ -77,9 +77,9 @@ struct CallQueue {
 
   /// A call has ended.
   mutating func end(_ answer: CallAnswer) {
-    guard let place = unfinished[answer.planned.run] else { return }
+    guard let place = unfinished[answer.planned.run], case .running(let events)? = items[place] else { return }
     runningCount -= 1
-    items[place] = .ended(answer)
+    items[place] = .ended(answer, events)
     if answer.isKept { unfinished[answer.planned.run] = nil }
     if case .failure = answer.result { isStopped = true }
   }
@@ -98,7 +98,8 @@ struct CallQueue {
         let isLeftOut = hasSkipped
         skip()
         if !isLeftOut { return .text(text) }
-      case .ended(let answer):
+      case .ended(let answer, let events):
+        events.beginTurn()
         skip()
         unfinished[answer.planned.run] = nil
         if case .failure = answer.result { hasSkipped = true }

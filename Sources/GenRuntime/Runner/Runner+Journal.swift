@@ -126,7 +126,7 @@ extension RunInProgress {
   private func ending(
     of planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?, answered: Bool
   ) -> CallEnding {
-    if keptImages >= planned.call.samples { return .done(credits: receipt.credits) }
+    if keptImages >= planned.call.samples || journal == nil && error == nil { return .done(credits: receipt.credits) }
     guard let error else { return .failed("images are missing") }
     let text = (error as? RunFailure)?.diagnostic.summary ?? (error is CancellationError ? "cancelled" : reason(error))
     guard service.charges else { return .failed(text) }
@@ -141,7 +141,7 @@ extension RunInProgress {
 
   /// What is said about a call that broke off.
   private func unknownNote(_ planned: PlannedCall) -> String {
-    "the outcome of @\(planned.run) is unknown: `\(planned.service)` may have charged it; "
-      + "a script does not send it again without `--retry-unknown`"
+    let outcome = "the outcome of @\(planned.run) is unknown: `\(planned.service)` may have charged it"
+    return journal == nil ? outcome : outcome + "; a script does not send it again without `--retry-unknown`"
   }
 }
