@@ -99,7 +99,7 @@ let package = Package(
     .testTarget(
       name: "GenClientTests",
       dependencies: [
-        "GenClient", "GenAPI", "Imaging", "TestServing", .product(name: "NIOPosix", package: "swift-nio"),
+        "GenClient", "GenServer", "GenAPI", "Imaging", "TestServing", .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], exclude: ["Requests"]),
     .testTarget(name: "GenShellTests", dependencies: ["GenShell", "GenRuntime", "GenLanguage", "GenAPI"]),

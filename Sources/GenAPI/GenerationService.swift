@@ -10,8 +10,10 @@ public protocol GenerationService: Sendable {
   var origin: String { get }
   /// Whether a call may cost something: one whose outcome is unknown is never repeated unasked.
   var charges: Bool { get }
+  /// How many calls are best under way at a time; 1 where one alone keeps the machine busy.
+  var concurrency: Int { get }
   /// What a call may cost at most, in credits; `nil` when that is not known.
-  func maximumCredits(of call: Call) -> Double?
+  func maximumCredits(of call: Call, in dialect: Dialect) -> Double?
   /// The engines that can be named, the default one first.
   func engines() async throws -> [Engine]
   /// Who the key belongs to; `nil` where there are no accounts.
@@ -30,8 +32,10 @@ extension GenerationService {
   public var origin: String { name }
   /// True: to be on the safe side.
   public var charges: Bool { true }
+  /// One.
+  public var concurrency: Int { 1 }
   /// Not known.
-  public func maximumCredits(of call: Call) -> Double? { nil }
+  public func maximumCredits(of call: Call, in dialect: Dialect) -> Double? { nil }
   /// None.
   public func account() async throws -> V1Alpha.Account? { nil }
   /// None.

@@ -14,7 +14,7 @@ public enum PriceTable {
 
   /// Engines of v2beta with their prices.
   private static let v2beta: [String: Double] = [
-    "ultra": 8, "core": 3, "sd3": 6.5, "sd3.5-large": 6.5, "sd3.5-large-turbo": 4, "sd3.5-medium": 3.5,
-    "sd3.5-flash": 2.5, "fast": 2, "conservative": 40, "creative": 60,
+    "ultra": 8, "core": 3, "sd3.5-large": 6.5, "sd3.5-large-turbo": 4, "sd3.5-medium": 3.5, "sd3.5-flash": 2.5,
+    StableImage.inpaintEngine: 5, StableImage.upscaleEngine: 2,
   ]
 }

@@ -13,7 +13,6 @@ struct CallWork: Sendable {
   /// - Throws: `APIError`, `ClientError`
   func run() async throws {
     let wire = try wireRequest()
-    let operation = request.dialect.operation(for: request.call)
     let body = try RequestBytes(wire, images: request)
     let exchange = Exchange(
       service: service, request: wire, body: body, organization: request.organization, charges: true,
@@ -28,7 +27,9 @@ struct CallWork: Sendable {
       failure.description = answer.key?.redacted(in: failure.description) ?? failure.description
       throw failure
     }
-    let credits = operation?.credits(for: request.call).map { $0 * Double(request.call.samples) }
+    // What was filtered is not charged.
+    let price = PriceTable.credits(dialect: request.dialect, engine: request.call.engine)
+    let credits = price.map { $0 * Double(progress.delivered) }
     tell(.done(GenerationEvent.Receipt(credits: credits)))
   }
 

@@ -46,6 +46,11 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible, C
   /// Whether the service may have made, and charged, what was asked.
   public var mayHaveCharged: Bool
 
+  /// Whether there was no connection.
+  public var isUnreachable: Bool {
+    [.connection, .name, .security, .proxy, .forbidden, .timeout(.connecting)].contains(kind)
+  }
+
   /// An error; nothing was charged unless said.
   public init(_ kind: Kind, _ description: String, mayHaveCharged: Bool = false) {
     self.kind = kind

@@ -17,8 +17,9 @@ public struct ServiceConnection: Sendable {
     self.key = key
   }
 
-  /// - Throws: `ClientError` when the address may not be asked.
-  func check() throws(ClientError) {
+  /// Nothing, where the address may be asked.
+  /// - Throws: `ClientError` when it may not.
+  public func check() throws(ClientError) {
     let origin = address.origin
     if origin.isSecure || origin.isLoopback || plainOrigins.contains(origin) { return }
     throw ClientError(

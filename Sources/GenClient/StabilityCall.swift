@@ -49,7 +49,7 @@ actor StabilityCall {
 final class CallProgress: Sendable {
   private struct State {
     var body: BodyStream?
-    var isDone = false
+    var delivered = 0
     var files: Set<String> = []
   }
 
@@ -63,8 +63,12 @@ final class CallProgress: Sendable {
   /// The body that is sent now; `nil` after an answer that says no.
   func send(_ body: BodyStream?) { state.withLock { $0.body = body } }
 
+  /// Images that no filter has touched.
+  var delivered: Int { state.withLock { $0.delivered } }
+
   /// Keeps an image until it is taken.
   func keep(_ artifact: Artifact) {
+    if artifact.finishReason == .success { state.withLock { $0.delivered += 1 } }
     guard case .file(let path) = artifact.content else { return }
     state.withLock { _ = $0.files.insert(path) }
   }

@@ -26,6 +26,9 @@ public final class StabilityService: GenerationService {
     gate = RateGate(limit: options.rate, window: options.rateWindow, time: options.time)
   }
 
+  /// A few: the service has machines enough, and its queue is no place to wait in.
+  public let concurrency = 4
+
   /// Scheme, host and port.
   public var origin: String { connection.address.origin.description }
 
@@ -35,9 +38,8 @@ public final class StabilityService: GenerationService {
   }
 
   /// The price list of v2beta; not known for the other dialects.
-  public func maximumCredits(of call: Call) -> Double? {
-    let dialect = Dialect.preferred(forEngine: call.engine)
-    return dialect.operation(for: call)?.credits(for: call).map { $0 * Double(call.samples) }
+  public func maximumCredits(of call: Call, in dialect: Dialect) -> Double? {
+    PriceTable.credits(dialect: dialect, engine: call.engine).map { $0 * Double(call.samples) }
   }
 
   /// The engines that the vendor has had or has, the default one first: known without asking.

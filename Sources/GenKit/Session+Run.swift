@@ -32,10 +32,12 @@ extension Session {
     do {
       let summary = try await Runner(host: host).run(program, onEvent: onEvent)
       summary.saved.forEach { record($0) }
+      settleBudget(program, summary.spending)
       if let failure = summary.failure { throw failure }
       return summary.saved
     } catch let cancelled as RunCancelled {
       cancelled.saved.forEach { record($0) }
+      settleBudget(program, cancelled.spending)
       throw cancelled
     }
   }

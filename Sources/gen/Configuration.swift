@@ -1,4 +1,5 @@
 import GenRuntime
+import GenServer
 import GenShell
 import TOMLKit
 
@@ -12,6 +13,10 @@ struct Configuration {
   var address: String?
   /// Origins without TLS that may be asked although they are not on this machine.
   var plainHTTP: [String] = []
+  /// The most calls under way at a time; each service's own number if nil.
+  var jobs: Int?
+  /// Requests that a service is sent at most in a time.
+  var rate: RateLimit?
   /// Where service and folder come from.
   var origins: [SettingID: String] = [:]
 
@@ -63,9 +68,19 @@ struct Configuration {
       case "out": (out, origins[.out]) = (try string(key, table, name), name)
       case "api-host": address = try string(key, table, name)
       case "plain-http": plainHTTP = try strings(key, table, name)
+      case "jobs":
+        guard let count = table[key]?.int else { throw CommandFailure(.usage, "\(name): `jobs` must be a number") }
+        jobs = try Self.jobs(count, "\(name): `jobs`")
+      case "rate":
+        let text = try string(key, table, name)
+        do throws(OptionError) {
+          rate = try RateLimit(parsing: text)
+        } catch {
+          throw CommandFailure(.usage, "\(name): \(error)")
+        }
       default:
-        throw CommandFailure(
-          .usage, "\(name): unknown key `\(key)`; it knows `service`, `out`, `api-host` and `plain-http`")
+        let known = ["service", "out", "api-host", "plain-http", "jobs", "rate"].map { "`\($0)`" }
+        throw CommandFailure(.usage, "\(name): unknown key `\(key)`; it knows \(known.joined(separator: ", "))")
       }
     }
   }
@@ -85,6 +100,13 @@ struct Configuration {
 }
 
 extension Configuration {
+  /// A number of jobs.
+  /// - Throws: `CommandFailure`
+  static func jobs(_ count: Int, _ source: String) throws -> Int {
+    guard (1...64).contains(count) else { throw CommandFailure(.usage, "\(source) must be 1…64, not \(count)") }
+    return count
+  }
+
   /// Names the service, and with `NAME=URL` where it answers.
   mutating func name(_ service: String, from source: String) {
     let parts = service.split(separator: "=", maxSplits: 1)

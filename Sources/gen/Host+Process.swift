@@ -8,7 +8,8 @@ extension Host {
   /// The process's own files, environment, chance and date, and every service there is.
   static func process(_ configuration: Configuration = Configuration()) -> Host {
     let embedded = EmbeddedService()
-    let remote = RemoteService(configuration, environment: environmentVariable)
+    let remotes = RemoteServices(configuration, environment: environmentVariable)
+    let remote = remotes.configured
     var host = Host(
       services: [embedded.name: embedded, remote.service.name: remote.service],
       readFile: { try InputFile.read($0, limit: $1) },
@@ -16,7 +17,8 @@ extension Host {
     host.environment = environmentVariable
     host.store = ProcessStore.found
     host.helpTopics["vocabulary"] = vocabularyText
-    host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : remote.engines }
+    host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : remotes.engines(of: $0) }
+    host.serviceAt = { name, address in try remotes.service(name, at: address) }
     return host
   }
 }

@@ -38,7 +38,7 @@ struct RemoteService {
           try ServiceAddress(text).origin
         })
       connection.proxy = try ProxySettings.proxy(for: address.origin, environment: environment)
-      service = StabilityService(connection, options: Self.options(paths, environment))
+      service = StabilityService(connection, options: Self.options(configuration, paths, environment))
       (self.address, self.environmentKey) = (address, environmentKey)
     } catch {
       service = UnusableService(error.description)
@@ -72,8 +72,12 @@ struct RemoteService {
     return owner == origin ? environment(keyVariable).flatMap { Secret($0) } : nil
   }
 
-  private static func options(_ paths: Paths, _ environment: (String) -> String?) -> ClientOptions {
+  private static func options(
+    _ configuration: Configuration, _ paths: Paths, _ environment: (String) -> String?
+  ) -> ClientOptions {
     var options = ClientOptions()
+    options.connections = max(options.connections, configuration.jobs ?? 64)
+    if let rate = configuration.rate { (options.rate, options.rateWindow) = (rate.requests, rate.window) }
     let shared = environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     options.temporaryFolder = paths.data.map { $0 + "/incoming" } ?? shared
     return options

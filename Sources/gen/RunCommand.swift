@@ -17,6 +17,12 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var session: SessionFlags
 
+  @Option(
+    help: ArgumentHelp(
+      "Calls under way at a time; each service's own number if nothing is named (embedded 1, stability 4).",
+      valueName: "count"))
+  var jobs: Int?
+
   @Flag(help: "Print one JSON object per line, and nothing else.") var json = false
 
   @Flag(help: "Send every call, whatever was made before.") var fresh = false
@@ -38,6 +44,8 @@ struct RunCommand: ParsableCommand {
       var options = try sessionOptions(configuration, for: host)
       let console = Console.process(environment: environmentVariable)
       var runner = Runner(host: host)
+      runner.jobs = try jobs.map { try Configuration.jobs($0, "--jobs") } ?? configuration.jobs
+      runner.watchesBalance = true
       var source = try source()
       if let picture = try source.flatMap({ try ScriptInput.picture($0) }) {
         options.isTrusted = trust
@@ -54,7 +62,7 @@ struct RunCommand: ParsableCommand {
       var pausing = host
       if !json { pausing.pausesAtTerminal() }
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
-      runner = Runner(host: pausing)
+      runner.host = pausing
       runner.policy = RepeatPolicy(reuses: !fresh, repeatsUnknown: fresh || retryUnknown)
       var script = ScriptRunner(session: Session(host: host, options: options), runner: runner, reporter: reporter)
       script.startsAfresh = fresh

@@ -12,7 +12,7 @@ import Testing
     (try? PNG.encode(Bitmap(width: 8, height: 8, bytes: [UInt8](repeating: value, count: 192)))) ?? []
   }
 
-  private struct Row: CustomTestStringConvertible {
+  struct Row: Sendable, CustomTestStringConvertible {
     var name: String
     var dialect: Dialect
     var call: Call
@@ -41,7 +41,7 @@ import Testing
     if source != .initImageAlpha { call.maskImage = .file(path: "mask.png") }
   }
 
-  private static let rows: [Row] = {
+  static let rows: [Row] = {
     var rows: [Row] = []
     for dialect in [Dialect.v1alpha, .v1beta, .v1] {
       let engine = "stable-diffusion-v1-5"

@@ -138,7 +138,7 @@ struct DiagnosticTests {
     ("prompt \"x\"; mask alpha; generate", "E0506", "choose the image first"),
     ("prompt \"x\"; init \"cat.png\"; mask \"big.png\" white; generate", "E0506", "the mask is 3x1"),
     ("undo", "E0507", ""),
-    ("service stability", "E0601", "send calls"),
+    ("service openai", "E0601", "send calls"),
     ("gallery", "E0601", "it will write"),
     ("show @1", "E0601", "it will show"),
     ("prompt \"x\"; repeat 2 { vary }", "E0601", "it will make pictures"),

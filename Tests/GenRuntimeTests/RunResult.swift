@@ -48,6 +48,7 @@ private func word(_ event: RunEvent) -> String {
   case .reported(let result): "reported \(result.files.joined(separator: " "))"
   case .saved(let artifact): "saved \(artifact.path)"
   case .finished(let run, _): "finished \(run)"
+  case .balance(let change): "balance \(change.left) after \(change.spent)"
   case .failed(let run, let diagnostic): "failed \(run ?? 0) \(diagnostic.code)"
   }
 }

@@ -52,6 +52,7 @@ final class TypedLines: LineSource {
 /// Answers by what the prompt says: `refuse` with an error, `wait` not before it is cancelled, else one step and an
 /// image of one pixel.
 struct ScriptedService: GenerationService {
+  let charges = false
   let name = "embedded"
   let revision = "test-1"
   /// Called when a call that waits has begun.

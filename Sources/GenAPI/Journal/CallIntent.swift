@@ -69,6 +69,13 @@ public enum CallEnding: Sendable {
 public protocol ChargeReporting: Error {
   /// Whether the service may have made, and charged, what was asked for.
   var mayHaveCharged: Bool { get }
+  /// Whether nobody could be asked.
+  var isUnreachable: Bool { get }
+}
+
+extension ChargeReporting {
+  /// False: somebody answered.
+  public var isUnreachable: Bool { false }
 }
 
 extension APIError: ChargeReporting {

@@ -11,6 +11,4 @@ struct EditInpaint: WireOperation {
     }
     return StableImage.request("edit/inpaint", parts + StableImage.fields(of: call))
   }
-
-  func credits(for call: Call) -> Double? { 5 }
 }

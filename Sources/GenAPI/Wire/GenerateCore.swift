@@ -7,6 +7,4 @@ struct GenerateCore: WireOperation {
   func request(for call: Call, in dialect: Dialect) throws -> WireRequest {
     StableImage.request("generate/core", StableImage.fields(of: call) + StableImage.aspectRatio(of: call))
   }
-
-  func credits(for call: Call) -> Double? { 3 }
 }

@@ -15,14 +15,4 @@ struct GenerateSD3: WireOperation {
     if !startsFromImage { parts += StableImage.aspectRatio(of: call) }
     return StableImage.request("generate/sd3", parts)
   }
-
-  func credits(for call: Call) -> Double? {
-    switch call.engine {
-    case "sd3.5-large": 6.5
-    case "sd3.5-large-turbo": 4
-    case "sd3.5-medium": 3.5
-    case "sd3.5-flash": 2.5
-    default: nil
-    }
-  }
 }

@@ -9,6 +9,4 @@ struct GenerateUltra: WireOperation {
     let parts = image + StableImage.fields(of: call) + StableImage.aspectRatio(of: call)
     return StableImage.request("generate/ultra", parts)
   }
-
-  func credits(for call: Call) -> Double? { 8 }
 }

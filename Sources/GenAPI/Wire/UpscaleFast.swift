@@ -7,6 +7,4 @@ struct UpscaleFast: WireOperation {
   func request(for call: Call, in dialect: Dialect) throws -> WireRequest {
     StableImage.request("upscale/fast", [FormPart("image", .initImage), FormPart("output_format", "png")])
   }
-
-  func credits(for call: Call) -> Double? { 2 }
 }

@@ -5,13 +5,6 @@ public protocol WireOperation: Sendable {
   /// The request of a call that this operation serves.
   /// - Throws: `EncodingError` for numbers that JSON cannot write.
   func request(for call: Call, in dialect: Dialect) throws -> WireRequest
-  /// What an image costs, in credits; `nil` where the vendor names no fixed price.
-  func credits(for call: Call) -> Double?
-}
-
-extension WireOperation {
-  /// No fixed price.
-  public func credits(for call: Call) -> Double? { nil }
 }
 
 extension Dialect {

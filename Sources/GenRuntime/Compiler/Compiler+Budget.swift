@@ -17,14 +17,14 @@ extension Compiler {
       if budget.amount >= Number(count) { return true }
       report(exceeded: budget, "this would be image \(count), but the budget is \(budget.amount) images", at: span)
     case .credits:
-      guard let spent = state.creditsPlanned else {
+      guard state.unpricedPlanned == budget.unpricedBefore else {
         let summary = "nobody has published what `\(engine)` of `\(serviceName)` costs, so a budget cannot be kept"
         var advice = Advice(help: "count pictures instead: `budget 20 images`")
         if let origin = state[.budget]?.span { advice.related = [.init(origin, "the budget is set here")] }
         report(.unknownPrice, summary, at: span, advice)
         return false
       }
-      let count = Number(spent - budget.creditsBefore) ?? .zero
+      let count = Number(state.creditsPlanned - budget.creditsBefore) ?? .zero
       if budget.amount >= count { return true }
       report(exceeded: budget, "this would make \(count) credits, but the budget is \(budget.amount)", at: span)
     }
@@ -34,9 +34,11 @@ extension Compiler {
   private mutating func count(calls: Int) {
     let images = calls * call.samples
     state.imagesPlanned += images
-    guard let before = state.creditsPlanned else { return }
-    let price = Price(service: serviceName, dialect: dialect, engine: engine)
-    state.creditsPlanned = price.credits.map { before + $0 * Double(images) }
+    if let credits = Price(service: serviceName, dialect: dialect, engine: engine).credits {
+      state.creditsPlanned += credits * Double(images)
+    } else {
+      state.unpricedPlanned += images
+    }
   }
 
   private mutating func report(exceeded budget: Budget, _ summary: String, at span: Span) {
@@ -54,7 +56,7 @@ struct Price: Hashable {
 
   /// Credits per image; 0 for the embedded engine, `nil` when nobody has published it.
   var credits: Double? {
-    switch service {
+    switch ServiceName.base(service) {
     case "embedded": 0
     case "stability": PriceTable.credits(dialect: dialect, engine: engine)
     default: nil

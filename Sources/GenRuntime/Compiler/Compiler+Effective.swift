@@ -15,7 +15,7 @@ extension Compiler {
     engine = state.engine(of: host)
     dialect = state.dialect(of: host)
     limits =
-      host.services[serviceName]?.limits(dialect: dialect, engine: engine)
+      host.service(serviceName)?.limits(dialect: dialect, engine: engine)
       ?? Limits.documented(dialect: dialect, engine: engine)
   }
 }

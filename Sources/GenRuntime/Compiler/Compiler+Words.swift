@@ -93,12 +93,9 @@ extension Compiler {
   mutating func setService(_ expression: Expression, url: Expression?) {
     guard let name = settingText(.service, expression) else { return }
     guard name == serviceName && url == nil || mayTrust("choose who answers", at: expression.span) else { return }
-    if let url {
-      report(.notAvailable, "services at other addresses are not available yet", at: url.span)
-      return assign(.service, .unknown, at: expression.span)
-    }
+    if let url { return setService(name, at: url, expression.span) }
     if host.services[name] != nil { return assign(.service, .text(name), at: expression.span) }
-    if ["stability", "a1111", "openai"].contains(name.lowercased()) {
+    if ["a1111", "openai"].contains(name.lowercased()) {
       let advice = Advice(help: "it will send calls to that API; `service embedded` draws here")
       report(.notAvailable, "the service `\(name)` is not available yet", at: expression.span, advice)
     } else {
@@ -111,6 +108,22 @@ extension Compiler {
     assign(.service, .unknown, at: expression.span)
   }
 
+  /// `service NAME "URL"`
+  private mutating func setService(_ name: String, at url: Expression, _ span: Span) {
+    let value = evaluate(url)
+    guard case .string(let address) = value, let serviceAt = host.serviceAt else {
+      if value != .unknown { report(.wrongType, "an address is a text: \"http://127.0.0.1:7878\"", at: url.span) }
+      return assign(.service, .unknown, at: span)
+    }
+    do {
+      _ = try serviceAt(name, address)
+      assign(.service, .text("\(name)=\(address)"), at: span)
+    } catch {
+      report(.malformedValue, visibleText(reason(error)), at: url.span)
+      assign(.service, .unknown, at: span)
+    }
+  }
+
   /// `budget`
   mutating func setBudget(_ expression: Expression, unit: Name?) {
     let value = evaluate(expression)
@@ -121,9 +134,12 @@ extension Compiler {
     }
     var budget = Budget(
       amount: amount, unit: unit?.text == "images" ? .images : .credits, imagesBefore: state.imagesPlanned)
-    budget.creditsBefore = state.creditsPlanned ?? 0
+    (budget.creditsBefore, budget.unpricedBefore) = (state.creditsPlanned, state.unpricedPlanned)
     // A script counts from its start; what was planned at the prompt before does not count.
-    if kind == .script { (budget.imagesBefore, budget.creditsBefore) = (imagesAtStart, creditsAtStart ?? 0) }
+    if kind == .script {
+      (budget.imagesBefore, budget.creditsBefore) = (imagesAtStart, creditsAtStart)
+      budget.unpricedBefore = unpricedAtStart
+    }
     assign(.budget, .budget(budget), at: expression.span)
   }
 }

@@ -35,7 +35,9 @@ struct Compiler {
   var tally = Tally()
   /// Pictures and credits planned before this text.
   let imagesAtStart: Int
-  let creditsAtStart: Double?
+  let creditsAtStart: Double
+  /// Pictures of unknown price that were planned before.
+  let unpricedAtStart: Int
   /// Blocks, macros and includes that run now, in each other.
   var depth = 0
   /// Statements of blocks that have run, and their passes.
@@ -98,7 +100,7 @@ struct Compiler {
     state = session.state
     sources = session.sources
     imagesAtStart = state.imagesPlanned
-    creditsAtStart = state.creditsPlanned
+    (creditsAtStart, unpricedAtStart) = (state.creditsPlanned, state.unpricedPlanned)
     remembersSession = kind == .prompt
     // Spans of earlier texts may look like those of this one.
     state.staleForCall = .all

@@ -79,6 +79,9 @@ enum SettingsListing {
     switch value {
     case .number(let number): return id == .strength ? percent(number) : number.description
     case .text(let text):
+      if id == .service, let address = ServiceName.address(text) {
+        return "\(ServiceName.base(text)) \(style.quoted(address))"
+      }
       return [.out, .name].contains(id) || !ScriptText.isWord(text) ? style.quoted(text) : text
     case .prompts(let texts): return texts.map { weighted($0, style) }.joined(separator: ", ")
     case .image(let image): return style.reference(image)

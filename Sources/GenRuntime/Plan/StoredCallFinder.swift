@@ -41,7 +41,7 @@ final class StoredCallFinder: Sendable {
   /// `nil` when an input image is not there yet.
   private func identity(of planned: PlannedCall, _ calls: any StoredCalls, _ state: inout State) -> CallIdentity? {
     if state.services[planned.service] == nil {
-      state.services[planned.service] = host.services[planned.service].map { ServiceIdentity($0) }
+      state.services[planned.service] = host.service(planned.service).map { ServiceIdentity($0) }
     }
     guard let service = state.services[planned.service] else { return nil }
     var identity = CallIdentity(service: service, dialect: planned.dialect, call: planned.call)

@@ -17,6 +17,8 @@ public enum RunEvent: Sendable {
   case reported(ReportResult)
   /// A call is complete.
   case finished(run: Int, GenerationEvent.Receipt)
+  /// What the calls of the program did to the balance of a service; told last.
+  case balance(BalanceChange)
   /// A call failed; no more are started.
   case failed(run: Int?, Diagnostic)
 }
@@ -31,6 +33,7 @@ extension RunEvent {
   /// - `reported`: `text`, `files`, `picture`?, `alternative`
   /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?, `reused_from`?
   /// - `finished`: `run`, `credits`?, `evaluations`?
+  /// - `balance`: `service`, `credits` (left), `spent`
   /// - `failed`: `run`?, `code`, `text`, `help`?, `source`?, `line`?
   public func json(in sources: SourceMap) -> String? {
     guard let entry = Entry(self, sources) else { return nil }
@@ -54,6 +57,7 @@ private struct Entry: Encodable {
   var width: Int?
   var height: Int?
   var credits: Double?
+  var spent: Double?
   var evaluations: Int?
   var code: String?
   var help: String?
@@ -65,7 +69,8 @@ private struct Entry: Encodable {
   var alternative: String?
 
   private enum CodingKeys: String, CodingKey {
-    case event, run, name, text, service, engine, samples, index, seed, path, width, height, credits, evaluations
+    case event, run, name, text, service, engine, samples, index, seed, path, width, height, credits, spent
+    case evaluations
     case code, help, source, line, files, picture, alternative
     case finishReason = "finish_reason"
     case reusedFrom = "reused_from"
@@ -79,6 +84,7 @@ private struct Entry: Encodable {
     case .reported(let result): self.init(reported: result)
     case .started(let planned): self.init(started: planned)
     case .saved(let artifact): self.init(saved: artifact)
+    case .balance(let change): self.init(balance: change)
     case .finished(let run, let receipt): self.init(finished: run, receipt)
     case .failed(let run, let diagnostic): self.init(failed: run, diagnostic, sources)
     }
@@ -99,6 +105,11 @@ private struct Entry: Encodable {
     event = "finished"
     self.run = run
     (credits, evaluations) = (receipt.credits, receipt.evaluations)
+  }
+
+  private init(balance change: BalanceChange) {
+    event = "balance"
+    (service, credits, spent) = (change.service, change.left, change.spent)
   }
 
   private init(started planned: PlannedCall) {

@@ -9,6 +9,8 @@ public struct RunSummary: Sendable {
   public var failure: RunFailure?
   /// Whether the program asked to leave.
   public var quits = false
+  /// What was made and spent.
+  public var spending = Spending()
 
   /// Nothing yet.
   public init() {}
@@ -18,6 +20,10 @@ public struct RunSummary: Sendable {
 public struct RunCancelled: Error, Sendable {
   /// What was saved before.
   public var saved: [SavedArtifact]
+  /// What was made and spent before.
+  public var spending: Spending
+
+  init(_ summary: RunSummary) { (saved, spending) = (summary.saved, summary.spending) }
 }
 
 /// Why a call failed.

@@ -6,7 +6,7 @@ extension RunInProgress {
   func showAccount(_ name: String) async throws {
     let account: V1Alpha.Account?
     do {
-      account = try await runner.host.services[name]?.account()
+      account = try await runner.host.service(name)?.account()
     } catch {
       throw Self.failure(error, service: name, planned: nil)
     }
@@ -23,7 +23,7 @@ extension RunInProgress {
   func showBalance(_ name: String) async throws {
     let balance: Double?
     do {
-      balance = try await runner.host.services[name]?.balance()
+      balance = try await runner.host.service(name)?.balance()
     } catch {
       throw Self.failure(error, service: name, planned: nil)
     }

@@ -67,7 +67,7 @@ extension RunInProgress {
     var intent = CallIntent(
       run: planned.run, service: ServiceIdentity(service), dialect: planned.dialect, request: request)
     (intent.name, intent.policy) = (planned.name, runner.policy)
-    intent.maximumCredits = service.charges ? service.maximumCredits(of: planned.call) : 0
+    intent.maximumCredits = maximumCredits(of: planned, service)
     let environment = EnvironmentText(planned.environment)
     for index in intent.recorded.prompts.indices {
       intent.recorded.prompts[index].text = environment.masked(intent.recorded.prompts[index].text)
@@ -79,7 +79,7 @@ extension RunInProgress {
   /// Records that the run of a search has the images of the probe that was found, so that its name and number last.
   /// What was not recorded has none that do.
   func recordResult(of search: Search, _ found: PlannedCall) async {
-    guard let store = runner.host.store, let service = runner.host.services[found.service],
+    guard let store = runner.host.store, let service = runner.host.service(found.service),
       let probe = try? store.run(found.run), probe.state == .done, let request = try? request(for: found)
     else { return }
     var planned = found
@@ -96,7 +96,7 @@ extension RunInProgress {
   }
 
   /// Before the first call: from here on an interrupted script draws the same seeds again.
-  private mutating func beginScript(in store: any RunStore) throws(StoreError) {
+  mutating func beginScript(in store: any RunStore) throws(StoreError) {
     guard let script, !hasBegunScript else { return }
     try store.begin(script.identity, draws: script.draws)
     hasBegunScript = true
@@ -115,9 +115,10 @@ extension RunInProgress {
   mutating func settle(
     _ planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?
   ) {
-    guard let journal else { return }
     let ending = ending(of: planned, service, after: error ?? imageFailure, answered: error == nil)
+    count(ending, planned, service)
     if case .unknown = ending { pass(unknownNote(planned)) }
+    guard let journal else { return }
     do throws(StoreError) { try journal.end(planned.run, ending) } catch { pass(error.message) }
   }
 
@@ -125,7 +126,7 @@ extension RunInProgress {
   private func ending(
     of planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?, answered: Bool
   ) -> CallEnding {
-    if keptImages >= planned.call.samples { return .done(credits: receipt.credits) }
+    if keptImages >= planned.call.samples || journal == nil && error == nil { return .done(credits: receipt.credits) }
     guard let error else { return .failed("the store does not have all of its images") }
     let text = (error as? RunFailure)?.diagnostic.summary ?? (error is CancellationError ? "cancelled" : reason(error))
     guard service.charges else { return .failed(text) }
@@ -140,7 +141,7 @@ extension RunInProgress {
 
   /// What is said about a call that broke off.
   private func unknownNote(_ planned: PlannedCall) -> String {
-    "the outcome of @\(planned.run) is unknown: `\(planned.service)` may have charged it; "
-      + "a script does not send it again without `--retry-unknown`"
+    let outcome = "the outcome of @\(planned.run) is unknown: `\(planned.service)` may have charged it"
+    return journal == nil ? outcome : outcome + "; a script does not send it again without `--retry-unknown`"
   }
 }

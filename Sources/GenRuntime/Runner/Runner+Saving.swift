@@ -6,10 +6,34 @@ extension RunInProgress {
   /// are saved, and what was wrong is told when all are there.
   mutating func save(_ artifact: Artifact, of planned: PlannedCall) {
     let saving = ArtifactSaving(host: runner.host, planned: planned)
-    defer { saving.discard(artifact) }
     do throws(RunFailure) {
       let bytes = try saving.content(of: artifact)
       let wasKept = keep(artifact, bytes, of: planned)
+      if heldImages?.append(HeldImage(artifact: artifact, wasKept: wasKept)) != nil { return }
+      save(artifact, bytes, saving, wasKept: wasKept)
+    } catch {
+      imageFailure = imageFailure ?? error
+    }
+    saving.discard(artifact)
+  }
+
+  /// Saves the images of a call whose turn it is.
+  mutating func saveHeldImages(of planned: PlannedCall) {
+    guard let held = heldImages else { return }
+    heldImages = nil
+    for image in held {
+      let saving = ArtifactSaving(host: runner.host, planned: planned)
+      do throws(RunFailure) {
+        save(image.artifact, try saving.content(of: image.artifact), saving, wasKept: image.wasKept)
+      } catch {
+        imageFailure = imageFailure ?? error
+      }
+      saving.discard(image.artifact)
+    }
+  }
+
+  private mutating func save(_ artifact: Artifact, _ bytes: [UInt8], _ saving: ArtifactSaving, wasKept: Bool) {
+    do throws(RunFailure) {
       let isRepeated = wasKept && runner.policy.reuses
       let saved = isRepeated ? try saveAgain(artifact, bytes, saving) : try saving.save(artifact, bytes)
       record(saved)

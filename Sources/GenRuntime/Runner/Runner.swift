@@ -2,7 +2,8 @@ import GenAPI
 import GenLanguage
 import Imaging
 
-/// Runs programs: asks the services in program order and saves what they return. A failure starts no new calls.
+/// Runs programs: asks the services, several calls at a time where a service likes that, and saves and tells in program
+/// order what they return. A failure starts no new calls.
 public struct Runner: Sendable {
   /// The outside world.
   public var host: Host
@@ -12,6 +13,10 @@ public struct Runner: Sendable {
   public var policy = RepeatPolicy.always
   /// Whether to say that the same call was made before, when it is sent again.
   public var mentionsRepeats = false
+  /// The most calls under way at a time; `nil` leaves that to each service.
+  public var jobs: Int?
+  /// Whether services are asked for the balance before and after calls of unknown price.
+  public var watchesBalance = false
 
   /// A runner without previews.
   public init(host: Host) { self.host = host }
@@ -23,20 +28,21 @@ public struct Runner: Sendable {
     _ program: Program, onEvent: @escaping @Sendable (RunEvent) -> Void
   ) async throws(RunCancelled) -> RunSummary {
     var run = RunInProgress(runner: self, program: program, onEvent: onEvent)
-    for step in program.steps {
-      if Task.isCancelled { throw RunCancelled(saved: run.summary.saved) }
+    var rest = program.steps[...]
+    while !rest.isEmpty, run.summary.failure == nil, !run.summary.quits {
+      if Task.isCancelled { throw RunCancelled(run.summary) }
       do {
-        try await run.perform(step)
+        let together = run.stepsTogether(rest)
+        if together.isEmpty { try await run.perform(rest[rest.startIndex]) } else { try await run.perform(together) }
+        rest = rest.dropFirst(max(1, together.count))
       } catch let failure as RunFailure {
-        run.summary.failure = failure
-        onEvent(.failed(run: failure.run, failure.diagnostic))
-        break
+        run.fail(failure)
       } catch {
         // Only cancellation is left: everything else was made a failure where it happened.
-        throw RunCancelled(saved: run.summary.saved)
+        throw RunCancelled(run.summary)
       }
-      if run.summary.quits { break }
     }
+    for change in await run.balances.end() { onEvent(.balance(change)) }
     if run.summary.failure == nil { run.endScript() }
     return run.summary
   }
@@ -49,10 +55,14 @@ struct RunInProgress {
   var artifacts: [ArtifactKey: SavedArtifact]
   /// Input images that were read already.
   private let inputs: [String: [UInt8]]
-  let onEvent: @Sendable (RunEvent) -> Void
+  var onEvent: @Sendable (RunEvent) -> Void
   var summary = RunSummary()
   /// Notes of services that were passed on: each is said once per run.
-  private var notes: Set<String> = []
+  private let notes = SaidNotes()
+  /// What services say about the balance.
+  let balances = BalanceWatch()
+  /// Images that wait for their call's turn, where several are under way; `nil` saves them as they come.
+  var heldImages: [HeldImage]?
   /// What the call cost that is running.
   private(set) var receipt = GenerationEvent.Receipt()
   /// What first went wrong with an image of the call that is running.
@@ -61,6 +71,8 @@ struct RunInProgress {
   var journal: (any RunStore)?
   /// Images of the call that is running which the store has.
   var keptImages = 0
+  /// Images that were saved before the call that is running.
+  var imagesBefore = 0
   /// The script whose seeds are to be kept until it has run to its end.
   let script: DrawnScript?
   /// Why the numbers of the runs are not this program's own.
@@ -130,7 +142,7 @@ struct RunInProgress {
 
   private func listEngines(_ name: String) async throws {
     do {
-      guard let engines = try await runner.host.services[name]?.engines() else { return }
+      guard let engines = try await runner.host.service(name)?.engines() else { return }
       let width = engines.map(\.id.count).max() ?? 0
       let lines = engines.map { engine in
         let name = engine.name == engine.id || engine.name.isEmpty ? "" : "\(engine.name): "
@@ -144,19 +156,35 @@ struct RunInProgress {
 
   /// Asks for one call's images and saves each as it comes.
   mutating func generate(_ planned: PlannedCall) async throws {
-    guard let service = runner.host.services[planned.service] else {
+    try complete(planned, try await ask(planned))
+  }
+
+  /// Where the images of a call come from.
+  enum Origin {
+    case service
+    /// An earlier run of the same call.
+    case store(StoredRun)
+  }
+
+  /// Asks for one call's images and makes each safe as it comes.
+  /// - Throws: `RunFailure`, `CancellationError`
+  mutating func ask(_ planned: PlannedCall) async throws -> Origin {
+    guard let service = runner.host.service(planned.service) else {
       let summary = "the service `\(planned.service)` is not there"
       throw RunFailure(.unavailable, .notAnswered, summary, planned: planned)
     }
     let request = try request(for: planned)
     switch try await start(planned, service, request) {
     case .send(let store): journal = store
-    case .reuse(let run): return try reuse(run, for: planned)
+    case .reuse(let run): return .store(run)
     }
     onEvent(.started(planned))
     (receipt, imageFailure, keptImages) = (GenerationEvent.Receipt(), nil, 0)
-    let before = summary.saved.count
+    imagesBefore = summary.saved.count
     do {
+      if runner.watchesBalance, service.charges, maximumCredits(of: planned, service) == nil {
+        try await balances.begin(service, as: planned.service)
+      }
       for try await event in service.generate(request) { handle(event, of: planned) }
       try Task.checkCancellation()
     } catch {
@@ -165,8 +193,22 @@ struct RunInProgress {
       throw imageFailure ?? Self.failure(error, service: service.name, planned: planned)
     }
     settle(planned, service, after: nil)
-    try checkImages(summary.saved.count - before, of: planned)
+    return .service
+  }
+
+  /// Ends a call: all of its images are there, or it has failed.
+  /// - Throws: `RunFailure`
+  mutating func complete(_ planned: PlannedCall, _ origin: Origin) throws(RunFailure) {
+    if case .store(let run) = origin { return try reuse(run, for: planned) }
+    saveHeldImages(of: planned)
+    try checkImages(summary.saved.count - imagesBefore, of: planned)
     onEvent(.finished(run: planned.run, receipt))
+  }
+
+  /// Tells of a failure; the first is the program's.
+  mutating func fail(_ failure: RunFailure) {
+    summary.failure = summary.failure ?? failure
+    onEvent(.failed(run: failure.run, failure.diagnostic))
   }
 
   /// A call has failed unless all of its images are there.
@@ -184,10 +226,12 @@ struct RunInProgress {
     case .done(let final): receipt = final
     case .queued, .progress: onEvent(.generation(run: planned.run, event))
     }
+    // Where several calls are under way, its end is told before its turn.
+    if case .done = event, heldImages != nil { onEvent(.generation(run: planned.run, event)) }
   }
 
-  mutating func pass(_ note: String) {
-    if notes.insert(note).inserted { onEvent(.note(visibleText(note))) }
+  func pass(_ note: String) {
+    if notes.isNew(note) { onEvent(.note(visibleText(note))) }
   }
 
   func request(for planned: PlannedCall) throws(RunFailure) -> GenerationRequest {

@@ -4,6 +4,9 @@ import GenAPI
 public struct Host: Sendable {
   /// Who can be named by `service`.
   public var services: [String: any GenerationService]
+  /// Makes the service that `service NAME "URL"` names, or gives the one it made for the same address. What it throws is
+  /// shown by its `description`: no such kind of service, no address, one that may not be asked.
+  public var serviceAt: (@Sendable (_ name: String, _ address: String) throws -> any GenerationService)?
   /// The engines of a service as far as they are known, the default one first; empty when nobody asked yet, and then
   /// engine ids are not checked.
   public var engines: @Sendable (_ service: String) -> [Engine] = { _ in [] }
@@ -45,6 +48,12 @@ public struct Host: Sendable {
   public var isStored: (@Sendable (PlannedCall) -> Bool)?
   /// Shows a text and waits for a key; `nil` where nobody is there to press one.
   public var waitForKey: (@Sendable (_ text: String) async -> Void)?
+  /// Who answers to a name, which may be `NAME=URL`.
+  public func service(_ name: String) -> (any GenerationService)? {
+    if let service = services[name] { return service }
+    return ServiceName.address(name).flatMap { try? serviceAt?(ServiceName.base(name), $0) }
+  }
+
   /// A path with a leading `~/` replaced by the home directory, as shells do.
   func expandingHome(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = environment("HOME"), !home.isEmpty else { return path }

@@ -30,7 +30,7 @@ public struct Session: Sendable {
   public var vocabulary: Vocabulary { Self.vocabulary }
 
   /// The service that calls go to now.
-  public var serviceName: String { state.serviceName }
+  public var serviceName: String { ServiceName.base(state.serviceName) }
 
   /// Compiles a text. The session changes only when there is no error.
   public mutating func compile(_ source: Source, as kind: InputKind) -> Compilation {

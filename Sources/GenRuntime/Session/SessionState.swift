@@ -22,8 +22,10 @@ struct SessionState: Sendable {
   private(set) var log = SessionLog()
   /// Pictures planned in the session; `undo` takes none back.
   var imagesPlanned = 0
-  /// Credits planned in the session; `nil` when a price was not known.
-  var creditsPlanned: Double? = 0
+  /// Credits planned in the session, as far as prices are known.
+  var creditsPlanned = 0.0
+  /// Pictures planned whose price nobody knows.
+  var unpricedPlanned = 0
   private var generator: SeededGenerator?
   /// Settings changed since somebody asked: `makeCall` for its last call, and `with` for what it puts back.
   var staleForCall = SettingMask.all

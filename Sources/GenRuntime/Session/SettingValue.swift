@@ -34,6 +34,8 @@ struct Budget: Hashable, Sendable {
   var imagesBefore: Int
   /// Credits planned before it was set.
   var creditsBefore = 0.0
+  /// Images of unknown price planned before it was set.
+  var unpricedBefore = 0
 }
 
 /// A setting's value and the text that set it; no text for flags and configuration.

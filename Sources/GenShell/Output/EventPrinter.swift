@@ -11,10 +11,10 @@ package final class EventPrinter: RunReporter {
 
   private struct State {
     var sources = SourceMap()
-    var line: ProgressLine?
+    /// The calls under way, by run.
+    var lines: [Int: ProgressLine] = [:]
     var calls = 1
     var finishedCalls = 0
-    var callStart = Duration.zero
     var drawn: Duration?
   }
 
@@ -58,7 +58,7 @@ package final class EventPrinter: RunReporter {
   package func end() {
     state.withLock { state in
       erase(&state)
-      state.line = nil
+      state.lines = [:]
     }
   }
 
@@ -77,17 +77,19 @@ extension EventPrinter {
       print(
         (result.text.isEmpty ? files : [result.text] + files).joined(separator: "\n"), to: console.writeOutput, &state)
     case .saved(let artifact):
-      state.line?.finish(image: artifact.index)
+      state.lines[artifact.run]?.finish(image: artifact.index)
       print(Self.line(for: artifact), to: console.writeOutput, &state)
-    case .failed(_, let diagnostic):
+    case .failed(let run, let diagnostic):
       erase(&state)
+      if let run { state.lines[run] = nil }
       report([diagnostic], in: state.sources)
+    case .balance(let change): print(Self.line(for: change), to: console.writeError, &state)
     case .started(let planned): start(planned, &state)
-    case .generation(_, let event): advance(event, &state)
+    case .generation(let run, let event): advance(run, event, &state)
     case .finished(let run, let receipt):
       state.finishedCalls += 1
       erase(&state)
-      state.line = nil
+      state.lines[run] = nil
       if let credits = receipt.credits, credits > 0 {
         print("@\(run) cost \(Self.credits(credits))", to: console.writeError, &state)
       }
@@ -101,6 +103,13 @@ extension EventPrinter {
     return "@\(artifact.run).\(artifact.index)  \(visibleText(artifact.path))  seed \(artifact.seed)\(reason)\(origin)"
   }
 
+  /// Balances have been seen to lag behind.
+  private static func line(for change: BalanceChange) -> String {
+    let left = "\(visibleText(change.service)): \(credits(change.left)) left"
+    if change.spent > 0 { return "\(left), \(credits(change.spent)) spent" }
+    return change.spent == 0 ? "\(left); the balance has not changed so far" : left
+  }
+
   private static func credits(_ count: Double) -> String {
     count == 1 ? "1 credit" : "\(Decimals.shortest(count, digits: 4)) credits"
   }
@@ -110,16 +119,17 @@ extension EventPrinter {
     line.calls = state.calls
     line.finishedCalls = state.finishedCalls
     line.images = planned.call.samples
-    state.line = line
-    state.callStart = now()
+    line.start = now()
+    state.lines[planned.run] = line
     draw(&state, always: true)
   }
 
-  private func advance(_ event: GenerationEvent, _ state: inout State) {
+  private func advance(_ run: Int, _ event: GenerationEvent, _ state: inout State) {
     switch event {
-    case .queued(let position): state.line?.queuePosition = position
-    case .progress(let progress): state.line?.record(progress)
-    case .note, .artifact, .done: return
+    case .queued(let position): state.lines[run]?.queuePosition = position
+    case .progress(let progress): state.lines[run]?.record(progress)
+    case .done: state.lines[run]?.isAnswered = true
+    case .note, .artifact: return
     }
     draw(&state, always: false)
   }
@@ -131,12 +141,25 @@ extension EventPrinter {
   }
 
   private func draw(_ state: inout State, always: Bool) {
-    guard var line = state.line, let columns = console.liveColumns() else { return }
+    guard !state.lines.isEmpty, let columns = console.liveColumns() else { return }
     let time = now()
     if !always, let drawn = state.drawn, time - drawn < Self.drawingInterval { return }
-    line.elapsed = time - state.callStart
-    console.writeError("\r" + line.text(columns: columns) + "\u{1B}[K")
+    console.writeError("\r" + Self.progress(state, columns, time) + "\u{1B}[K")
     state.drawn = time
+  }
+
+  /// Of the call under way, or of all of them together.
+  private static func progress(_ state: State, _ columns: Int, _ time: Duration) -> String {
+    let running = state.lines.values.filter { !$0.isAnswered }
+    if running.count <= 1, var line = running.first ?? state.lines.values.first {
+      (line.elapsed, line.finishedCalls) = (time - line.start, state.finishedCalls + state.lines.count - 1)
+      return line.text(columns: columns)
+    }
+    let answered = state.finishedCalls + state.lines.count - running.count
+    let start = running.map(\.start).min() ?? time
+    let elapsed = Decimals.text((time - start) / .seconds(1), digits: 1)
+    let text = "\(answered) of \(state.calls) calls done, \(running.count) under way  \(elapsed) s"
+    return Columns.truncate(text, to: columns - 1)
   }
 
   private func erase(_ state: inout State) {

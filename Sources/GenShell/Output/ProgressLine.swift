@@ -12,6 +12,10 @@ struct ProgressLine {
   var images = 1
   /// Calls ahead in the service's queue.
   var queuePosition: Int?
+  /// When the call began.
+  var start = Duration.zero
+  /// Whether its answer is there, and waits for its turn.
+  var isAnswered = false
   /// Since the current call began.
   var elapsed = Duration.zero
 

@@ -80,9 +80,11 @@ package final class REPL {
     switch outcome {
     case .finished(let summary):
       summary.saved.forEach { session.record($0) }
+      session.settleBudget(program, summary.spending)
       return summary.quits
-    case .cancelled(let saved):
-      saved.forEach { session.record($0) }
+    case .cancelled(let cancelled):
+      cancelled.saved.forEach { session.record($0) }
+      session.settleBudget(program, cancelled.spending)
       reporter.remark(inbox.has(.hangUp) ? "cancelled; the session ends" : "cancelled; the session goes on")
       return false
     }

@@ -7,7 +7,7 @@ struct ForegroundRun {
   enum Outcome: Sendable {
     case finished(RunSummary)
     /// Ctrl-C; what was saved until then is kept.
-    case cancelled(saved: [SavedArtifact])
+    case cancelled(RunCancelled)
   }
 
   /// Runs programs.
@@ -56,7 +56,7 @@ struct ForegroundRun {
     do {
       return .finished(try await runner.run(program) { reporter.handle($0) })
     } catch {
-      return .cancelled(saved: error.saved)
+      return .cancelled(error)
     }
   }
 

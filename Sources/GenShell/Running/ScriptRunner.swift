@@ -45,8 +45,8 @@ package struct ScriptRunner {
     switch outcome {
     case .finished(let summary):
       return summary.failure.map { ExitReason($0.kind) } ?? .done
-    case .cancelled(let saved):
-      reporter.remark("cancelled; \(Self.kept(saved.count))")
+    case .cancelled(let cancelled):
+      reporter.remark("cancelled; \(Self.kept(cancelled.saved.count))")
       return .interrupted
     }
   }

@@ -1,0 +1,88 @@
+import AsyncHTTPClient
+import GenAPI
+import GenClient
+import Glibc
+import NIOCore
+import Synchronization
+
+/// `http-bench ours|bare URL CONNECTIONS REQUESTS SAMPLES FOLDER`: calls of text to image, made by the client with the
+/// picture in a file at the end, or by the least that async-http-client can do. Prints requests per second, milliseconds
+/// of CPU per request and the peak of resident memory in megabytes.
+@main struct HTTPBench {
+  static func main() async throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 7, let connections = Int(arguments[3]), let requests = Int(arguments[4]),
+      let samples = Int(arguments[5])
+    else { return print("http-bench ours|bare URL CONNECTIONS REQUESTS SAMPLES FOLDER") }
+    var call = Call(engine: "bench", prompts: [TextPrompt("a lighthouse")], seed: 7)
+    call.samples = samples
+    let request = GenerationRequest(call)
+    let one: @Sendable (Int) async throws -> Void
+    if arguments[1] == "ours" {
+      let service = try Self.service(arguments[2], folder: arguments[6])
+      one = { number in try await Self.ours(service, request, "\(arguments[6])/picture-\(number)") }
+    } else {
+      let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.configuration)
+      one = { _ in try await Self.bare(client, arguments[2], request) }
+    }
+    for number in 0..<connections { try await one(number) }
+    let (start, before) = (ContinuousClock.now, Self.processorSeconds)
+    let next = Atomic(0)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for connection in 0..<connections {
+        group.addTask {
+          while next.add(1, ordering: .relaxed).newValue <= requests { try await one(connection) }
+        }
+      }
+      try await group.waitForAll()
+    }
+    let time = (ContinuousClock.now - start) / .seconds(1)
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    print(Double(requests) / time, (Self.processorSeconds - before) * 1000 / Double(requests), usage.ru_maxrss / 1024)
+    exit(0)
+  }
+
+  private static func service(_ url: String, folder: String) throws -> StabilityService {
+    var options = ClientOptions()
+    (options.temporaryFolder, options.rate) = (folder + "/incoming", 1_000_000)
+    let connection = ServiceConnection(address: try ServiceAddress(url)) { () throws(KeyFile.Failure) in Secret("sk-none") }
+    return StabilityService(connection, options: options)
+  }
+
+  /// A call whose pictures end under their names.
+  private static func ours(_ service: StabilityService, _ request: GenerationRequest, _ path: String) async throws {
+    for try await event in service.generate(request) {
+      guard case .artifact(let artifact) = event, case .file(let file) = artifact.content else { continue }
+      guard rename(file, "\(path)-\(artifact.index)") == 0 else { throw ClientError(.notKept, "no picture") }
+    }
+  }
+
+  private static func bare(_ client: HTTPClient, _ url: String, _ request: GenerationRequest) async throws {
+    var wire = HTTPClientRequest(url: url + "/v1alpha/generation/bench/text-to-image")
+    wire.method = .POST
+    wire.headers.add(name: "Accept", value: request.call.samples == 1 ? "image/png" : "application/json")
+    wire.headers.add(name: "Content-Type", value: "application/json")
+    wire.headers.add(name: "Authorization", value: "sk-none")
+    wire.body = .bytes(ByteBuffer(bytes: try V1Alpha.Body(request.call).canonicalJSON()))
+    let response = try await client.execute(wire, timeout: .seconds(60))
+    var count = 0
+    for try await piece in response.body { count += piece.readableBytes }
+    guard count > 0, response.status == .ok else { throw ClientError(.malformed, "status \(response.status)") }
+  }
+
+  private static var configuration: HTTPClient.Configuration {
+    var configuration = HTTPClient.Configuration()
+    configuration.httpVersion = .http1Only
+    configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 64
+    return configuration
+  }
+
+  /// User and system time of this process.
+  private static var processorSeconds: Double {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    let parts = [usage.ru_utime, usage.ru_stime]
+    return parts.reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+  }
+}
