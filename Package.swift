@@ -106,7 +106,7 @@ let package = Package(
       name: "charging", dependencies: ["GenStore", "GenShell", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"],
       path: "Tests/Charging"),
     .testTarget(
-      name: "TranscriptTests", dependencies: ["gen", "charging", "GenStore", "GenAPI", "CTerminal", "TestServing"]),
+      name: "TranscriptTests", dependencies: ["gen", "charging", "GenStore", "GenAPI", "Imaging", "CTerminal", "TestServing"]),
   ],
   swiftLanguageModes: [.v6]
 )

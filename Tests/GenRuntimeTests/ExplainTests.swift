@@ -149,9 +149,7 @@ import Testing
                 files={
                     "init_image": ("init_image.png", open("my \"cat\";.png", "rb")),
                     "mask_image": ("mask_image.png", open("mask.png", "rb")),
-                },
-                data={
-                    "options": json.dumps({
+                    "options": (None, json.dumps({
                       "cfg_scale": 7,
                       "clip_guidance_preset": "NONE",
                       "height": 512,
@@ -167,7 +165,7 @@ import Testing
                         }
                       ],
                       "width": 512
-                    }),
+                    })),
                 },
             ),
         )

@@ -133,7 +133,7 @@ extension Violation.Field {
     case .style: [.style, .dialect]
     case .operation: [.initImage, .mask]
     case .mask: [.mask]
-    case .scheduleStart, .scheduleEnd: [.strength, .noise]
+    case .scheduleStart, .scheduleEnd, .maskStrength: [.strength, .noise]
     case .clipGuidance: [.clipGuidance]
     }
   }
