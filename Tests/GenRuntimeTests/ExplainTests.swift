@@ -1,6 +1,7 @@
 import Foundation
 import GenAPI
 import GenLanguage
+import Imaging
 import Testing
 
 @testable import GenRuntime
@@ -219,5 +220,31 @@ import Testing
           service        embedded                   default
           out            "pictures"                 --out
         """)
+  }
+
+  @Test func recalledValuesSayFromWhere() throws {
+    let script = "prompt \"a castle\"\nsteps 12\ncfg 5"
+    let record = String(decoding: try CanonicalJSON.encode(["script": script]), as: UTF8.self)
+    let image = try PNG.adding([PNGText("gen", record)], to: tinyPNG)
+    var session = Session.stub(makeHost(files: ["out/a.png": image, "b.png": image]))
+    _ = session.calls("prompt \"x\"; generate 2")
+    session.record(SavedArtifact(run: 1, index: 2, seed: 5, finishReason: .success, path: "out/a.png"))
+    let recalled = session.output("recall @1.2; cfg 6; explain")
+    #expect(recalled.contains("\"a castle\"                recalled from @1.2"), "\(recalled)")
+    #expect(recalled.contains("steps          12                        recalled from @1.2"), "\(recalled)")
+    #expect(recalled.contains("cfg            6                         test.gen:1:18"), "\(recalled)")
+    #expect(recalled.contains("sampler        auto                      default"), "\(recalled)")
+    #expect(session.output("help steps").contains("recalled from @1.2"))
+    #expect(session.output("recall \"b.png\"; explain").contains("recalled from b.png"))
+  }
+
+  @Test func valuesOfIncludesAndMacrosSayWhereTheyStand() {
+    var options = SessionOptions()
+    options.service = "embedded"
+    options.origins[.service] = "config.toml"
+    options.arguments = []
+    var session = Session(host: makeHost(files: ["s.gen": Array("\ncfg 6".utf8)]), options: options)
+    let text = session.output("def fast { steps 20 }\ninclude \"s.gen\"\nfast\nprompt \"a\"; seed 3; explain")
+    #expect(text.contains("s.gen:2:5") && text.contains("test.gen:1:18") && text.contains("test.gen:4:18"), "\(text)")
   }
 }
