@@ -81,7 +81,8 @@ let package = Package(
     .testTarget(name: "GenAPITests", dependencies: ["GenAPI"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "GenRuntimeTests", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "Imaging"], exclude: ["Foreign", "Messages.txt"]),
+      name: "GenRuntimeTests", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "Imaging"],
+      exclude: ["Foreign", "Messages.txt"]),
     .testTarget(
       name: "LanternTests", dependencies: ["Lantern", "GenAPI", "Imaging", "Diffusion", "CKernels"],
       exclude: ["Fixtures"], swiftSettings: optimized),
@@ -107,7 +108,8 @@ let package = Package(
       name: "charging", dependencies: ["GenStore", "GenShell", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"],
       path: "Tests/Charging"),
     .testTarget(
-      name: "TranscriptTests", dependencies: ["gen", "charging", "GenStore", "GenAPI", "Imaging", "CTerminal", "TestServing"]),
+      name: "TranscriptTests",
+      dependencies: ["gen", "charging", "GenStore", "GenAPI", "Imaging", "CTerminal", "TestServing"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -102,7 +102,8 @@ enum XMPText {
     var texts: [PNGText] = []
     var rest = packet
     var property = ""
-    while let start = rest.firstIndex(of: UInt8(ascii: "<")), let end = rest[start...].firstIndex(of: UInt8(ascii: ">")) {
+    while let start = rest.firstIndex(of: UInt8(ascii: "<")), let end = rest[start...].firstIndex(of: UInt8(ascii: ">"))
+    {
       let tag = rest[(start + 1)..<end]
       let next = rest[(end + 1)...]
       let content = next.prefix { $0 != UInt8(ascii: "<") }

@@ -67,28 +67,28 @@ import Testing
   /// What v2beta calls, and the same for the embedded engine, which has no words for its operations.
   private static let second = (
     remote: """
-      dialect v2beta; seed 7; name "{run}-{index}"; negative "people"; prompt "a boat; at 'sea', \\"still\\""
-      engine inpaint; size 128x128; init "photo.png"; mask "mask.png" black; generate
-      mask "veil.png" black; generate
-      mask "mask.png" white; generate
-      init "clear.png"; mask alpha; generate
-      mask none; engine sd3.5-large; cfg 6; init "photo.png" strength 30%; style comic-book; generate
-      cfg 7; engine ultra; generate
-      reset init; reset strength; size 1536x640; engine core; generate
+    dialect v2beta; seed 7; name "{run}-{index}"; negative "people"; prompt "a boat; at 'sea', \\"still\\""
+    engine inpaint; size 128x128; init "photo.png"; mask "mask.png" black; generate
+    mask "veil.png" black; generate
+    mask "mask.png" white; generate
+    init "clear.png"; mask alpha; generate
+    mask none; engine sd3.5-large; cfg 6; init "photo.png" strength 30%; style comic-book; generate
+    cfg 7; engine ultra; generate
+    reset init; reset strength; size 1536x640; engine core; generate
 
-      """,
+    """,
     own: """
-      engine lantern-1; steps 30; seed 7; name "{run}-{index}"; negative "people"
-      prompt "a boat; at 'sea', \\"still\\""
-      size 128x128; init "photo.png"; mask "mask.png" black; generate
-      mask "veil.png" black; generate
-      mask "mask.png" white; generate
-      init "clear.png"; mask alpha; generate
-      mask none; cfg 6; init "photo.png" strength 30%; style comic-book; generate
-      cfg 7; generate
-      reset init; reset strength; size 1536x640; generate
+    engine lantern-1; steps 30; seed 7; name "{run}-{index}"; negative "people"
+    prompt "a boat; at 'sea', \\"still\\""
+    size 128x128; init "photo.png"; mask "mask.png" black; generate
+    mask "veil.png" black; generate
+    mask "mask.png" white; generate
+    init "clear.png"; mask alpha; generate
+    mask none; cfg 6; init "photo.png" strength 30%; style comic-book; generate
+    cfg 7; generate
+    reset init; reset strength; size 1536x640; generate
 
-      """
+    """
   )
 
   /// A picture with something in each corner; four channels if its left half is to be clear.

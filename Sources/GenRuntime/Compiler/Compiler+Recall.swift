@@ -40,7 +40,9 @@ extension Compiler {
       case .string(let path), .symbol(let path): return path
       case .unknown: return nil
       case let value:
-        report(.badCall, "`recall` takes an image, not \(value.typeName)", at: operand.span)
+        var advice = Advice(help: "for example: `recall \"castle.png\"` or `recall @3.1`")
+        if case .number(let number) = value { advice.help = "a run is written `@\(number)`" }
+        report(.badCall, "`recall` takes an image, not \(value.typeName)", at: operand.span, advice)
         return nil
       }
     }
@@ -65,7 +67,9 @@ extension Compiler {
     do {
       return try ImageText.all(in: bytes)
     } catch {
-      report(.notAnImage, "`\(path)` cannot be used: \(error)", at: span, Advice(help: "PNG, JPEG and WebP files are recalled"))
+      report(
+        .notAnImage, "`\(path)` cannot be used: \(error)", at: span,
+        Advice(help: "PNG, JPEG and WebP files are recalled"))
       return nil
     }
   }
