@@ -83,7 +83,9 @@ let package = Package(
     .testTarget(name: "GenLanguageTests", dependencies: ["GenLanguage"]),
     .testTarget(name: "GenAPITests", dependencies: ["GenAPI"]),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "GenRuntimeTests", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "Imaging"]),
+    .testTarget(
+      name: "GenRuntimeTests", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "Imaging"],
+      exclude: ["Foreign", "Messages.txt"]),
     .testTarget(
       name: "LanternTests", dependencies: ["Lantern", "GenAPI", "Imaging", "Diffusion", "CKernels"],
       exclude: ["Fixtures"], swiftSettings: optimized),

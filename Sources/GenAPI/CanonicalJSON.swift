@@ -27,7 +27,7 @@ public enum CanonicalJSON {
   }
 
   /// Lays out compact JSON; everything inside strings is copied as it is.
-  static func indented(_ json: [UInt8]) -> [UInt8] {
+  package static func indented(_ json: [UInt8]) -> [UInt8] {
     var layout = Layout()
     for (index, byte) in json.enumerated() {
       layout.append(byte, next: index + 1 < json.count ? json[index + 1] : nil)

@@ -5,16 +5,21 @@ extension Limits {
     limits.pixels = pixels(engine: engine)
     switch dialect {
     case .v1alpha: break
-    case .v1beta: limits.seeds = 1...UInt32.max
+    case .v1beta:
+      limits.seeds = 1...UInt32.max
+      limits.lacks = [.maskStrength]
     case .v2beta:
       limits.apply(stableImage: engine)
       return limits
     case .v1:
       limits.seeds = 1...UInt32.max
+      limits.lacks = [.maskStrength]
       limits.styles = StylePreset.allCases
       limits.apply(v1Engine: engine)
     }
-    if engine.hasPrefix("esrgan-") || engine.contains("-upscaler") { limits.operations = [.upscale] }
+    if engine.hasPrefix("esrgan-") || engine.contains("-upscaler") {
+      limits.operations = dialect == .v1 ? [.upscale] : []
+    }
     return limits
   }
 

@@ -8,6 +8,8 @@ public struct Violation: Hashable, Sendable {
     case width, height, size, pixels
     case cfgScale, sampler, steps, samples, seed, style
     case operation, mask, scheduleStart, scheduleEnd, clipGuidance
+    /// A strength beside a mask.
+    case maskStrength
   }
 
   /// How the value misses what is allowed.
@@ -41,6 +43,7 @@ public struct Violation: Hashable, Sendable {
     case (.pixels, _): "\(value) pixels in all, but there must be \(allowed)"
     case (.operation, _): "the operation `\(value)` is not offered"
     case (.mask, _): "a mask needs an image to start from"
+    case (.maskStrength, _): "`strength` and `noise` cannot be sent with a mask"
     case (_, .notMultiple): "`\(field.name)` is \(value) but must be a multiple of \(allowed)"
     case (_, .unsupported): "`\(field.name) \(value)` is not offered"
     default: "`\(field.name)` is \(value) but must be \(allowed)"
@@ -65,6 +68,7 @@ extension Violation.Field {
     case .operation: "operation"
     case .mask: "mask"
     case .scheduleStart, .scheduleEnd: "noise"
+    case .maskStrength: "strength"
     case .clipGuidance: "clip-guidance"
     }
   }
@@ -177,6 +181,7 @@ extension Call {
       (.steps, steps != plain.steps, "\(steps)"), (.cfgScale, cfgScale != plain.cfgScale, Limits.text(cfgScale)),
       (.clipGuidance, clipGuidance != plain.clipGuidance, clipGuidance.rawValue),
       (.scheduleEnd, (scheduleEnd ?? 0) > 0, "to \(Limits.text(scheduleEnd ?? 0))"),
+      (.maskStrength, operation == .masking && scheduleStart != nil, "strength"),
     ]
     return said.filter { $0.isSaid && limits.lacks.contains($0.0) }.map { field, _, value in
       Violation(field, .unsupported, value: value, allowed: "no `\(field.name)`")

@@ -95,11 +95,18 @@ extension Parser {
     if word == "elif" || word == "elseif" { return "write `else if`" }
     if word == "else" { return "`else` continues the `}` of an `if`" }
     if before.kind.endsValue, word.hasPrefix("x"), !word.dropFirst().isEmpty, word.dropFirst().allSatisfy(\.isNumber) {
+      if tokens[statementStart].word.is(.upscale) {
+        return "twice the size needs no number; others are pixels: `to 1024`"
+      }
       return "put spaces around `x`"
+    }
+    let first = tokens[statementStart]
+    if first.word.setting == .prompts, before.kind == .word, tokens[statementStart + 1].kind == .word {
+      let words = restOfStatement(from: Int(tokens[statementStart + 1].start))
+      return "text needs quotes: `\(string(first)) \"\(words)\"`"
     }
     let clauses = ["to", "step", "count", "weight", "as", "until", "and", "or", "strength", "noise"]
     if !clauses.contains(word), let near = closest(to: word, in: clauses) { return "did you mean `\(near)`?" }
-    let first = tokens[statementStart]
     if let keyword = first.word.keyword, keyword.makesImages { return "to name the run write `as \(word)`" }
     return current.word.startsStatement ? "begin a new line or put `;` before it" : nil
   }

@@ -2,6 +2,8 @@
 public struct Source: Sendable {
   /// What messages call it: a path as the user gave it, `<prompt>`, `<argument>`.
   public var name: String
+  /// What is said of its values instead of a place in it, where nobody has the text before them: `recalled from @3.1`.
+  public var provenance: String?
   /// The text as UTF-8, without a byte order mark.
   public let bytes: [UInt8]
 

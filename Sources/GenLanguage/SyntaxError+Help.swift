@@ -23,6 +23,7 @@ extension SyntaxError {
     case .cannotStart(_, let help): help
     case .unclosed(let opening): "add `\(SyntaxError.closing(opening))`"
     case .unmatched: "delete it, or open it before"
+    case .expectedName(.run, _, let instead?): "a run's name is written out: `as \(instead)`"
     case .expectedName(_, _, let instead): instead.map { "write `\($0)`" } ?? "names are letters, digits and `_`"
     case .reservedWord: "choose another name for the macro"
     case .notASetting(_, let closest): closest.map { "did you mean `\($0)`?" }

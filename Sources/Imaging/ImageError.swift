@@ -6,7 +6,7 @@ public enum ImageError: Error, Hashable, Sendable {
   case damaged(ImageFormat, reason: String)
   /// The header claims more pixels than the limits allow.
   case tooLarge(width: Int, height: Int, limits: ImageLimits)
-  /// The text in a PNG is longer than the limits allow (bytes).
+  /// The text in an image is longer than the limits allow (bytes).
   case textTooLong(limit: Int)
   /// A WebP with several frames.
   case animated
@@ -34,7 +34,7 @@ extension ImageError: CustomStringConvertible {
       "the image is \(width) × \(height) pixels, but at most \(limits.maxSide) per side and \(limits.maxPixels) in all "
         + "can be read: make it smaller first"
     case .textTooLong(let limit):
-      "the text in the PNG is longer than \(limit) bytes: read it with another program"
+      "the text in the image is longer than \(limit) bytes: read it with another program"
     case .animated:
       "the WebP image is animated: save one frame of it as a still image"
     case .notPNG:

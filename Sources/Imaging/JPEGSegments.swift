@@ -9,6 +9,8 @@ struct JPEGSegments: Sequence, IteratorProtocol {
     var isFrame: Bool { (0xC0...0xCF).contains(marker) && ![0xC4, 0xC8, 0xCC].contains(marker) }
     /// APP1, which may hold Exif data.
     var isAPP1: Bool { marker == 0xE1 }
+    /// COM, a comment.
+    var isComment: Bool { marker == 0xFE }
     /// SOS, after which the compressed pixels follow.
     var isScan: Bool { marker == 0xDA }
   }

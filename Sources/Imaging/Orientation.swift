@@ -13,26 +13,11 @@ public enum Orientation: Int, Hashable, Sendable, CaseIterable {
   /// does not say.
   init?(exif segment: ArraySlice<UInt8>) {
     guard segment.starts(with: Array("Exif\0\0".utf8)) else { return nil }
-    let tiff = segment.dropFirst(6)
-    let isBigEndian = tiff.starts(with: Array("MM".utf8))
-    guard isBigEndian || tiff.starts(with: Array("II".utf8)) else { return nil }
-    func number(_ count: Int, _ offset: Int) -> Int? {
-      let index = tiff.startIndex + offset
-      return isBigEndian ? tiff.bigEndian(count, at: index) : tiff.littleEndian(count, at: index)
-    }
-    guard number(2, 2) == 42, let directory = number(4, 4), let entries = number(2, directory) else { return nil }
-    for entry in 0..<entries {
-      let offset = directory + 2 + 12 * entry
-      guard let tag = number(2, offset) else { return nil }
-      guard tag == 0x0112 else { continue }
-      // One 16-bit number, stored in the entry itself.
-      guard number(2, offset + 2) == 3, number(4, offset + 4) == 1, let value = number(2, offset + 8) else {
-        return nil
-      }
-      self.init(rawValue: value)
-      return
-    }
-    return nil
+    // One 16-bit number, stored in the entry itself.
+    guard let directory = TIFFDirectory(segment.dropFirst(6)), let entry = directory[0x0112], entry.type == 3,
+      entry.count == 1, let value = directory.number(2, at: entry.field)
+    else { return nil }
+    self.init(rawValue: value)
   }
 }
 

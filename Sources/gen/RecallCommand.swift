@@ -13,7 +13,8 @@ struct RecallCommand: ParsableCommand {
       what it has not is listed. Nothing is run.
       """)
 
-  @Argument(help: "A PNG file.", completion: .file(extensions: ["png"])) var image: String
+  @Argument(help: "A PNG, JPEG or WebP file.", completion: .file(extensions: ["png", "jpg", "jpeg", "webp"])) var image:
+    String
 
   func run() throws {
     try ending {
@@ -35,7 +36,7 @@ struct RecallCommand: ParsableCommand {
       throw CommandFailure(.noInput, "cannot read `\(image)`: \(error)")
     }
     do {
-      if let script = ImportedScript(texts: try PNG.text(of: bytes)) { return script }
+      if let script = ImportedScript(texts: try ImageText.all(in: bytes)) { return script }
     } catch {
       throw CommandFailure(.rejected, "`\(image)` cannot be used: \(error)")
     }

@@ -31,7 +31,7 @@ enum ScriptInput {
     guard ImageFormat(sniffing: source.bytes) != nil else { return nil }
     let name = visibleText(source.name)
     do {
-      guard let script = ImportedScript(texts: try PNG.text(of: source.bytes)) else {
+      guard let script = ImportedScript(texts: try ImageText.all(in: source.bytes)) else {
         throw CommandFailure(.rejected, "`\(name)` does not say how it was made")
       }
       var notes = script.unmapped.map { "not taken over: \(visibleText($0))" }

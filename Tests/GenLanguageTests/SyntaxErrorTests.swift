@@ -284,7 +284,7 @@ import Testing
         |
       1 | generate 4 as my-run
         |               ^^^^^^ found `my-run`
-      help: write `my_run`
+      help: a run's name is written out: `as my_run`
 
       """#
     ),

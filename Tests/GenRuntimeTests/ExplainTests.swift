@@ -1,6 +1,7 @@
 import Foundation
 import GenAPI
 import GenLanguage
+import Imaging
 import Testing
 
 @testable import GenRuntime
@@ -149,9 +150,7 @@ import Testing
                 files={
                     "init_image": ("init_image.png", open("my \"cat\";.png", "rb")),
                     "mask_image": ("mask_image.png", open("mask.png", "rb")),
-                },
-                data={
-                    "options": json.dumps({
+                    "options": (None, json.dumps({
                       "cfg_scale": 7,
                       "clip_guidance_preset": "NONE",
                       "height": 512,
@@ -167,7 +166,7 @@ import Testing
                         }
                       ],
                       "width": 512
-                    }),
+                    })),
                 },
             ),
         )
@@ -221,5 +220,33 @@ import Testing
           service        embedded                   default
           out            "pictures"                 --out
         """)
+  }
+
+  @Test func recalledValuesSayFromWhere() throws {
+    let script = "prompt \"a castle\"\nsteps 12\ncfg 5"
+    let record = String(decoding: try CanonicalJSON.encode(["script": script]), as: UTF8.self)
+    let image = try PNG.adding([PNGText("gen", record)], to: tinyPNG)
+    var session = Session.stub(makeHost(files: ["out/a.png": image, "b.png": image]))
+    _ = session.calls("prompt \"x\"; generate 2")
+    session.record(SavedArtifact(run: 1, index: 2, seed: 5, finishReason: .success, path: "out/a.png"))
+    let recalled = session.output("recall @1.2; cfg 6; explain")
+    let rows = recalled.split(separator: "\n").map { $0.split(separator: " ", omittingEmptySubsequences: true) }
+    let origins = Dictionary(rows.compactMap { row in row.first.map { ($0, row.suffix(3).joined(separator: " ")) } }) {
+      first, _ in first
+    }
+    #expect(origins["prompt"] == "recalled from @1.2" && origins["steps"] == "recalled from @1.2", "\(recalled)")
+    #expect(origins["cfg"] == "cfg 6 test.gen:1:18" && origins["sampler"] == "sampler auto default", "\(recalled)")
+    #expect(session.output("help steps").contains("recalled from @1.2"))
+    #expect(session.output("recall \"b.png\"; explain").contains("recalled from b.png"))
+  }
+
+  @Test func valuesOfIncludesAndMacrosSayWhereTheyStand() {
+    var options = SessionOptions()
+    options.service = "embedded"
+    options.origins[.service] = "config.toml"
+    options.arguments = []
+    var session = Session(host: makeHost(files: ["s.gen": Array("\ncfg 6".utf8)]), options: options)
+    let text = session.output("def fast { steps 20 }\ninclude \"s.gen\"\nfast\nprompt \"a\"; seed 3; explain")
+    #expect(text.contains("s.gen:2:5") && text.contains("test.gen:1:18") && text.contains("test.gen:4:18"), "\(text)")
   }
 }

@@ -105,6 +105,6 @@ struct UpscaleTests {
     #expect(
       try Explanation.text(planned, as: .requests)
         == "POST /v1/generation/esrgan-v1-x2plus/image-to-image/upscale\nimage: in.png\nwidth: 1000")
-    #expect(try Explanation.text(planned, as: .json).contains(#""body":{"width":1000},"image":"in.png""#))
+    #expect(try Explanation.text(planned, as: .json).contains(#""form":{"width":"1000"},"image":"in.png""#))
   }
 }

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Imaging
+
 /// Scripts that come out of sessions and pictures.
 @Suite struct PictureScriptTests {
   /// Every kind of call, with a dead end, loops, macros and images of images.
@@ -113,6 +115,54 @@ import Testing
     #expect(result.output == "")
     let after = names(below: gen.directory).filter { !$0.hasSuffix("x.png") }
     #expect(after == before)
+  }
+
+  /// A text that expands to much more than it is.
+  @Test func bombsAreRefused() throws {
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    let script = Array(#"{"script":"prompt \"a\"\#nprint \""#.utf8) + Array(repeating: 97, count: 40 << 20)
+    for (name, keyword) in [("a.png", "gen"), ("b.png", "parameters"), ("c.png", "prompt")] {
+      let chunk = Array("\(keyword)\0\0".utf8) + (try Zlib.compress(script, level: 9))
+      var png = Array(try picture(""))
+      let header = Array(png[..<33])
+      png = header + Self.chunk("zTXt", chunk) + png[33...]
+      try Data(png).write(to: gen.directory.appending(path: name))
+      #expect(png.count < 1 << 20)
+      for command in ["run", "recall"] {
+        let result = try gen.run([command, name])
+        #expect(result.status == 65 && result.errors.contains("longer than"), "\(result.errors)")
+      }
+      let recalled = try gen.run(["-e", "recall \"\(name)\""])
+      #expect(recalled.status == 65 && recalled.errors.contains("E0405"), "\(recalled.errors)")
+    }
+  }
+
+  private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendChunk(type, data)
+    return bytes
+  }
+
+  /// A script in the Exif data of a photograph is a stranger's as well.
+  @Test(arguments: [
+    "include \"part.gen\"", "prompt env(\"HOME\")", "out \"/tmp\"", "service stability", "steps 1e9", "repeat 1e9 { }",
+    "size 100000x100000", "repeat 20 { seed random; generate 10 }",
+  ]) func hostilePhotographs(_ statement: String) throws {
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    let script = "prompt \"a boat\"\nsize 128x128\nsteps 1\n\(statement)\ngenerate\n"
+    let record = try JSONSerialization.data(withJSONObject: ["script": script])
+    let text = Array("gen:".utf8) + Array(record) + [0]
+    var exif = Array("Exif\0\0MM\0*\0\0\0\u{8}\0\u{1}\u{1}\u{E}\0\u{2}".utf8)
+    exif += [0, 0, UInt8(text.count >> 8), UInt8(text.count & 255), 0, 0, 0, 26, 0, 0, 0, 0] + text
+    let length = exif.count + 2
+    let jpeg = [0xFF, 0xD8, 0xFF, 0xE1, UInt8(length >> 8), UInt8(length & 255)] + exif + [0xFF, 0xD9]
+    try Data(jpeg).write(to: gen.directory.appending(path: "x.jpg"))
+    let result = try gen.run(["run", "x.jpg"])
+    #expect(result.status == 65 && result.output == "", "\(result.output)\(result.errors)")
+    #expect(result.errors.contains("x.jpg:4:"), "\(result.errors)")
+    #expect(try gen.files(below: "out").isEmpty)
   }
 
   @Test func picturesWithoutScripts() throws {

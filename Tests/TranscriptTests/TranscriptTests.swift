@@ -9,7 +9,8 @@ import Testing
     let gen = try GenBinary()
     defer { gen.remove() }
     let folder = transcript.file("gen").deletingLastPathComponent()
-    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) where file.hasSuffix(".gen") {
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    where file.hasSuffix(".gen") || file.hasSuffix(".png") {
       try FileManager.default.copyItem(at: folder.appending(path: file), to: gen.directory.appending(path: file))
     }
     let script = transcript.file("gen").lastPathComponent

@@ -6,9 +6,9 @@ cd "$root" || exit 70
 # Headers to build against, libraries to draw and decode with, a font for sheets.
 packages_run=(git pkg-config libedit-dev libcairo2-dev libpng-dev libturbojpeg0-dev libwebp-dev libdeflate-dev
   libsqlite3-dev libstdc++-12-dev fonts-dejavu-core)
-# Only for tests: locales to run them under, clients of the server, a browser for its page, a balancer before it. Only for
-# checks: an interpreter.
-packages_test=(locales curl python3-requests nginx-light chromium)
+# Only for tests: locales to run them under, clients of the server and what exported programs need, a browser for its
+# page, a balancer before it. Only for checks: an interpreter.
+packages_test=(locales curl python3-requests python3-pil imagemagick golang-go nginx-light chromium)
 packages_check=(python3)
 
 swift_sources=(Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/fuzz Fuzz/Sources/fuzz-server

@@ -1,7 +1,7 @@
 /// `generation/{engine}/image-to-image/upscale` of v1: a form with the image and its longer side.
 struct EnlargementOperation: WireOperation {
   func serves(_ call: Call, in dialect: Dialect) -> Bool {
-    call.operation == .upscale && dialect != .v2beta
+    call.operation == .upscale && dialect == .v1
   }
 
   func request(for call: Call, in dialect: Dialect) throws -> WireRequest {

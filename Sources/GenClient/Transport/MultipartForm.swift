@@ -43,10 +43,10 @@ struct RequestBytes {
     return image
   }
 
-  /// A mask with black and white exchanged, for a service that repaints white only.
+  /// A mask with black and white exchanged, for a service that repaints white only; what is transparent counts as black.
   private static func inverted(_ mask: [UInt8]) throws(ClientError) -> [UInt8] {
     do throws(ImageError) {
-      let bitmap = try Bitmap(decoding: mask).opaque()
+      let bitmap = try Bitmap(decoding: mask).opaque(over: [0, 0, 0])
       return try PNG.encode(
         Bitmap(
           width: bitmap.width, height: bitmap.height, channels: bitmap.channels, bytes: bitmap.bytes.map { 255 - $0 }))

@@ -81,8 +81,8 @@ public enum CommandTable {
       name: "history", syntax: .operands, usage: "history [WORD …]",
       summary: "list the runs of this and earlier sessions, those with all the words", example: "history lighthouse"),
     Command(
-      name: "plan", syntax: .operands, usage: "plan [N]",
-      summary: "show what the next `generate` would make and cost, without sending it", example: "plan 4"),
+      name: "plan", syntax: .operands, usage: "plan [N | \"FILE.gen\"]",
+      summary: "show what the next `generate`, or a script, would make and cost, without sending it", example: "plan 4"),
     Command(
       name: "pause", syntax: .operands, usage: "pause [\"TEXT\"]",
       summary: "wait for the Enter key in a script; goes on at once where nobody is there", example: "pause"),

@@ -79,7 +79,7 @@ extension Compiler {
     if value == .unknown { return 1 }
     guard case .number(let number) = value, let count = number.intValue, count >= 0 else {
       let advice = Advice(help: "for example: `repeat 3 { generate }`")
-      report(.wrongType, "`repeat` takes a whole number from 0, not \(value.literal)", at: expression.span, advice)
+      report(.wrongType, "`repeat` takes a whole number from 0, not `\(value.literal)`", at: expression.span, advice)
       return nil
     }
     return count

@@ -67,7 +67,7 @@ extension Compiler {
     guard case .number(let number) = value, let whole = number.intValue else {
       if value != .unknown {
         let advice = Advice(help: "for example: `generate 4`")
-        report(.wrongType, "`generate` takes a whole number, not \(value.literal)", at: count.span, advice)
+        report(.wrongType, "`generate` takes a whole number, not `\(value.literal)`", at: count.span, advice)
       }
       return nil
     }

@@ -85,11 +85,12 @@ extension Compiler {
     deliver(.pause(texts.first?.text))
   }
 
-  /// `plan [N]`: what the next `generate` would make and cost.
+  /// `plan [N]`: what the next `generate` would make and cost. `plan "FILE.gen"`: what a script would.
   private mutating func planNext(_ operands: [Expression], at span: Span) {
     guard operands.count < 2 else {
-      return report(.badCall, "`plan` takes nothing or a number of images", at: operands[1].span)
+      return report(.badCall, "`plan` takes nothing, a number of images, or a script", at: operands[1].span)
     }
+    if case .string(let path)? = operands.first?.ungrouped { return plan(script: path) }
     guard let samples = samples(operands.first), makeCall(samples: samples, at: span) else { return }
     var plan = Plan(isStored: host.isStored)
     plan.add(self.plan(run: state.runs.next, name: nil, at: span))

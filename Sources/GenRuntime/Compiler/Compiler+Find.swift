@@ -16,7 +16,10 @@ extension Compiler {
     let template = plan(run: state.runs.next, name: nil, at: span)
     for _ in 0..<search.probeLimit {
       _ = appendRun(samples: call.samples, name: nil)
+      // What is wrong with the condition is wrong for every probe.
+      let count = diagnostics.count
       search.conditions.append(condition(find.condition))
+      if diagnostics.count > count { break }
     }
     search.setting = SettingTable.id(named: find.setting.text).map { SettingTable[$0].name } ?? find.setting.text
     search.template = template

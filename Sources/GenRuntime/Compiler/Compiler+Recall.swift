@@ -15,10 +15,20 @@ extension Compiler {
     }
     for setting in SettingTable.all where !setting.survivesReset { state.reset(setting.id) }
     limitsAreStale = true
-    let lost = imported.unmapped + apply(imported, from: path)
+    let written = sources.text(operand.span)
+    let lost = imported.unmapped + apply(imported, from: path, called: written.hasPrefix("@") ? written : path)
     let head = "# recalled \(path)" + (imported.origin == .gen ? "" : ", written by \(imported.origin.rawValue)")
-    let lines = [head] + lost.map { "# not taken over: \($0)" }
+    let lines = [head] + difference(of: imported) + lost.map { "# not taken over: \($0)" }
     deliver(.print(lines.map { visibleText($0) }.joined(separator: "\n")))
+  }
+
+  /// Why the same call may give another picture now.
+  private func difference(of imported: ImportedScript) -> [String] {
+    guard let (service, revision) = imported.madeBy else { return [] }
+    let now = host.services[serviceName]
+    if now?.name == service, now?.revision == revision { return [] }
+    let current = now.map { " `\($0.name)` (\($0.revision))" } ?? " another service"
+    return ["# made by `\(service)` (\(revision)); now\(current) answers, which may draw another picture"]
   }
 
   /// The file of an image; `nil` after an error.
@@ -30,7 +40,9 @@ extension Compiler {
       case .string(let path), .symbol(let path): return path
       case .unknown: return nil
       case let value:
-        report(.badCall, "`recall` takes an image, not \(value.typeName)", at: operand.span)
+        var advice = Advice(help: "for example: `recall \"castle.png\"` or `recall @3.1`")
+        if case .number(let number) = value { advice.help = "a run is written `@\(number)`" }
+        report(.badCall, "`recall` takes an image, not \(value.typeName)", at: operand.span, advice)
         return nil
       }
     }
@@ -53,9 +65,11 @@ extension Compiler {
       return nil
     }
     do {
-      return try PNG.text(of: bytes)
+      return try ImageText.all(in: bytes)
     } catch {
-      report(.notAnImage, "`\(path)` cannot be used: \(error)", at: span, Advice(help: "only PNG files are recalled"))
+      report(
+        .notAnImage, "`\(path)` cannot be used: \(error)", at: span,
+        Advice(help: "PNG, JPEG and WebP files are recalled"))
       return nil
     }
   }
@@ -63,8 +77,9 @@ extension Compiler {
   /// Applies the settings of a script that came out of a picture: only settings, only with plain values, and no file
   /// outside the current folder. Everything else of a foreign script could do something.
   /// - Returns: what was left out.
-  private mutating func apply(_ script: ImportedScript, from path: String) -> [String] {
-    let source = Source(name: path, text: script.lines.joined(separator: "\n"))
+  private mutating func apply(_ script: ImportedScript, from path: String, called name: String) -> [String] {
+    var source = Source(name: path, text: script.lines.joined(separator: "\n"))
+    source.provenance = "recalled from \(name)"
     let id = sources.add(source)
     let parsed = parse(source, id: id, vocabulary: Session.vocabulary)
     var lost = parsed.diagnostics.isEmpty ? [] : ["statements that cannot be read"]

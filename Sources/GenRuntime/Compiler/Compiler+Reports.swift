@@ -20,7 +20,13 @@ extension Compiler {
 
   /// Whether it was not told before in another pass of the same block: a loop says once what is wrong with it.
   private mutating func isNew(_ code: RuntimeCode, at span: Span?) -> Bool {
-    guard isInBlock || !expansions.isEmpty || !loops.isEmpty else { return true }
+    let plain = DiagnosticKey(code: code, span: span, expansion: nil)
+    guard isInBlock || !expansions.isEmpty || !loops.isEmpty else {
+      reported[plain] = .max
+      return true
+    }
+    // Where a macro is defined it was said already.
+    if reported[plain] == .max { return false }
     let key = DiagnosticKey(code: code, span: span, expansion: expansions.last)
     guard let pass = reported[key] else {
       reported[key] = passes

@@ -68,7 +68,7 @@ extension Compiler {
     guard case .number(let number) = value, let pixels = number.intValue else {
       if value != .unknown {
         let advice = Advice(help: "for example: `upscale @last to 1024`")
-        let summary = "`\(target.side.text)` takes a whole number of pixels, not \(value.literal)"
+        let summary = "`\(target.side.text)` takes a whole number of pixels, not `\(value.literal)`"
         report(.wrongType, summary, at: target.pixels.span, advice)
       }
       return nil

@@ -109,12 +109,20 @@ extension Compiler {
   mutating func warnNarrower(_ call: Call, at span: Span) {
     let documented = Limits.documented(dialect: dialect, engine: call.engine)
     for violation in call.violations(of: documented) {
-      var advice = Advice(
-        label: "\(documented.source) accepts \(violation.allowed)", related: causes(of: violation, call))
+      let causes = causes(of: violation, call)
+      // One setting is one warning, however many calls use it.
+      guard narrower.insert(NarrowerLimit(violation: violation, causes: causes.map(\.span))).inserted else { continue }
+      var advice = Advice(label: "\(documented.source) accepts \(violation.allowed)", related: causes)
       if violation.field == .operation, call.operation == .upscale { advice.help = Compiler.enlargingEngine }
       warn(.narrowerElsewhere, "works with \(limits.source) only: \(violation.summary)", at: span, advice)
     }
   }
+}
+
+/// A limit that only the embedded engine lifts, and the statements that need that.
+struct NarrowerLimit: Hashable {
+  var violation: Violation
+  var causes: [Span]
 }
 
 extension Violation.Field {
@@ -133,7 +141,7 @@ extension Violation.Field {
     case .style: [.style, .dialect]
     case .operation: [.initImage, .mask]
     case .mask: [.mask]
-    case .scheduleStart, .scheduleEnd: [.strength, .noise]
+    case .scheduleStart, .scheduleEnd, .maskStrength: [.strength, .noise]
     case .clipGuidance: [.clipGuidance]
     }
   }

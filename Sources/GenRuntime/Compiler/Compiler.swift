@@ -65,6 +65,8 @@ struct Compiler {
   /// How many of them the cell has taken, and how many of its calls were made before.
   var drawsTaken = 0
   var cellRuns = 0
+  /// What was warned about of other services' limits.
+  var narrower: Set<NarrowerLimit> = []
   /// Names that failed statements would have defined; using them is not another error.
   var silencedNames: Set<String> = []
   /// The files being included, innermost last.

@@ -1,21 +1,30 @@
 import GenAPI
 
-/// A call as HTTP, without the key: what the programs that `explain as` writes have in common.
+/// A call as HTTP, without the key: what all forms of `explain as` have in common.
 struct ExplainedCall {
   /// What is sent.
   enum Payload {
     /// A JSON body, on several lines.
     case json(String)
-    /// Parts of a form: images by their paths, then fields.
-    case form(images: [(name: String, path: String)], fields: [Field])
+    /// Parts of a form, in order.
+    case form([Part])
   }
 
-  /// A field of a form.
-  struct Field {
+  /// A part of a form.
+  struct Part {
+    /// What a part holds.
+    enum Content {
+      case text(String)
+      /// JSON, on several lines; it may be written in several ways.
+      case json(String)
+      /// An image, where it is.
+      case image(String)
+      /// A mask whose black and white are exchanged before it is sent, where it is.
+      case exchangedMask(String)
+    }
+
     let name: String
-    let value: String
-    /// Whether the value is JSON, which may be written in several ways.
-    var isJSON = false
+    let content: Content
   }
 
   /// The run's number; files are named by it.
@@ -23,6 +32,8 @@ struct ExplainedCall {
   /// How many images come.
   let samples: Int
   let path: String
+  /// The header `Accept`.
+  let accept: String
   /// What stands before the key in the header `Authorization`.
   let keyPrefix: String
   let organization: String?
@@ -33,46 +44,59 @@ struct ExplainedCall {
 
   /// - Parameters:
   ///   - planned: the call.
-  ///   - artifacts: where the images are that earlier runs made; for others the name that the program of their run
-  ///     gives them.
+  ///   - place: where an image is: its path, or its handle.
   /// - Throws: `EncodingError` for numbers that JSON cannot write.
-  init(_ planned: PlannedCall, _ artifacts: [ArtifactKey: SavedArtifact]) throws {
+  init(_ planned: PlannedCall, place: (ImageReference) -> String) throws {
     run = planned.run
     samples = planned.call.samples
     let wire = try Explanation.wire(planned)
-    (path, keyPrefix, organization) = (wire.path, wire.keyPrefix, planned.organization)
+    (path, accept, keyPrefix, organization) = (wire.path, wire.accept, wire.keyPrefix, planned.organization)
     switch wire.body {
-    case .form(let parts): payload = try Self.form(parts, planned.call, artifacts)
-    case .json, .none: payload = .json(try CanonicalJSON.pretty(V1Alpha.Body(planned.call)))
+    case .json(let bytes): payload = .json(String(decoding: CanonicalJSON.indented(bytes), as: UTF8.self))
+    case .form(let parts): payload = .form(parts.compactMap { Self.part($0, planned.call, place) })
+    case .none: payload = .form([])
     }
   }
 
-  private static func form(
-    _ parts: [FormPart], _ call: Call, _ artifacts: [ArtifactKey: SavedArtifact]
-  ) throws -> Payload {
-    var images: [(name: String, path: String)] = []
-    var fields: [Field] = []
-    for part in parts {
-      switch part.content {
-      case .initImage: images += call.initImage.map { [(part.name, path(of: $0, artifacts))] } ?? []
-      case .mask: images += call.maskImage.map { [(part.name, path(of: $0, artifacts))] } ?? []
-      case .text where part.name == "options":
-        fields.append(
-          Field(name: part.name, value: try CanonicalJSON.pretty(V1Alpha.Body(call)), isJSON: true))
-      case .text(let text): fields.append(Field(name: part.name, value: text))
+  /// A call for a program, which finds images in files.
+  /// - Parameters:
+  ///   - planned: the call.
+  ///   - artifacts: where the images are that earlier runs made; for others the name that the program of their run
+  ///     gives them.
+  /// - Throws: as `init(_:place:)`
+  init(_ planned: PlannedCall, _ artifacts: [ArtifactKey: SavedArtifact]) throws {
+    try self.init(planned) { image in
+      switch image {
+      case .file(let path): path
+      case .artifact(let run, let index):
+        artifacts[ArtifactKey(run: run, index: index)]?.path ?? Self.fileName(run: run, index: "\(index)")
       }
     }
-    return .form(images: images, fields: fields)
+  }
+
+  private static func part(_ part: FormPart, _ call: Call, _ place: (ImageReference) -> String) -> Part? {
+    let content: Part.Content? =
+      switch part.content {
+      case .initImage: call.initImage.map { .image(place($0)) }
+      case .mask(let inverted): call.maskImage.map { inverted ? .exchangedMask(place($0)) : .image(place($0)) }
+      case .text(let text) where part.isJSON:
+        .json(String(decoding: CanonicalJSON.indented(Array(text.utf8)), as: UTF8.self))
+      case .text(let text): .text(text)
+      }
+    return content.map { Part(name: part.name, content: $0) }
   }
 
   /// The file that the program of a run saves an image in.
   static func fileName(run: Int, index: String) -> String { "gen-\(run)-\(index).png" }
 
-  private static func path(of image: ImageReference, _ artifacts: [ArtifactKey: SavedArtifact]) -> String {
-    switch image {
-    case .file(let path): path
-    case .artifact(let run, let index):
-      artifacts[ArtifactKey(run: run, index: index)]?.path ?? fileName(run: run, index: "\(index)")
-    }
+  /// The mask with black and white exchanged, if one is sent.
+  var exchangedMask: String? {
+    guard case .form(let parts) = payload else { return nil }
+    return parts.lazy.compactMap { if case .exchangedMask(let path) = $0.content { path } else { nil } }.first
   }
+}
+
+extension FormPart {
+  /// Whether it holds JSON: the settings of v1alpha.
+  var isJSON: Bool { name == "options" }
 }

@@ -1,9 +1,10 @@
 extension Explanation {
   /// A shell script that makes the calls with curl.
   static func curl(_ calls: [ExplainedCall]) -> String {
+    let needs = calls.contains { $0.exchangedMask != nil } ? "curl, ImageMagick" : "curl"
     let head = """
       #!/usr/bin/env bash
-      # Made by gen. Needs curl and a key in STABILITY_API_KEY; API_HOST names another host.
+      # Made by gen. Needs \(needs) and a key in STABILITY_API_KEY; API_HOST names another host.
       set -eu
       : "${STABILITY_API_KEY:?set it to your key}"
       host=${API_HOST:-\(ExplainedCall.defaultHost)}
@@ -16,22 +17,38 @@ extension Explanation {
     let isSingle = call.samples == 1
     let file = isSingle ? ExplainedCall.fileName(run: call.run, index: "1") : "gen-\(call.run).json"
     var words = ["curl -sS --fail-with-body -X POST \"$host\"\(Quoting.shell(call.path))"]
-    words.append("-H 'Accept: \(isSingle ? "image/png" : "application/json")'")
+    words.append("-H 'Accept: \(call.accept)'")
     words.append("-H \"Authorization: \(call.keyPrefix)$STABILITY_API_KEY\"")
     if let organization = call.organization { words.append("-H \(Quoting.shell("Organization: \(organization)"))") }
     switch call.payload {
     case .json(let body):
       words.append("-H 'Content-Type: application/json'")
       words.append("--data-raw \(Quoting.shell(Quoting.json(body), keepsNewlines: true))")
-    case .form(let images, let fields):
-      words += images.map { "-F \(Quoting.shell("\($0.name)=@\(curlQuoted($0.path))"))" }
-      words += fields.map { field in
-        let text = "\(field.name)=\(field.isJSON ? Quoting.json(field.value) : field.value)"
-        return "--form-string \(Quoting.shell(text, keepsNewlines: field.isJSON))"
-      }
+    case .form(let parts): words += parts.map { word($0, maskFile: maskFile(call)) }
     }
     words.append("-o \(file) || { cat \(file) >&2; exit 1; }")
-    return "# @\(call.run)\n" + words.joined(separator: " \\\n  ") + (isSingle ? "" : "\n" + decoding(call.run, file))
+    let exchange = call.exchangedMask.map { exchanging($0, into: maskFile(call)) } ?? ""
+    return "# @\(call.run)\n" + exchange + words.joined(separator: " \\\n  ")
+      + (isSingle ? "" : "\n" + decoding(call.run, file))
+  }
+
+  private static func word(_ part: ExplainedCall.Part, maskFile: String) -> String {
+    switch part.content {
+    case .text(let text): "--form-string \(Quoting.shell("\(part.name)=\(text)"))"
+    case .json(let json):
+      "--form-string \(Quoting.shell("\(part.name)=\(Quoting.json(json))", keepsNewlines: true))"
+    case .image(let path): "-F \(Quoting.shell("\(part.name)=@\(curlQuoted(path))"))"
+    case .exchangedMask: "-F \(part.name)=@\(maskFile)"
+    }
+  }
+
+  private static func maskFile(_ call: ExplainedCall) -> String { ExplainedCall.fileName(run: call.run, index: "mask") }
+
+  /// The service repaints white; the mask of the call repaints black.
+  private static func exchanging(_ path: String, into file: String) -> String {
+    // A path with a `:` would name a format.
+    let path = path.hasPrefix("/") ? path : "./" + path
+    return "convert \(Quoting.shell(path)) -background black -alpha remove -negate \(file)\n"
   }
 
   /// Takes the images out of JSON.

@@ -67,6 +67,7 @@ struct FieldListing {
 
   /// `postcard.gen:3:8`
   private func place(_ span: Span) -> String {
+    if let provenance = sources[span.source].provenance { return visibleText(provenance) }
     let location = sources.location(of: span)
     return "\(visibleText(sources[span.source].name)):\(location.line):\(location.column)"
   }

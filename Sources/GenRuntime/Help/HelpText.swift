@@ -86,6 +86,7 @@ enum HelpText {
   private static func origin(_ id: SettingID, _ state: SessionState, _ sources: SourceMap) -> String {
     guard let assigned = state[id == .size ? .width : id] else { return ", the default" }
     guard let span = assigned.span else { return ", from a flag or the configuration" }
+    if let provenance = sources[span.source].provenance { return ", \(visibleText(provenance))" }
     return ", set in \(sources[span.source].name), line \(sources.location(of: span).line)"
   }
 

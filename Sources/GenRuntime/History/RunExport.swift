@@ -39,7 +39,7 @@ public struct RunExport {
   /// An image with its parameters; what cannot hold them is left as it is.
   public func image(_ artifact: StoredArtifact, bytes: [UInt8]) -> [UInt8] {
     guard let header = try? ImageHeader(of: bytes), header.format == .png,
-      let texts = try? ImageMetadata.texts(for: planned, seed: artifact.seed),
+      let texts = try? ImageMetadata.texts(for: planned, seed: artifact.seed, by: run.service),
       let complete = try? PNG.adding(texts, to: bytes)
     else { return bytes }
     return complete

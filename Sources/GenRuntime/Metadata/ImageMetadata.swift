@@ -5,10 +5,14 @@ import Imaging
 /// value of the environment is among them.
 enum ImageMetadata {
   /// The texts of an image.
+  /// - Parameters:
+  ///   - planned: the call that made it.
+  ///   - seed: its own seed.
+  ///   - service: who drew it, if that is known.
   /// - Throws: `EncodingError` when a number cannot be written as JSON.
-  static func texts(for planned: PlannedCall, seed: UInt32) throws -> [PNGText] {
+  static func texts(for planned: PlannedCall, seed: UInt32, by service: ServiceIdentity?) throws -> [PNGText] {
     let single = single(planned, seed: seed)
-    return [PNGText("parameters", parameters(single)), PNGText("gen", try record(single))]
+    return [PNGText("parameters", parameters(single)), PNGText("gen", try record(single, service))]
   }
 
   /// The call that makes this image alone.
@@ -52,13 +56,13 @@ enum ImageMetadata {
   }
 
   /// One JSON object: the script, the engine and the request.
-  private static func record(_ planned: PlannedCall) throws -> String {
+  private static func record(_ planned: PlannedCall, _ service: ServiceIdentity?) throws -> String {
     var call = planned.call
     let environment = EnvironmentText(planned.environment)
     for index in call.prompts.indices { call.prompts[index].text = environment.masked(call.prompts[index].text) }
     let record = Record(
       dialect: planned.dialect, engine: environment.masked(call.engine), operation: call.operation,
-      request: request(call), script: planned.canonicalScript)
+      request: request(call), revision: service?.revision, script: planned.canonicalScript, service: service?.name)
     return String(decoding: try CanonicalJSON.encode(record), as: UTF8.self)
   }
 
@@ -75,7 +79,10 @@ enum ImageMetadata {
     var engine: String
     var operation: Call.Operation
     var request: RequestBody
+    /// What changes when the service would draw another picture for the same call.
+    var revision: String?
     var script: String
+    var service: String?
   }
 
   /// On one line, and without the character that no text of a PNG may have; the script has it as `\u{0}`.

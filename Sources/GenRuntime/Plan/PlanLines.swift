@@ -57,13 +57,14 @@ public struct PlanLines {
   /// A call on one line, without its end.
   private static func append(_ planned: PlannedCall, path: String, to bytes: inout [UInt8]) {
     let call = planned.call
-    let isEnlarging = call.operation == .upscale
-    bytes.append(#"{"body":"#)
-    if isEnlarging { appendSide(EnlargementBody(call), to: &bytes) } else { appendBody(call, to: &bytes) }
-    if let image = call.initImage {
-      bytes.append(isEnlarging ? #","image":"# : #","init_image":"#, quoting: image.text)
+    if isJSON(planned) {
+      bytes.append(#"{"body":"#)
+      appendBody(call, to: &bytes)
+      if let image = call.initImage { bytes.append(#","init_image":"#, quoting: image.text) }
+      if let mask = call.maskImage { bytes.append(#","mask_image":"#, quoting: mask.text) }
+    } else {
+      appendForm(planned, to: &bytes)
     }
-    if let mask = call.maskImage { bytes.append(#","mask_image":"#, quoting: mask.text) }
     bytes.append(#","method":"POST""#)
     if let name = planned.name { bytes.append(#","name":"#, quoting: name) }
     if let organization = planned.organization { bytes.append(#","organization":"#, quoting: organization) }
@@ -73,10 +74,37 @@ public struct PlanLines {
     bytes.append("}")
   }
 
-  private static func appendSide(_ body: EnlargementBody, to bytes: inout [UInt8]) {
-    if let height = body.height { bytes.append(#"{"height":"#, height) }
-    if let width = body.width { bytes.append(#"{"width":"#, width) }
+  /// Whether the settings are sent as JSON: as the body, or as v1alpha's `options`.
+  private static func isJSON(_ planned: PlannedCall) -> Bool {
+    switch planned.call.operation {
+    case .upscale: false
+    case .textToImage: planned.dialect != .v2beta
+    case .imageToImage, .masking: planned.dialect == .v1alpha
+    }
+  }
+
+  /// A form of one part for each setting, and its images under the names of their parts.
+  private static func appendForm(_ planned: PlannedCall, to bytes: inout [UInt8]) {
+    guard case .form(let parts)? = try? Explanation.wire(planned).body else { return bytes.append(#"{"form":{}"#) }
+    bytes.append(#"{"form":{"#)
+    var isFirst = true
+    for part in parts {
+      guard case .text(let text) = part.content else { continue }
+      if !isFirst { bytes.append(",") }
+      isFirst = false
+      bytes.appendQuoted(part.name)
+      bytes.append(":", quoting: text)
+    }
     bytes.append("}")
+    for part in parts {
+      switch part.content {
+      case .text: continue
+      case .initImage: bytes.append(#","\#(part.name)":"#, quoting: planned.call.initImage?.text ?? "")
+      case .mask(let inverted):
+        bytes.append(#","\#(part.name)":"#, quoting: planned.call.maskImage?.text ?? "")
+        if inverted { bytes.append(#","mask_exchanged":true"#) }
+      }
+    }
   }
 
   private static func appendBody(_ call: Call, to bytes: inout [UInt8]) {
@@ -153,7 +181,7 @@ extension [UInt8] {
   }
 
   /// A JSON string.
-  private mutating func appendQuoted(_ text: String) {
+  fileprivate mutating func appendQuoted(_ text: String) {
     append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {

@@ -65,7 +65,8 @@ struct ArtifactSaving {
 
   private func addingMetadata(to bytes: [UInt8], _ format: ImageFormat, of artifact: Artifact) throws -> [UInt8] {
     if planned.output.metadata == "none" || format != .png { return bytes }
-    return try PNG.adding(try ImageMetadata.texts(for: planned, seed: artifact.seed), to: bytes)
+    let service = host.services[planned.service].map { ServiceIdentity($0) }
+    return try PNG.adding(try ImageMetadata.texts(for: planned, seed: artifact.seed, by: service), to: bytes)
   }
 
   /// Saves a file unless it is there already, with just these bytes and under a name of its own.

@@ -21,6 +21,10 @@ extension ImportedFields {
     if let strength = known.removeValue(forKey: "Denoising strength") {
       unmapped.append("denoising strength \(strength): the image that it started from is not in the file")
     }
+    // What every text of the program says, and what has its own place in the name of the sampler.
+    if let schedule = known.removeValue(forKey: "Schedule type"), schedule != "Automatic", schedule != "Uniform" {
+      unmapped.append("schedule \(schedule)")
+    }
     take(known, names: ["Steps": \.steps, "Sampler": \.sampler, "CFG scale": \.cfg, "Seed": \.seed])
   }
 

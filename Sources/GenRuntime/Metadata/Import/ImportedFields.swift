@@ -11,6 +11,9 @@ struct ImportedFields {
   /// What gen has no counterpart for, each a short phrase.
   var unmapped: [String] = []
 
+  /// Values of what was left alone.
+  private static let neutral: Set<String> = ["", "0", "false", "none", "txt2img", "cpu"]
+
   /// Nothing known.
   init() {}
 
@@ -18,9 +21,17 @@ struct ImportedFields {
   /// - Parameters:
   ///   - values: texts by name.
   ///   - names: which of the names mean what.
-  mutating func take(_ values: [String: String], names: [String: WritableKeyPath<ImportedFields, String?>]) {
-    for (name, text) in values.sorted(by: { $0.key < $1.key }) {
-      if let field = names[name] { self[keyPath: field] = text } else { unmapped.append("\(name) \(text)") }
+  ///   - ignored: names that say nothing about the picture.
+  mutating func take(
+    _ values: [String: String], names: [String: WritableKeyPath<ImportedFields, String?>],
+    ignoring ignored: Set<String> = []
+  ) {
+    for (name, text) in values.sorted(by: { $0.key < $1.key }) where !ignored.contains(name) {
+      if let field = names[name] {
+        self[keyPath: field] = text
+      } else if !Self.neutral.contains(text) {
+        unmapped.append("\(name) \(text)")
+      }
     }
   }
 }
@@ -33,11 +44,11 @@ extension ImportedFields {
     }
     self.init()
     take(
-      values.compactMapValues(\.string),
+      values.compactMapValues(\.phrase),
       names: [
         "prompt": \.prompt, "negativeprompt": \.negative, "width": \.width, "height": \.height, "sampler": \.sampler,
-        "steps": \.steps, "cfgscale": \.cfg, "seed": \.seed,
-      ])
+        "comfyuisampler": \.sampler, "steps": \.steps, "cfgscale": \.cfg, "seed": \.seed,
+      ], ignoring: ["swarm_version", "aspectratio", "images"])
   }
 
   /// InvokeAI: `invokeai_metadata` of versions 3 and later, `sd-metadata` and `Dream` of those before.
@@ -45,11 +56,11 @@ extension ImportedFields {
     self.init()
     if let values = texts["invokeai_metadata"].flatMap({ JSONValue($0) })?.members {
       take(
-        values.compactMapValues(\.string),
+        values.filter { $0.key != "model" }.compactMapValues(\.phrase),
         names: [
           "positive_prompt": \.prompt, "negative_prompt": \.negative, "width": \.width, "height": \.height,
           "scheduler": \.sampler, "steps": \.steps, "cfg_scale": \.cfg, "seed": \.seed,
-        ])
+        ], ignoring: ["app_version", "generation_mode"])
       if let model = values["model"]?["model_name"]?.string ?? values["model"]?["name"]?.string {
         unmapped.append("model \(model)")
       }

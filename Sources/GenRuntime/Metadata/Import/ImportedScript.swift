@@ -20,17 +20,27 @@ public struct ImportedScript: Hashable, Sendable {
   public var lines: [String] = []
   /// What could not be taken over, each a short phrase.
   public var unmapped: [String] = []
+  /// Who drew it, and in which revision; images of `gen` say so.
+  public var madeBy: (service: String, revision: String)? {
+    service.flatMap { service in revision.map { (service, $0) } }
+  }
+
+  private var service: String?
+  private var revision: String?
 
   /// Reads the texts of an image; `nil` when none of the known programs wrote them. Nothing in them is run, and what is
   /// not understood is listed.
   public init?(texts: [PNGText]) {
-    let texts = Dictionary(texts.map { ($0.keyword.lowercased(), $0.text) }) { first, _ in first }
-    if let script = texts["gen"].flatMap({ JSONValue($0)?["script"]?.string }) {
+    let texts = Self.byName(texts)
+    if let record = texts["gen"].flatMap({ JSONValue($0) }), let script = record["script"]?.string {
       self.init(.gen, ImportedFields())
       lines = script.split(separator: "\n").map(String.init)
+      (service, revision) = (record["service"]?.string, record["revision"]?.string)
       return
     }
-    let parameters = texts["parameters"] ?? texts["description"] ?? ""
+    let parameters =
+      ["parameters", "usercomment", "comment", "description", "imagedescription"].lazy.compactMap { texts[$0] }
+      .first { !$0.isEmpty } ?? ""
     if let fields = ImportedFields(swarmUI: parameters) {
       self.init(.swarmUI, fields)
     } else if let fields = ImportedFields(invokeAI: texts) {
@@ -43,6 +53,20 @@ public struct ImportedScript: Hashable, Sendable {
     } else {
       return nil
     }
+  }
+
+  /// Texts by their names in lower case, the first of each name. Exif has no names of one's own: ComfyUI writes them in
+  /// front of its texts (`prompt:{…}`), whatever the tag.
+  private static func byName(_ texts: [PNGText]) -> [String: String] {
+    var named: [String: String] = [:]
+    for text in texts {
+      let prefix = text.text.prefix(16).prefix { $0.isLetter }
+      let rest = text.text.dropFirst(prefix.count)
+      let isNamed = !prefix.isEmpty && rest.hasPrefix(":{")
+      let (name, value) = isNamed ? (String(prefix), String(rest.dropFirst())) : (text.keyword, text.text)
+      if named[name.lowercased()] == nil { named[name.lowercased()] = value }
+    }
+    return named
   }
 
   private init(_ origin: Origin, _ fields: ImportedFields) {
@@ -79,9 +103,16 @@ public struct ImportedScript: Hashable, Sendable {
 
   private mutating func addSampler(_ written: String?) {
     guard var name = written else { return }
-    for schedule in ["Karras", "Exponential"] where name.hasSuffix(" \(schedule)") {
+    let schedules = ["karras", "exponential", "discrete", "ays", "gits", "sgm uniform", "sgm_uniform", "simple"]
+    for schedule in schedules where name.lowercased().hasSuffix(" \(schedule)") {
+      let words = String(name.suffix(schedule.count))
       name = String(name.dropLast(schedule.count + 1))
-      unmapped.append("schedule \(schedule)")
+      if schedule != "discrete" { unmapped.append("schedule \(words)") }
+    }
+    // InvokeAI marks the schedule of Karras with a letter.
+    if name.hasSuffix("_k"), ChoiceList.samplers.canonical(name) == nil {
+      name = String(name.dropLast(2))
+      unmapped.append("schedule karras")
     }
     if let sampler = ChoiceList.samplers.canonical(name) {
       lines.append("sampler \(sampler)")

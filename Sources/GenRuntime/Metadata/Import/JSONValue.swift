@@ -45,6 +45,17 @@ indirect enum JSONValue: Decodable, Hashable {
   /// A member of an object.
   subscript(name: String) -> JSONValue? { members[name] }
 
+  /// A text or a number, or those of a list; of an object its name, or that of its model. `nil` when nothing is said.
+  var phrase: String? {
+    switch self {
+    case .list(let items):
+      let phrases = items.compactMap(\.phrase)
+      return phrases.isEmpty ? nil : phrases.joined(separator: ", ")
+    case .object(let members): return members["name"]?.string ?? members["model"]?["name"]?.string
+    default: return string
+    }
+  }
+
   /// A text, or a number as it would be written.
   var string: String? {
     switch self {
