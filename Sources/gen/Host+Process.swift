@@ -16,7 +16,11 @@ extension Host {
     host.environment = environmentVariable
     host.store = ProcessStore.found
     host.helpTopics["vocabulary"] = vocabularyText
-    host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : remote.engines }
+    let asked = EngineCache()
+    host.engines = { name in
+      name == embedded.name ? EmbeddedService.knownEngines : remote.engines.isEmpty ? asked.engines : remote.engines
+    }
+    host.askForEngines = { if $0 == remote.service.name { asked.ask(remote.service) } }
     return host
   }
 }

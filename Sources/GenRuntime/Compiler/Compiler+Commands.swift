@@ -21,6 +21,9 @@ extension Compiler {
     case "quit": deliver(.quit)
     case "pause": pause(operands)
     case "plan": planNext(operands, at: span)
+    case "again": again(operands, at: span)
+    case "vary": vary(operands, at: span)
+    case "edit": reportPromptOnly("edit", at: span)
     default: reportUnavailable(command.name, nil, at: name.span)
     }
   }
@@ -110,7 +113,7 @@ extension Compiler {
 
   /// `help [TOPIC]`
   private mutating func help(_ operands: [Expression], at span: Span) {
-    guard let first = operands.first else { return deliver(.print(HelpText.overview)) }
+    guard let first = operands.first else { return deliver(.print(HelpOverview.text)) }
     guard let word = topic(first) else {
       return report(.unknownTopic, "`help` takes a word: a setting, a command or a code", at: first.span)
     }
