@@ -113,7 +113,7 @@ extension Compiler {
 
   /// `help [TOPIC]`
   private mutating func help(_ operands: [Expression], at span: Span) {
-    guard let first = operands.first else { return deliver(.print(HelpOverview.text)) }
+    guard let first = operands.first else { return deliver(help: HelpOverview.text) }
     guard let word = topic(first) else {
       return report(.unknownTopic, "`help` takes a word: a setting, a command or a code", at: first.span)
     }
@@ -122,11 +122,15 @@ extension Compiler {
 
   /// Help about a word.
   mutating func help(topic word: String, at span: Span) {
-    if let text = HelpText.topic(word, state, compiler: self) { return deliver(.print(text)) }
-    if let text = host.helpTopics[word.lowercased()]?() { return deliver(.print(text)) }
+    if let text = HelpText.topic(word, state, compiler: self) { return deliver(help: text) }
+    if let text = host.helpTopics[word.lowercased()]?() { return deliver(help: text) }
     var advice = Advice.didYouMean(word, in: HelpText.topics + host.helpTopics.keys.sorted())
     if advice.help == nil { advice.help = "`help` alone lists what there is" }
     report(.unknownTopic, "there is no help about `\(word)`", at: span, advice)
+  }
+
+  private mutating func deliver(help text: String) {
+    deliver(.print(host.helpColumns().map { Wrapping.lines(of: text, columns: $0) } ?? text))
   }
 
   /// The word of an operand that names something; variables are not asked for.
