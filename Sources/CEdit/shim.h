@@ -8,6 +8,8 @@
 #include <sys/ioctl.h>
 #include <wchar.h>
 
+extern char **environ;
+
 typedef char *(*ce_prompt_fn)(EditLine *);
 typedef unsigned char (*ce_key_fn)(EditLine *, int);
 typedef int (*ce_getc_fn)(EditLine *, wchar_t *);
@@ -49,6 +51,11 @@ static inline int ce_history_int(History *h, int op, int value) {
   HistEvent event;
   return history(h, &event, op, value);
 }
+// Forgets all lines.
+static inline int ce_history_clear(History *h) {
+  HistEvent event;
+  return history(h, &event, H_CLEAR);
+}
 static inline int ce_history_string(History *h, int op, const char *text) {
   HistEvent event;
   return history(h, &event, op, text);
@@ -62,6 +69,9 @@ static inline int ce_terminal_size(int descriptor, int *columns, int *rows) {
   *rows = size.ws_row;
   return 1;
 }
+
+// A mutable global in C.
+static inline char **ce_environment(void) { return environ; }
 
 // Not in every module of the C library, and hidden without feature macros.
 extern int wcwidth(wchar_t);

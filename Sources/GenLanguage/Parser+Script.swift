@@ -146,7 +146,7 @@ extension SettingStatement.Value {
   static func invalid(_ form: Vocabulary.SettingForm, _ span: Span) -> SettingStatement.Value {
     switch form {
     case .expression: .expression(.invalid(span))
-    case .prompts: .prompts([PromptPart(text: .invalid(span), weight: nil)], adds: false)
+    case .prompts: .prompts([PromptPart(text: .invalid(span), weight: nil)], .replaces)
     case .initImage: .initImage(.invalid(span), nil)
     case .mask: .mask(.invalid(span), nil)
     case .service: .service(.invalid(span), url: nil)

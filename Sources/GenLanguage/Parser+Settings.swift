@@ -34,13 +34,13 @@ extension Parser {
   }
 
   private mutating func parsePrompts(of word: Token) throws(Abandoned) -> SettingStatement.Value {
-    let adds = accept(.plus)
+    let change: PromptChange = accept(.plus) ? .adds : accept(.minus) || accept(.sign) ? .removes : .replaces
     var before = word
     var parts: [PromptPart] = []
     while true {
       let text = try parseExpression(after: before)
       parts.append(PromptPart(text: text, weight: try parseWeight()))
-      guard kind == .comma, !(separatesSettings && next.kind == .word) else { return .prompts(parts, adds: adds) }
+      guard kind == .comma, !(separatesSettings && next.kind == .word) else { return .prompts(parts, change) }
       before = current
       advance()
     }

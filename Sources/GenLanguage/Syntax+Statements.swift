@@ -81,8 +81,8 @@ public struct SettingStatement: Hashable, Sendable {
   /// What a setting is set to.
   public enum Value: Hashable, Sendable {
     case expression(Expression)
-    /// Of `prompt` and `negative`; `adds` for `prompt + …`.
-    case prompts([PromptPart], adds: Bool)
+    /// Of `prompt` and `negative`.
+    case prompts([PromptPart], PromptChange)
     case initImage(Expression, InitAmount?)
     /// `mask "m.png" white`
     case mask(Expression, Name?)
@@ -91,6 +91,16 @@ public struct SettingStatement: Hashable, Sendable {
     /// `budget 20 credits`
     case budget(Expression, unit: Name?)
   }
+}
+
+/// What a statement does to the prompts that are there.
+public enum PromptChange: Hashable, Sendable {
+  /// `prompt "…"`
+  case replaces
+  /// `prompt + "…"`
+  case adds
+  /// `prompt - "…"`
+  case removes
 }
 
 /// `"text" weight 0.4`

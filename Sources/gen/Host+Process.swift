@@ -17,7 +17,12 @@ extension Host {
     host.environment = environmentVariable
     host.store = ProcessStore.found
     host.helpTopics["vocabulary"] = vocabularyText
-    host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : remotes.engines(of: $0) }
+    let asked = EngineCache()
+    host.engines = { name in
+      let known = name == embedded.name ? EmbeddedService.knownEngines : remotes.engines(of: name)
+      return known.isEmpty && name == remote.service.name ? asked.engines : known
+    }
+    host.askForEngines = { if $0 == remote.service.name { asked.ask(remote.service) } }
     host.serviceAt = { name, address in try remotes.service(name, at: address) }
     return host
   }

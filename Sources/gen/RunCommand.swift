@@ -31,6 +31,9 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Let a script that comes out of a picture do what any other script may.") var trust = false
 
+  @Flag(help: "Show each statement before it runs and wait for Enter; statements of your own may come between.")
+  var step = false
+
   @Argument(help: "The script, or a picture with one inside; - is standard input.") var file: String?
 
   @Argument(
@@ -54,10 +57,10 @@ struct RunCommand: ParsableCommand {
       }
       guard let source else {
         runner.mentionsRepeats = true
-        return REPL.runAtTerminal(
-          session: Session(host: host, options: options), runner: runner, console: console,
-          history: Paths(environment: environmentVariable).history)
+        if step { throw CommandFailure(.usage, "--step needs a script: `gen run --step lesson.gen`") }
+        return REPL.runAtTerminal(terminal(Session(host: host, options: options), runner, console))
       }
+      if step { return try stepThrough(source, Session(host: host, options: options), console) }
       if !fresh { host.findsStoredCalls() }
       var pausing = host
       if !json { pausing.pausesAtTerminal() }
@@ -79,6 +82,21 @@ struct RunCommand: ParsableCommand {
     if let statements { return ScriptInput.argument(statements) }
     if let file { return try ScriptInput.file(file) }
     return StandardInput.isTerminal && !json ? nil : try ScriptInput.file("-")
+  }
+
+  private func terminal(_ session: Session, _ runner: Runner, _ console: Console) -> REPL.Terminal {
+    var terminal = REPL.Terminal(session: session, runner: runner, console: console)
+    terminal.history = Paths(environment: environmentVariable).history
+    terminal.environment = environmentVariable
+    terminal.session.host.helpColumns = console.liveColumns
+    return terminal
+  }
+
+  private func stepThrough(_ source: Source, _ session: Session, _ console: Console) throws -> ExitReason {
+    guard StandardInput.isTerminal, !json, file != "-" else {
+      throw CommandFailure(.usage, "--step needs a terminal, and somebody at it")
+    }
+    return REPL.step(through: source, at: terminal(session, Runner(host: session.host), console))
   }
 
   private func sessionOptions(_ configuration: Configuration, for host: Host) throws -> SessionOptions {

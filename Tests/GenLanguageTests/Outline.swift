@@ -69,9 +69,10 @@ func outline(_ setting: SettingStatement) -> String {
   let name = setting.name.text
   switch setting.value {
   case .expression(let value): return "(\(name) \(outline(value)))"
-  case .prompts(let parts, let adds):
+  case .prompts(let parts, let change):
     let list = parts.map { outline($0.text) + outline(weight: $0.weight) }.joined(separator: ", ")
-    return "(\(name)\(adds ? " +" : "") \(list))"
+    let sign = change == .adds ? " +" : change == .removes ? " -" : ""
+    return "(\(name)\(sign) \(list))"
   case .initImage(let image, .strength(let value)?): return "(\(name) \(outline(image)) strength \(outline(value)))"
   case .initImage(let image, .noise(let range)?): return "(\(name) \(outline(image)) noise \(outline(range)))"
   case .initImage(let image, nil): return "(\(name) \(outline(image)))"

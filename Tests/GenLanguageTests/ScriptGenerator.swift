@@ -236,7 +236,7 @@ extension ScriptGenerator {
     switch Int.random(in: 0..<9, using: &random) {
     case 0:
       put(pick("prompt", "negative", "PROMPT"))
-      if flip(4) { put(pick(" +", "+", " + ")) }
+      if flip(4) { put(pick(" +", "+", " + ", " - ", " -\n")) }
       gap()
       string()
       weight()

@@ -26,11 +26,31 @@ struct CompletionTests {
     ("engine e|", ["e-1"]),
     ("seed r|", ["random"]),
     ("help st|", ["steps", "strength", "style"]),
+    ("help e020|", ["E0201", "E0202", "E0203", "E0204", "E0205", "E0206"]),
+    ("help rou|", ["round"]),
     ("print $s|", ["$s1", "$style"]),
     ("prompt \"a $st|", ["$style"]),
     ("prompt \"a ${st|", ["style"]),
     ("prompt \"plain te|", []),
     ("init @|", ["@last", "@towers", "@1"]),
+    ("recall |", ["@last", "@towers", "@1", "\"cat.png\"", "\"my cat.PNG\"", "\"pics/", "\"say \\\"hi\\\".jpg\""]),
+    ("show \"c|", ["\"cat.png\""]),
+    ("diff \"cat.png\" \"m|", ["\"my cat.PNG\""]),
+    ("save @1 to \"|", ["\"pics/"]),
+    ("sampler euler_a|", ["K_EULER_ANCESTRAL"]),
+    ("sampler dpm2|", ["K_DPM_2", "K_DPM_2_ANCESTRAL"]),
+    ("steps |", ["10", "20", "30", "50", "150"]),
+    ("steps 1|", ["10", "150"]),
+    ("with steps 20, cf|", ["cfg"]),
+    ("with steps 20, metadata |", ["full", "none"]),
+    ("sweep cfg 1 to 3, stre|", ["strength"]),
+    ("find st|", ["steps", "strength"]),
+    ("reset steps st|", ["strength", "style"]),
+    ("history lig|", ["lighthouse"]),
+    ("ca|", ["card"]),
+    ("card |", ["subject:", "mood:"]),
+    ("print ro|", ["round("]),
+    ("agai|", ["again"]),
     ("init @towers.|", ["@towers.1", "@towers.2"]),
     ("init \"|", ["\"cat.png\"", "\"my cat.PNG\"", "\"pics/", "\"say \\\"hi\\\".jpg\""]),
     ("init \"my|", ["\"my cat.PNG\""]),
@@ -51,7 +71,7 @@ struct CompletionTests {
     var host = makeHost()
     host.engines = { _ in [Engine(id: "e-1", name: "One", description: "")] }
     var session = Session.stub(host)
-    #expect(session.calls("let style = 1; let s1 = 2; prompt \"x\"; generate 2 as towers") != nil)
+    #expect(session.calls("let style = 1; let s1 = 2; prompt \"a lighthouse\"; generate 2 as towers; def card(subject, mood = 1) { steps 20 }") != nil)
     let parts = marked.split(separator: "|", omittingEmptySubsequences: false)
     let cursor = parts[0].utf8.count
     let result = Completion.candidates(
@@ -62,5 +82,37 @@ struct CompletionTests {
     // What is replaced is the unfinished word, from its sign or quote on.
     let start = String(decoding: Array(parts[0].utf8)[result.replaceRange], as: UTF8.self)
     #expect(!start.dropFirst().contains("\"") || start.hasPrefix("\""))
+  }
+
+  @Test("runs are told by what they show")
+  func handlesWithPrompts() {
+    var session = Session.stub()
+    _ = session.output("prompt \"a castle\"; negative \"fog\"; seed 5; generate 2 as towers", as: .prompt)
+    let result = Completion.candidates(for: "init @", cursor: 6, in: session)
+    #expect(
+      result.candidates.map { "\($0.text) \($0.note)" } == [
+        "@last run 1: \"a castle\", 2 images, seed 5", "@towers run 1: \"a castle\", 2 images, seed 5",
+        "@1 \"a castle\", 2 images, seed 5",
+      ])
+  }
+
+  @Test("an engine id makes the service be asked")
+  func asksForEngines() {
+    var host = makeHost()
+    let asked = Counter()
+    host.askForEngines = { _ in _ = asked.next() }
+    _ = Completion.candidates(for: "engine ", cursor: 7, in: Session.stub(host))
+    #expect(asked.next() == 2)
+  }
+
+  @Test(
+    "hints say what a line could go on with",
+    arguments: [
+      ("steps ", "N (10…150), now 50"), ("samp", nil), ("sampl", nil), ("sampler", nil), ("sampler ", "NAME, now auto"),
+      ("gen", "erate  make N pictures with the settings as they are"), ("generate ", "[N] [as NAME]"), ("undo ", "[N]"),
+      ("", nil), ("steps 5", nil), ("\"steps ", nil), ("# steps ", nil), ("quit ", nil), ("cfg 5; steps ", "N (10…150), now 50"),
+    ] as [(String, String?)])
+  func hints(line: String, hint: String?) {
+    #expect(Hint.text(for: line, in: Session.stub()) == hint)
   }
 }

@@ -141,7 +141,7 @@ struct DiagnosticTests {
     ("service openai", "E0601", "send calls"),
     ("gallery", "E0601", "it will write"),
     ("show @1", "E0601", "it will show"),
-    ("prompt \"x\"; repeat 2 { vary }", "E0601", "it will make pictures"),
+    ("prompt \"x\"; repeat 2 { travel }", "E0601", "it will make the pictures"),
     ("explain as perl", "E0202", "`curl`"),
   ]
 

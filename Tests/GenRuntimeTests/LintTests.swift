@@ -32,6 +32,7 @@ import Testing
     ("one side of a size", "size 512x512\nwidth 640\nprompt \"x\"\ngenerate", []),
     ("both sides", "width 640\nheight 640\nsize 512x512\nprompt \"x\"\ngenerate", ["1:1 W0504", "2:1 W0504"]),
     ("added to", "prompt \"x\"\nprompt + \"y\"\ngenerate", []),
+    ("removed from", "prompt \"x\", \"y\"\nnegative \"z\"\nprompt - \"y\"\ngenerate", []),
     ("replaced", "prompt \"x\"\nprompt + \"y\"\nprompt \"z\"\ngenerate", ["2:1 W0504"]),
     ("taken back", "steps 30\nsteps 50\nundo\nprompt \"x\"\ngenerate", []),
     ("strength and noise", "init \"cat.png\"\nstrength 50%\nnoise 60% to 1%\nprompt \"x\"\ngenerate", ["2:1 W0504"]),

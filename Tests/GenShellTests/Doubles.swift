@@ -25,6 +25,8 @@ final class Recording: Sendable {
 final class TypedLines: LineSource {
   var readings: [LineReading]
   var prompts: [String] = []
+  /// What helped with each line.
+  var assistances: [LineAssistance] = []
   var history: [String] = []
   var completions: [CompletionResult?] = []
   /// Tab is pressed at the end of these lines before they are entered.
@@ -34,12 +36,13 @@ final class TypedLines: LineSource {
 
   convenience init(_ lines: String...) { self.init(lines.map { .line($0) }) }
 
-  func readLine(prompt: String, complete: @escaping Completer) -> LineReading {
+  func readLine(prompt: String, assistance: LineAssistance) -> LineReading {
     prompts.append(prompt)
+    assistances.append(assistance)
     guard !readings.isEmpty else { return .endOfInput }
     let reading = readings.removeFirst()
     if case .line(let line) = reading, completed.contains(line) {
-      completions.append(complete(line, line.utf8.count))
+      completions.append(assistance.complete(line, line.utf8.count))
     }
     return reading
   }

@@ -56,8 +56,11 @@ import Testing
     let lines = (1...30).map { "entry \($0)\n" }.joined()
     try Data(lines.utf8).write(to: URL(fileURLWithPath: folder.file("history")))
     var file = HistoryFile(path: folder.file("history"))
-    file.limit = 3
-    #expect(try file.load() == ["entry 28", "entry 29", "entry 30"])
+    file.recentBytes = 30
+    #expect(try file.load() == ["entry 29", "entry 30"])
+    #expect(file.loadOlder() == (1...28).map { "entry \($0)" })
+    try file.append("entry 31")
+    #expect(file.loadOlder().count == 28)
   }
 
   @Test func refusesWhatIsNoFile() throws {
@@ -79,8 +82,9 @@ import Testing
       }
     }
     var file = HistoryFile(path: path)
-    let entries = try file.load()
-    #expect(entries.count == 2000)
+    let recent = try file.load()
+    let entries = file.loadOlder() + recent
+    #expect(recent.count < 2000 && entries.count == 2000)
     for writer in ["one", "two"] {
       let expected = (1...1000).map { "\(writer) \($0)\n\(filler)" }
       #expect(entries.filter { $0.hasPrefix(writer) } == expected)

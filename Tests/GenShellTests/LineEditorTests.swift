@@ -16,7 +16,8 @@ import Testing
   }
 
   private func makeEditor(
-    settings: String = "", terminalName: String = "xterm", history: [String] = []
+    settings: String = "", terminalName: String = "xterm", history: [String] = [], older: [String] = [],
+    usesColor: Bool = false
   ) throws -> LineEditor {
     try Data(settings.utf8).write(to: URL(fileURLWithPath: folder.file("editrc")))
     var configuration = LineEditor.Configuration()
@@ -24,19 +25,26 @@ import Testing
     configuration.terminalName = terminalName
     configuration.settingsFile = folder.file("editrc")
     configuration.history = history
+    configuration.olderHistory = { older }
+    configuration.usesColor = usesColor
     return try #require(LineEditor(configuration, inbox: inbox))
   }
 
   /// What the editor returns when the keys are typed after the prompt is shown; a line that is not entered ends late.
-  private func reading(_ editor: LineEditor, typing keys: String, then: @escaping () -> Void = {}) async -> LineReading
-  {
+  private func reading(
+    _ editor: LineEditor, typing keys: String, helped: LineAssistance = LineAssistance(),
+    then: @escaping () -> Void = {}
+  ) async -> LineReading {
+    var help = helped
+    help.complete = Self.complete
+    nonisolated(unsafe) let assistance = help
     nonisolated(unsafe) let (editor, terminal, then) = (editor, terminal, then)
     let watchdog = Task { [inbox] in
       try await Task.sleep(for: .seconds(300))
       inbox.post(.hangUp)
     }
     defer { watchdog.cancel() }
-    async let reading = onOwnThread { editor.readLine(prompt: "gen> ", complete: Self.complete) }
+    async let reading = onOwnThread { editor.readLine(prompt: "gen> ", assistance: assistance) }
     await onOwnThread {
       guard terminal.waits(for: "gen> ") else { return }
       terminal.type(keys)
@@ -126,6 +134,63 @@ import Testing
       terminal.type("\r")
     }
     #expect(line == .line("st"))
+  }
+
+  /// Older lines come before the newest, which come before those of the session.
+  @Test(arguments: [("\u{1B}[A\r", "new"), ("\u{1B}[A\u{1B}[A\r", "recent"), ("\u{12}old\r", "older")])
+  func looksBackBeyondTheNewestLines(keys: String, line: String) async throws {
+    let editor = try makeEditor(history: ["recent"], older: ["oldest", "older"])
+    editor.addToHistory("new")
+    #expect(await reading(editor, typing: keys) == .line(line))
+  }
+
+  /// Enter runs what is offered to run; Right takes any offer, and the cursor goes where it was asked to; other keys drop it.
+  @Test(
+    arguments: [
+      ("enter", true, "\r", "steps 500"), ("right", false, "\u{1B}[C3\r", "steps 3500"), ("tab", true, "\t1\r", "steps 1500"),
+      ("dropped", true, "x\r", "x"), ("enter drops", false, "\r", ""),
+    ])
+  func offersALine(name: String, runs: Bool, keys: String, line: String) async throws {
+    var help = LineAssistance()
+    var offer = LineOffer("steps 500", runs: runs)
+    offer.cursor = 6
+    help.offer = offer
+    let editor = try makeEditor(usesColor: true)
+    #expect(await reading(editor, typing: keys, helped: help) == .line(line))
+  }
+
+  /// Nothing is offered that cannot be seen.
+  @Test func offersNothingWithoutColour() async throws {
+    var help = LineAssistance()
+    help.offer = LineOffer("steps 500", runs: true)
+    #expect(await reading(try makeEditor(), typing: "\r", helped: help) == .line(""))
+  }
+
+  @Test func hintsBehindTheLine() async throws {
+    var help = LineAssistance()
+    help.hint = { $0 == "steps " ? "N, now 50" : nil }
+    let line = await reading(try makeEditor(usesColor: true), typing: "steps ", helped: help) { [terminal] in
+      #expect(terminal.waits(for: "\u{1B}[2mN, now 50\u{1B}[22m\u{1B}[9D"))
+      terminal.type("3\r")
+      #expect(terminal.waits(for: "\u{1B}[K"))
+    }
+    #expect(line == .line("steps 3"))
+  }
+
+  @Test func saysWhatAPasteWouldDo() async throws {
+    var help = LineAssistance()
+    help.describe = { "it has \($0.split(separator: "\n").count) lines" }
+    let line = await reading(try makeEditor(), typing: "\u{1B}[200~a\nb\u{1B}[201~", helped: help) { [terminal] in
+      #expect(terminal.waits(for: "it has 2 lines\r\ngen> "))
+      terminal.type("\r")
+    }
+    #expect(line == .line("a\nb"))
+  }
+
+  @Test func beginsWithALineToEdit() async throws {
+    var help = LineAssistance()
+    help.initial = LineOffer("steps 5")
+    #expect(await reading(try makeEditor(), typing: "0\r", helped: help) == .line("steps 50"))
   }
 
   /// Keys pressed while a call runs are not shown and come with the next prompt.

@@ -18,7 +18,7 @@ import Testing
     let host = makeHost(service)
     let repl = REPL(
       session: Session(host: host), runner: Runner(host: host), reporter: EventPrinter(console: recording.console()),
-      historyFile: history, inbox: inbox)
+      history: REPLHistory(file: history), inbox: inbox)
     return await onOwnThread { repl.run(lines) }
   }
 
@@ -148,6 +148,38 @@ import Testing
     _ = await run(lines)
     #expect(lines.completions.first??.replaceRange == 4..<7)
     #expect(lines.completions.first??.candidates.map(\.text) == ["steps"])
+  }
+
+  /// A line with an error comes back with the cursor where the error is; an example that helps may be run.
+  @Test func offersLines() async {
+    let lines = TypedLines("print \"ä\"; steps 500", "cfg?", "print 1", "print (", "$x)", "print 2")
+    _ = await run(lines)
+    var wrong = LineOffer("print \"ä\"; steps 500")
+    wrong.cursor = 17
+    #expect(lines.assistances.map(\.offer) == [nil, wrong, LineOffer("cfg 7", runs: true), nil, nil, nil, nil])
+  }
+
+  @Test func describesPastesWithWhatStandsAbove() async {
+    let lines = TypedLines("for x in [1,")
+    _ = await run(lines)
+    let text = lines.assistances[1].describe("2] {\nprint $x\n}")
+    #expect(text == "pasted 4 lines: 1 statement, no calls. Enter runs them as one, Ctrl-C drops them.")
+  }
+
+  @Test func editsTheLastInput() async {
+    let host = makeHost()
+    let repl = REPL(
+      session: Session(host: host), runner: Runner(host: host), reporter: EventPrinter(console: recording.console()),
+      history: REPLHistory(last: "print 41"), inbox: inbox)
+    repl.editText = { (text: String) throws(TextEditor.Failure) in
+      if text == "print 42" { throw .unchanged }
+      return text.replacingOccurrences(of: "41", with: "42")
+    }
+    let lines = TypedLines(" Edit ", "edit", "edit; print 1")
+    #expect(await onOwnThread { repl.run(lines) } == .done)
+    #expect(recording.output == "42\n")
+    #expect(recording.error.hasPrefix("print 42\nnothing was changed; nothing runs\nerror[E0432]"))
+    #expect(lines.history == [" Edit ", "print 42", "edit", "edit; print 1"])
   }
 
   @Test func greetsInThreeLinesAtMost() {

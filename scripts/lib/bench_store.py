@@ -60,8 +60,8 @@ def recording(gen, folder):
     shutil.rmtree(memory)
 
 
-def fill(home):
-    """Copies the one run of a store, with prompts, seeds and digests that differ, until there are RUNS."""
+def fill(home, runs=RUNS):
+    """Copies the one run of a store, with prompts, seeds and digests that differ, until there are so many."""
     words = "castle harbour meadow river tower boat garden bridge forest island market desert".split()
     store = sqlite3.connect(home / "store.sqlite")
     columns = [row[1] for row in store.execute("PRAGMA table_info(run)")]
@@ -73,7 +73,7 @@ def fill(home):
     store.execute(
         """CREATE TEMP TABLE new AS WITH RECURSIVE counter (n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM counter WHERE n < ?)
         SELECT n, 'a ' || (SELECT text FROM word WHERE id = n % 12) || ' by the ' || (SELECT text FROM word
-        WHERE id = n / 12 % 12) || ' in picture' || n AS prompt FROM counter""", [RUNS])
+        WHERE id = n / 12 % 12) || ' in picture' || n AS prompt FROM counter""", [runs])
     store.execute(
         f"INSERT INTO run ({', '.join(columns)}) SELECT {', '.join(changed.get(c, c) for c in columns)} "
         "FROM new CROSS JOIN run WHERE number = 1")
@@ -84,7 +84,7 @@ def fill(home):
     store.execute(
         "INSERT INTO search (rowid, prompts, parameters) SELECT n, prompt, 'lantern-1 embedded text-to-image 128x128 "
         "steps 1 cfg 7 samples 1 K_EULER seed ' || n FROM new")
-    store.execute("UPDATE counter SET next = ?", [RUNS + 1])
+    store.execute("UPDATE counter SET next = ?", [runs + 1])
     store.commit()
     store.close()
 

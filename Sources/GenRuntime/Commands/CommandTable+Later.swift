@@ -10,9 +10,6 @@ extension CommandTable {
     later("trace", "trace [IMAGE]", "show how an image came out of the noise, step by step"),
     later("plot", "plot …", "draw what samplers and schedules do"),
     later("travel", "travel …", "make the pictures between two prompts or seeds"),
-    later("vary", "vary [IMAGE]", "make pictures close to an image"),
-    later("again", "again", "make the last pictures again with other seeds"),
-    later("edit", "edit", "open what you typed in an editor"),
     later("gallery", "gallery [DIR]", "write a web page with the pictures"),
     later("lesson", "lesson [N]", "teach a topic step by step"),
   ]

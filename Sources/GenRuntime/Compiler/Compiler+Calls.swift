@@ -113,6 +113,7 @@ extension Compiler {
   /// The seed of the setting, or one drawn now: a call is pinned before it is sent. All cells of a sweep share their
   /// draws: the first call of each takes the first, and so on.
   private mutating func pinnedSeed() -> UInt32 {
+    if drawsOwnSeeds { return drawSeed() }
     if case .number(let number)? = state[.seed]?.value, let seed = number.intValue { return UInt32(clamping: seed) }
     guard let draws = cellDraws else { return drawSeed() }
     defer { drawsTaken += 1 }

@@ -21,6 +21,9 @@ extension Compiler {
     case "quit": deliver(.quit)
     case "pause": pause(operands)
     case "plan": planNext(operands, at: span)
+    case "again": again(operands, at: span)
+    case "vary": vary(operands, at: span)
+    case "edit": reportPromptOnly("edit", at: span)
     default: reportUnavailable(command.name, nil, at: name.span)
     }
   }
@@ -116,7 +119,7 @@ extension Compiler {
 
   /// `help [TOPIC]`
   private mutating func help(_ operands: [Expression], at span: Span) {
-    guard let first = operands.first else { return deliver(.print(HelpText.overview)) }
+    guard let first = operands.first else { return deliver(help: HelpOverview.text) }
     guard let word = topic(first) else {
       return report(.unknownTopic, "`help` takes a word: a setting, a command or a code", at: first.span)
     }
@@ -125,11 +128,15 @@ extension Compiler {
 
   /// Help about a word.
   mutating func help(topic word: String, at span: Span) {
-    if let text = HelpText.topic(word, state, compiler: self) { return deliver(.print(text)) }
-    if let text = host.helpTopics[word.lowercased()]?() { return deliver(.print(text)) }
+    if let text = HelpText.topic(word, state, compiler: self) { return deliver(help: text) }
+    if let text = host.helpTopics[word.lowercased()]?() { return deliver(help: text) }
     var advice = Advice.didYouMean(word, in: HelpText.topics + host.helpTopics.keys.sorted())
     if advice.help == nil { advice.help = "`help` alone lists what there is" }
     report(.unknownTopic, "there is no help about `\(word)`", at: span, advice)
+  }
+
+  private mutating func deliver(help text: String) {
+    deliver(.print(host.helpColumns().map { Wrapping.lines(of: text, columns: $0) } ?? text))
   }
 
   /// The word of an operand that names something; variables are not asked for.

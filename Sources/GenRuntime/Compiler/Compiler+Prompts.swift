@@ -1,23 +1,24 @@
 import GenLanguage
 
 extension Compiler {
-  /// `prompt "…" weight W, …`, `prompt + "…"`, `prompt none`
-  mutating func setPrompts(_ id: SettingID, _ parts: [PromptPart], adds: Bool) {
-    if parts.count == 1, case .symbol(let name) = parts[0].text, name.text.lowercased() == "none", !adds {
+  /// `prompt "…" weight W, "…"`, `prompt + "…"`, `prompt - "…"`, `prompt none`
+  mutating func setPrompts(_ id: SettingID, _ parts: [PromptPart], _ change: PromptChange) {
+    if change == .removes { return removePrompts(id, parts) }
+    if change == .replaces, parts.count == 1, case .symbol(let name) = parts[0].text, name.text.lowercased() == "none" {
       return assign(id, nil, at: name.span)
     }
-    var texts: [WeightedText] = []
-    if adds, case .prompts(let current)? = state[id]?.value { texts = current }
+    var texts = change == .adds ? state.texts(id) : []
     var isKnown = true
     for part in parts {
       if let text = weightedText(id, part) { texts.append(text) } else { isKnown = false }
     }
     let span = parts.first.map { $0.text.span.joined(to: parts[parts.count - 1].text.span) }
     if let span { assign(id, isKnown ? .prompts(texts) : .unknown, at: span) }
+    if change == .adds, isKnown { showMeaning([id]) }
   }
 
   /// A text with its weight; `nil` after an error.
-  private mutating func weightedText(_ id: SettingID, _ part: PromptPart) -> WeightedText? {
+  mutating func weightedText(_ id: SettingID, _ part: PromptPart) -> WeightedText? {
     let value = evaluate(part.text)
     let weight = part.weight.flatMap { expression in number(evaluate(expression), expression) }
     guard value != .unknown, part.weight == nil || weight != nil else { return nil }
@@ -55,7 +56,7 @@ extension Compiler {
 
   /// A string on its own: prompts it and generates.
   mutating func bare(_ literal: StringLiteral, weight: Expression?, at span: Span) {
-    setPrompts(.prompt, [PromptPart(text: .string(literal), weight: weight)], adds: false)
+    setPrompts(.prompt, [PromptPart(text: .string(literal), weight: weight)], .replaces)
     generate(count: nil, name: nil, at: span)
   }
 }

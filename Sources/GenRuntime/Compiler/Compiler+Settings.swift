@@ -10,7 +10,7 @@ extension Compiler {
     }
     switch statement.value {
     case .expression(let expression): set(id, to: expression)
-    case .prompts(let parts, let adds): setPrompts(id, parts, adds: adds)
+    case .prompts(let parts, let change): setPrompts(id, parts, change)
     case .initImage(let image, let amount): setInitImage(image, amount)
     case .mask(let image, let color): setMask(image, color: color)
     case .service(let name, let url): setService(name, url: url)
@@ -47,7 +47,7 @@ extension Compiler {
       if !mayUse(path: host.expandingHome(out), at: expression.span) { assign(.out, .unknown, at: expression.span) }
     case .template: setTemplate(expression)
     case .natural: setNatural(id, expression)
-    case .prompts: setPrompts(id, [PromptPart(text: expression, weight: nil)], adds: false)
+    case .prompts: setPrompts(id, [PromptPart(text: expression, weight: nil)], .replaces)
     case .initImage: setInitImage(expression, nil)
     case .mask: setMask(expression, color: nil)
     case .service: setService(expression, url: nil)

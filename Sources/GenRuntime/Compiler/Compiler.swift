@@ -92,6 +92,10 @@ struct Compiler {
   var isIncomplete = false
   /// The text and what it includes, when they are looked over as a whole.
   var scripts: [Script] = []
+  /// Whether `again` runs a statement once more.
+  var isRepeating = false
+  /// Whether seeds are drawn whatever `seed` says.
+  var drawsOwnSeeds = false
   /// Whether the text is rejected.
   var hasErrors = false
 
@@ -113,7 +117,7 @@ struct Compiler {
     includes = [source.name]
     let script = parseScript(source)
     for statement in script.statements {
-      compile(statement)
+      compileTopLevel(statement)
       // In a script each top-level statement is a step of `undo`; at the prompt the whole input is.
       if kind == .script { state.endStep() }
     }

@@ -33,10 +33,19 @@ public struct Candidate: Hashable, Sendable {
   /// What it is, in a few words.
   public var note: String
 
+  /// Other beginnings that find it.
+  var aliases: [String] = []
+
   /// A text with a note.
   public init(_ text: String, note: String) {
     self.text = text
     self.note = note
+  }
+
+  /// Whether it, or an alias of it, begins like `prefix`, whatever the case.
+  func begins(like prefix: String) -> Bool {
+    let wanted = prefix.lowercased()
+    return text.lowercased().hasPrefix(wanted) || aliases.contains { $0.lowercased().hasPrefix(wanted) }
   }
 }
 

@@ -13,6 +13,8 @@ struct CompletionContext {
 
   /// Finished words of the statement, strings without their quotes.
   private(set) var words: [String] = []
+  /// How many of them stand before the last comma.
+  private(set) var wordsBeforeComma = 0
   /// How the unfinished word begins.
   private(set) var fragment = Fragment.word
   /// The unfinished word, without its sign or quote, escapes resolved.
@@ -30,11 +32,14 @@ struct CompletionContext {
   /// Reads one word, string or separator from `position` and returns where it ends.
   private mutating func scan(_ bytes: [UInt8], _ position: Int) -> Int {
     switch bytes[position] {
-    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: "["),
+    case UInt8(ascii: ","):
+      wordsBeforeComma = words.count
+      return position + 1
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "("), UInt8(ascii: "["),
       UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "+"):
       return position + 1
     case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"):
-      words = []
+      (words, wordsBeforeComma) = ([], 0)
       return position + 1
     case UInt8(ascii: "#"):
       // Nothing is completed in a comment.

@@ -6,11 +6,18 @@ extension CompletionSources {
 
   /// The kind of file that goes here, by the words before; `nil` where no file goes.
   func fileKind(_ words: [String]) -> FileKind? {
-    guard let first = words.first, words.count == 1 else { return nil }
+    guard let first = words.first?.lowercased() else { return nil }
+    switch first {
+    case "show": return .image
+    case "save" where words.last?.lowercased() == "to": return .folder
+    case "save", "diff": return words.count <= 2 ? .image : nil
+    default: break
+    }
+    guard words.count == 1 else { return nil }
     switch SettingTable.id(named: first) {
     case .initImage, .mask: return .image
     case .out: return .folder
-    default: return ["include": .script, "upscale": .image][first.lowercased()]
+    default: return ["include": .script, "upscale": .image, "recall": .image][first]
     }
   }
 

@@ -28,6 +28,17 @@ extension CodeCatalogue {
       "name \"castle\"\nprompt \"a castle\"\ngenerate\ninit \"out/castle.png\"",
       "name \"castle\"\nprompt \"a castle\"\ngenerate\ninit @1"
     ),
+    "E0431": (
+      "`prompt - …` avoids a text that is not there; `negative - …` has nothing to do then.",
+      "negative \"people\"\nnegative - \"cars\"", "negative \"people\"\nnegative - \"people\""
+    ),
+    "E0432": (
+      "Nobody sits at a script to edit it.", "prompt \"a castle\"\nedit", "prompt \"a castle\"\ngenerate"
+    ),
+    "E0433": (
+      "`again` runs the last statement that made pictures once more, with the settings as they are then.",
+      "prompt \"a castle\"\nagain", "prompt \"a castle\"\ngenerate\nsteps 30\nagain"
+    ),
     "E0501": ("Say what to paint.", "generate", "prompt \"a castle\"\ngenerate"),
     "E0502": (
       "Each value is allowed, but not all of them together; the message shows where they were set.",

@@ -3,27 +3,6 @@ import GenLanguage
 
 /// Texts of `help`, made from the tables.
 enum HelpText {
-  /// One screen: at most 24 lines of at most 80 columns.
-  static let overview: String = {
-    let words = CommandTable.all.filter { $0.isAvailable && !["quit"].contains($0.name) }.map(\.name)
-    let settings = SettingTable.all.map(\.name)
-    return """
-      A string on its own makes a picture:        "a lighthouse on a cliff"
-      Settings stay until you change them:        steps 30; cfg 7; seed 42
-      Several pictures, and a name for them:      generate 4 as towers
-      A picture you made, by number or name:      @3   @last   @towers.2
-
-      """ + "\n" + wrapped("Settings: ", settings) + "\n\n" + wrapped("Commands: ", words) + """
-
-
-        help cfg    what a setting does, its range, and its value now (or: cfg?)
-        help undo   how a command is written
-        help E0203  an error code, with an example; help errors lists them
-        settings    what differs from the defaults       undo    takes it back
-        quit        leaves, and so does Ctrl-D
-        """
-  }()
-
   /// Everything `help` knows, for "did you mean" and completion.
   static let topics: [String] =
     SettingTable.names + CommandTable.names + Function.allCases.map(\.rawValue)
@@ -70,8 +49,8 @@ enum HelpText {
   }
 
   /// The range of a setting under some limits.
-  static func range(of row: Setting, _ limits: Limits) -> String? {
-    let owner = " (\(limits.source))"
+  static func range(of row: Setting, _ limits: Limits, namesOwner: Bool = true) -> String? {
+    let owner = namesOwner ? " (\(limits.source))" : ""
     switch row.kind {
     case .whole(let range): return range(limits).text + owner
     case .decimal(let range): return range(limits).text + owner
@@ -88,13 +67,6 @@ enum HelpText {
     guard let span = assigned.span else { return ", from a flag or the configuration" }
     if let provenance = sources[span.source].provenance { return ", \(visibleText(provenance))" }
     return ", set in \(sources[span.source].name), line \(sources.location(of: span).line)"
-  }
-
-  /// Words after a heading, in lines of at most 78 columns.
-  private static func wrapped(_ heading: String, _ words: [String]) -> String {
-    let indent = String(repeating: " ", count: heading.count)
-    let lines = fill(words.joined(separator: " "), indent: indent)
-    return heading + lines.joined(separator: "\n").dropFirst(heading.count)
   }
 
   /// Words in lines of at most 78 columns.

@@ -55,8 +55,10 @@ struct OverwrittenSettings {
 
   private mutating func set(_ statement: SettingStatement) {
     guard let replaced = statement.assigned else { return }
-    if case .prompts(_, adds: true) = statement.value {
-      pending.removeAll { !$0.settings.isDisjoint(with: replaced) }
+    if case .prompts(_, let change) = statement.value, change != .replaces {
+      // What is not there to be removed is added to the other list.
+      let used = change == .removes ? replaced.union([.negative]) : replaced
+      pending.removeAll { !$0.settings.isDisjoint(with: used) }
     }
     for index in pending.indices {
       pending[index].settings.subtract(replaced)

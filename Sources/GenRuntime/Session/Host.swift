@@ -10,6 +10,10 @@ public struct Host: Sendable {
   /// The engines of a service as far as they are known, the default one first; empty when nobody asked yet, and then
   /// engine ids are not checked.
   public var engines: @Sendable (_ service: String) -> [Engine] = { _ in [] }
+  /// Columns of the terminal that help is read on; `nil` where it is not read on one.
+  public var helpColumns: @Sendable () -> Int? = { nil }
+  /// Begins to ask a service for its engines, so that `engines` knows them later; somebody completes an id.
+  public var askForEngines: @Sendable (_ service: String) -> Void = { _ in }
   /// The bytes of a regular file that has at most `limit` of them. What it throws is shown by its `description`:
   /// `no such file`.
   public var readFile: @Sendable (_ path: String, _ limit: Int) throws -> [UInt8]

@@ -57,12 +57,14 @@ struct RunLog: Sendable {
     return Set(names.keys).union(stored).sorted()
   }
 
-  /// The newest runs, at most `limit`, the newest first.
-  func numbers(limit: Int) -> [Int] {
+  /// The newest runs of this session, at most `limit`.
+  func newest(_ limit: Int) -> [Int] { runs.newest(limit) }
+
+  /// The newest runs of the store, at most `limit`, the newest first.
+  func storedHistory(limit: Int) -> [StoredRun] {
     var query = HistoryQuery()
     (query.limit, query.includesReused) = (limit, true)
-    let stored = ((try? store?.history(query)) ?? nil ?? []).map(\.number)
-    return Array(Set(runs.newest(limit)).union(stored).sorted(by: >).prefix(limit))
+    return (try? store?.history(query)) ?? nil ?? []
   }
 
   /// Why the store does not answer; `nil` when it does.

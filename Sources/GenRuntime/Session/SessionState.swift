@@ -20,6 +20,8 @@ struct SessionState: Sendable {
   private(set) var history = UndoHistory()
   /// What made pictures.
   private(set) var log = SessionLog()
+  /// The last statement that made pictures, for `again`.
+  var lastMaking: Statement?
   /// Pictures planned in the session; `undo` takes none back.
   var imagesPlanned = 0
   /// Credits planned in the session, as far as prices are known.

@@ -3,13 +3,13 @@ extension SettingTable {
   static let picture: [Setting] = [
     Setting(
       id: .prompt, name: "prompt", aliases: ["text_prompts", "prompts"], kind: .prompts,
-      usage: "\"TEXT\" [weight W], … | + \"TEXT\" | none", defaultText: "none",
+      usage: "\"TEXT\" [weight W], … | + \"TEXT\" | - \"TEXT\" | none", defaultText: "none",
       summary: "what the picture shows: weighted texts",
-      effect: "Words near the start count most. Several texts are blended by their weights. `prompt + \"…\"` adds one.",
+      effect: "Words near the start count most. Several texts are blended by their weights. `prompt + \"…\"` adds one, `prompt - \"…\"` takes one away, or avoids it.",
       example: "prompt \"a lighthouse on a cliff\" weight 1, \"fog\" weight 0.4", wireField: "text_prompts"),
     Setting(
       id: .negative, name: "negative", aliases: ["negative-prompt", "negative_prompt"], kind: .prompts,
-      usage: "\"TEXT\" [weight W], … | + \"TEXT\" | none", defaultText: "none",
+      usage: "\"TEXT\" [weight W], … | + \"TEXT\" | - \"TEXT\" | none", defaultText: "none",
       summary: "what the picture must not show; sent with a negative weight",
       effect: "Pushes the picture away from a text; what remains is often more telling than what you add.",
       example: "negative \"people\"", wireField: "text_prompts"),

@@ -22,9 +22,11 @@ package struct HistoryFile {
 
   /// Where it is.
   package let path: String
-  /// How many entries are loaded at most; the newest.
-  package var limit = 10_000
+  /// How many bytes of the file's end are read at first.
+  package var recentBytes = 1 << 16
   private var last: String?
+  /// Where what was read begins.
+  private var start = 0
 
   /// The file at `path`; nothing is opened yet.
   package init(path: String) {
@@ -38,14 +40,32 @@ package struct HistoryFile {
     if descriptor < 0, errno == ENOENT { return [] }
     guard descriptor >= 0 else { throw Failure(path: path, errorNumber: errno) }
     defer { close(descriptor) }
-    var entries: [String] = []
-    for line in try tail(of: descriptor).split(separator: 0x0A) {
-      guard let text = String(validating: line, as: UTF8.self) else { continue }
-      let entry = HistoryEntry.unescape(text)
-      if entry != entries.last, !entry.contains("\0") { entries.append(entry) }
-    }
+    let size = try self.size(of: descriptor)
+    let bytes = part(of: descriptor, from: size - recentBytes, to: size)
+    start = size - bytes.count
+    let entries = Self.entries(bytes)
     last = entries.last
-    return entries.suffix(limit)
+    return entries
+  }
+
+  /// The entries before those that `load` gave; none when they cannot be read any more.
+  package func loadOlder() -> [String] {
+    guard start > 0 else { return [] }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    guard let size = try? size(of: descriptor), size >= start else { return [] }
+    return Self.entries(part(of: descriptor, from: start - Self.olderBytes, to: start))
+  }
+
+  private static func entries(_ bytes: ArraySlice<UInt8>) -> [String] {
+    var entries: [String] = []
+    for line in bytes.split(separator: 0x0A) {
+      guard let text = String(validating: line, as: UTF8.self) else { continue }
+      let entry = line.contains(UInt8(ascii: "\\")) ? HistoryEntry.unescape(text) : text
+      if entry != entries.last, !line.contains(0), !entry.contains("\0") { entries.append(entry) }
+    }
+    return entries
   }
 
   /// Adds an entry at the end, unless it repeats the one before it, is empty, or starts with a space.
@@ -65,14 +85,13 @@ package struct HistoryFile {
 }
 
 extension HistoryFile {
-  /// More than 10,000 entries of a sensible length; an older start of the file is not read.
-  private static let loadedBytes = 8 << 20
+  /// More than 100,000 entries of a sensible length; an older start of the file is not read.
+  private static let olderBytes = 16 << 20
 
-  /// The end of the file from the start of a line.
-  private func tail(of descriptor: Int32) throws(Failure) -> ArraySlice<UInt8> {
-    let size = try self.size(of: descriptor)
-    let start = max(0, size - Self.loadedBytes)
-    var bytes = [UInt8](repeating: 0, count: size - start)
+  /// Bytes of the file from the start of a line.
+  private func part(of descriptor: Int32, from first: Int, to end: Int) -> ArraySlice<UInt8> {
+    let start = max(0, first)
+    var bytes = [UInt8](repeating: 0, count: end - start)
     var filled = 0
     while filled < bytes.count {
       let count = bytes.withUnsafeMutableBytes { buffer in

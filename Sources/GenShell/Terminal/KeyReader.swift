@@ -48,6 +48,17 @@ struct KeyReader {
     return readScalar()
   }
 
+  /// Whether more has come already.
+  var hasBytes: Bool { available > 0 }
+
+  /// Takes the rest of an escape sequence if it is this one.
+  mutating func takes(_ rest: String) -> Bool {
+    let bytes = Array(rest.utf8)
+    guard startsWithMarker(bytes) else { return false }
+    position += bytes.count
+    return true
+  }
+
   private static let pasteStart = Array("\u{1B}[200~".utf8)
   private static let pasteEnd = Array("\u{1B}[201~".utf8)
 

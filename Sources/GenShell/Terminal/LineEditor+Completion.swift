@@ -7,7 +7,7 @@ extension LineEditor {
     let line = currentLine
     let before = String(String.UnicodeScalarView(line.scalars[..<line.cursor]))
     let text = before + String(String.UnicodeScalarView(line.scalars[line.cursor...]))
-    guard let result = complete(text, before.utf8.count), let insertion = CompletionInsertion(result, line: text) else {
+    guard let result = assistance.complete(text, before.utf8.count), let insertion = CompletionInsertion(result, line: text) else {
       return UInt8(CC_REFRESH_BEEP)
     }
     if insertion.isProgress {
@@ -47,6 +47,9 @@ extension LineEditor {
   private func continues(after shown: Int, of count: Int) -> Bool {
     let question = "-- \(shown) of \(count) rows: space for more, q to stop --"
     write(question)
+    let offered = assistance
+    assistance = LineAssistance()
+    defer { assistance = offered }
     var key: wchar_t = 0
     let isRead = el_wgetc(editor, &key) == 1
     write(isDumb ? "\n" : "\r\u{1B}[K")

@@ -1,4 +1,5 @@
 import CEdit
+import GenRuntime
 
 #if canImport(Darwin)
   import Darwin
@@ -51,10 +52,13 @@ extension LineEditor {
     while outcome == nil {
       attendToInbox()
       if outcome != nil { break }
-      switch reader.next() {
+      switch nextInput() {
       case .woken: continue
       case .closed: outcome = .endOfInput
+      // What is typed behind Ctrl-C belongs to the next line.
+      case .scalar(let scalar) where inbox.has(.interrupt): queued.append(.scalar(scalar))
       case .scalar(let scalar):
+        loadOlderHistory(before: scalar)
         character?.pointee = wchar_t(truncatingIfNeeded: scalar.value)
         return 1
       case .paste(let text):
@@ -68,12 +72,37 @@ extension LineEditor {
     return -1
   }
 
+  /// The next thing typed, pasted or taken; meanwhile a hint stands behind the line.
+  private func nextInput() -> KeyReader.Input {
+    if !queued.isEmpty { return queued.removeFirst() }
+    drawGhost()
+    let input = reader.next()
+    eraseGhost()
+    if case .scalar(let key) = input { return answerOffer(key) }
+    if case .paste = input { assistance.offer = nil }
+    return input
+  }
+
   private func insertPaste() -> UInt8 {
     let lines = paste.split(separator: "\n", omittingEmptySubsequences: false)
     let text = lines.reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
-    paste = ""
+    let cursor = cursorAfterPaste
+    (paste, cursorAfterPaste) = ("", nil)
     guard !text.isEmpty else { return UInt8(CC_NORM) }
-    return el_insertstr(editor, text) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
+    if cursor == nil { describePaste(text) }
+    guard el_insertstr(editor, text) == 0 else { return UInt8(CC_ERROR) }
+    if let cursor { _ = el_cursor(editor, Int32(clamping: cursor - text.unicodeScalars.count)) }
+    return UInt8(CC_REFRESH)
+  }
+
+  /// Says above the line what several pasted lines would do, before Enter runs them.
+  private func describePaste(_ text: String) {
+    let line = currentLine
+    let scalars = line.scalars[..<line.cursor] + Array(text.unicodeScalars) + line.scalars[line.cursor...]
+    guard text.contains("\n"), let description = assistance.describe(String(String.UnicodeScalarView(scalars))) else {
+      return
+    }
+    showAboveLine(Wrapping.lines(of: description, columns: screenSize.columns - 1))
   }
 
   /// Signals and messages that came while waiting for a key.
@@ -144,7 +173,7 @@ extension LineEditor {
   }
 
   /// Where the cursor is after the prompt and the first `count` code points of the line.
-  private func screenCursor(after count: Int) -> ScreenCursor {
+  func screenCursor(after count: Int) -> ScreenCursor {
     var cursor = ScreenCursor(columns: screenSize.columns)
     cursor.advance(over: prompt.unicodeScalars)
     cursor.advance(over: currentLine.scalars[..<count])

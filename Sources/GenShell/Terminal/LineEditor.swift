@@ -22,8 +22,10 @@ package final class LineEditor: LineSource {
     package var terminalName: String?
     /// libedit's settings, instead of `$EDITRC` or `~/.editrc`.
     package var settingsFile: String?
-    /// Earlier lines, oldest first.
+    /// Earlier lines, oldest first: the newest of them.
     package var history: [String] = []
+    /// Those before them, asked for once, when somebody looks back.
+    package var olderHistory: (() -> [String])?
     /// Whether the prompt is coloured.
     package var usesColor = false
 
@@ -39,8 +41,16 @@ package final class LineEditor: LineSource {
   let isDumb: Bool
   var reader: KeyReader
   var outcome: LineReading?
-  var complete: Completer = { _, _ in nil }
+  var assistance = LineAssistance()
+  /// What comes before the next key.
+  var queued: [KeyReader.Input] = []
   var paste = ""
+  /// Where the cursor goes in what comes like a paste, in code points; `nil` for its end.
+  var cursorAfterPaste: Int?
+  var isGhostShown = false
+  /// Lines of this session.
+  var entered: [String] = []
+  var olderHistory: (() -> [String])?
   private(set) var prompt = ""
   private var promptBytes: UnsafeMutablePointer<CChar>?
 
@@ -61,6 +71,7 @@ package final class LineEditor: LineSource {
     self.history = history
     streams = [input, output]
     self.configuration = configuration
+    olderHistory = configuration.olderHistory
     self.inbox = inbox
     let name = configuration.terminalName ?? getenv("TERM").map { String(cString: $0) } ?? "dumb"
     isDumb = name.isEmpty || name == "dumb"
@@ -78,11 +89,15 @@ package final class LineEditor: LineSource {
   }
 
   /// Shows the prompt and returns what is typed; blocks the thread. libedit's own modes hold only that long.
-  package func readLine(prompt: String, complete: @escaping Completer) -> LineReading {
+  package func readLine(prompt: String, assistance: LineAssistance) -> LineReading {
     setPrompt(prompt)
-    self.complete = complete
-    defer { self.complete = { _, _ in nil } }
+    self.assistance = assistance
+    defer { self.assistance = LineAssistance() }
     outcome = nil
+    if let initial = assistance.initial {
+      queued = [.paste(initial.text)]
+      cursorAfterPaste = initial.cursor
+    }
     _ = inbox.take(.interrupt)
     // libedit takes the keyboard over at the first key only, after the prompt: a quick one would be lost.
     _ = ce_set_int(editor, EL_PREP_TERM, 1)
@@ -93,11 +108,6 @@ package final class LineEditor: LineSource {
     if let outcome { return leave(outcome) }
     guard let text, count > 0 else { return leave(.endOfInput) }
     return .line(text.last == "\n" ? String(text.dropLast()) : text)
-  }
-
-  /// Adds a line to those that Up and Ctrl-R find.
-  package func addToHistory(_ line: String) {
-    _ = ce_history_string(history, H_ENTER, line)
   }
 
   package func whileRunning<Result>(_ body: () -> Result) -> Result {
@@ -118,13 +128,6 @@ package final class LineEditor: LineSource {
     return reading
   }
 
-  private func setUpHistory() {
-    _ = ce_history_int(history, H_SETSIZE, 10_000)
-    _ = ce_history_int(history, H_SETUNIQUE, 1)
-    configuration.history.forEach(addToHistory)
-    _ = ce_set_history(editor, history)
-  }
-
   private func setPrompt(_ text: String) {
     prompt = text
     free(promptBytes)
@@ -136,7 +139,8 @@ package final class LineEditor: LineSource {
   /// libedit loses an escape sequence at the very end of a prompt, so the colour ends before its last character.
   private static func colored(_ text: String) -> String {
     guard let last = text.last else { return text }
-    return "\u{1}\u{1B}[1;36m\u{1}\(text.dropLast())\u{1}\u{1B}[0m\u{1}\(last)"
+    // Magenta is readable on light and on dark backgrounds.
+    return "\u{1}\u{1B}[1;35m\u{1}\(text.dropLast())\u{1}\u{1B}[0m\u{1}\(last)"
   }
 
   /// The editor that a callback of libedit is for.

@@ -40,7 +40,7 @@ struct ScreenCursor: Equatable {
   }
 
   /// As libedit measures: code point by code point, in a UTF-8 `LC_CTYPE` (`CharacterLocale.adopt`).
-  private static func width(of scalar: Unicode.Scalar) -> Int {
+  static func width(of scalar: Unicode.Scalar) -> Int {
     scalar.isASCII ? 1 : max(0, Int(ce_wcwidth(wchar_t(truncatingIfNeeded: scalar.value))))
   }
 }

@@ -1,0 +1,38 @@
+import GenLanguage
+
+/// Texts for narrow terminals.
+package enum Wrapping {
+  /// A text whose lines have at most `columns`, broken between words where they can be; what goes on is indented as its
+  /// line, and below its second column if there is one.
+  package static func lines(of text: String, columns: Int) -> String {
+    guard columns > 8 else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrap($0, columns) }
+      .joined(separator: "\n")
+  }
+
+  private static func wrap(_ line: Substring, _ columns: Int) -> [String] {
+    guard displayWidth(of: String(line)) > columns else { return [String(line)] }
+    let indent = String(repeating: " ", count: min(indentation(of: line), columns / 2))
+    var lines: [String] = []
+    var current = ""
+    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+      let isStart = current.isEmpty && lines.isEmpty
+      let longer = isStart ? String(word) : current + " " + word
+      if displayWidth(of: longer) <= columns || current.allSatisfy({ $0 == " " }) && !isStart && lines.isEmpty {
+        current = longer
+      } else {
+        lines.append(current)
+        current = indent + word
+      }
+    }
+    return lines + [current]
+  }
+
+  /// The columns before the first word, or before what two spaces set apart from it.
+  private static func indentation(of line: Substring) -> Int {
+    let start = line.prefix { $0 == " " }.count
+    guard let gap = line.dropFirst(start).firstRange(of: "  ") else { return start }
+    let second = line[gap.lowerBound...].prefix { $0 == " " }.count
+    return line.distance(from: line.startIndex, to: gap.lowerBound) + second
+  }
+}
