@@ -36,13 +36,17 @@ struct RunCommand: ParsableCommand {
       let configuration = try session.configuration()
       var host = Host.process(configuration)
       var options = try sessionOptions(configuration, for: host)
-      let console = Console.process(environment: environmentVariable)
+      var console = Console.process(environment: environmentVariable)
       var runner = Runner(host: host)
       var source = try source()
       if let picture = try source.flatMap({ try ScriptInput.picture($0) }) {
         options.isTrusted = trust
         source = picture.source
         picture.notes.forEach { console.writeError("note: \($0)\n") }
+      }
+      if !json {
+        console.pictures = .process(environment: environmentVariable, hasLineEditor: source == nil)
+        runner.wantsPreviews = console.pictures?.mayShow(preview: "auto") == true
       }
       guard let source else {
         runner.mentionsRepeats = true
@@ -54,7 +58,7 @@ struct RunCommand: ParsableCommand {
       var pausing = host
       if !json { pausing.pausesAtTerminal() }
       let reporter: any RunReporter = json ? JSONEventPrinter(console: console) : EventPrinter(console: console)
-      runner = Runner(host: pausing)
+      runner.host = pausing
       runner.policy = RepeatPolicy(reuses: !fresh, repeatsUnknown: fresh || retryUnknown)
       var script = ScriptRunner(session: Session(host: host, options: options), runner: runner, reporter: reporter)
       script.startsAfresh = fresh

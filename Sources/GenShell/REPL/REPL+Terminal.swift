@@ -12,7 +12,7 @@ extension REPL {
   package static func runAtTerminal(
     session: Session, runner: Runner, console: Console, history: String?
   ) -> ExitReason {
-    let reporter = EventPrinter(console: console)
+    let reporter = EventPrinter(console: console, showsPictures: true)
     var historyFile = history.map(HistoryFile.init(path:))
     var configuration = LineEditor.Configuration()
     configuration.usesColor = console.usesColor
