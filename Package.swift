@@ -35,7 +35,7 @@ let package = Package(
         .product(name: "TOMLKit", package: "TOMLKit"),
       ]),
     // level 3
-    .target(name: "GenShell", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "CEdit"]),
+    .target(name: "GenShell", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "Imaging", "CEdit"]),
     .target(
       name: "GenServer",
       dependencies: [
@@ -104,7 +104,8 @@ let package = Package(
         "GenClient", "GenServer", "GenAPI", "Imaging", "TestServing", .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], exclude: ["Requests"]),
-    .testTarget(name: "GenShellTests", dependencies: ["GenShell", "GenRuntime", "GenLanguage", "GenAPI"]),
+    .testTarget(
+      name: "GenShellTests", dependencies: ["GenShell", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"]),
     .target(
       name: "CTerminal", path: "Tests/CTerminal", linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
     .target(name: "TestServing", path: "Tests/TestServing"),

@@ -72,6 +72,14 @@ static inline int ce_terminal_size(int descriptor, int *columns, int *rows) {
 
 // A mutable global in C.
 static inline char **ce_environment(void) { return environ; }
+// Width and height in pixels; 0 when `descriptor` is no terminal, and both 0 when it does not tell.
+static inline int ce_terminal_pixels(int descriptor, int *width, int *height) {
+  struct winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return 0;
+  *width = size.ws_xpixel;
+  *height = size.ws_ypixel;
+  return 1;
+}
 
 // Not in every module of the C library, and hidden without feature macros.
 extern int wcwidth(wchar_t);

@@ -192,6 +192,8 @@ public struct Artifact: Hashable, Sendable {
   public var finishReason: FinishReason
   /// The encoded image.
   public var content: Content
+  /// What the picture shows, in a line, when the engine can tell.
+  public var alternative: String?
 
   /// An artifact.
   public init(index: Int, seed: UInt32, finishReason: FinishReason = .success, content: Content) {

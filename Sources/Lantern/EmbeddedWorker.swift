@@ -72,9 +72,11 @@ struct EmbeddedWorker: Sendable {
       try isCancelled.check()
       emit(.progress(recorder.progress(index, moment)))
     }
-    let (picture, evaluations) = try job.run(model)
+    let (picture, contents, evaluations) = try job.run(model)
     let png = try PNG.encode(picture)
-    queue.add(Artifact(index: index, seed: job.seed, content: .bytes(png)))
+    var artifact = Artifact(index: index, seed: job.seed, content: .bytes(png))
+    artifact.alternative = contents?.sentence
+    queue.add(artifact)
     return evaluations
   }
 }

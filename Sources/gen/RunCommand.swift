@@ -45,7 +45,7 @@ struct RunCommand: ParsableCommand {
       let configuration = try session.configuration()
       var host = Host.process(configuration)
       var options = try sessionOptions(configuration, for: host)
-      let console = Console.process(environment: environmentVariable)
+      var console = Console.process(environment: environmentVariable)
       var runner = Runner(host: host)
       runner.jobs = try jobs.map { try Configuration.jobs($0, "--jobs") } ?? configuration.jobs
       runner.watchesBalance = true
@@ -54,6 +54,10 @@ struct RunCommand: ParsableCommand {
         options.isTrusted = trust
         source = picture.source
         picture.notes.forEach { console.writeError("note: \($0)\n") }
+      }
+      if !json {
+        console.pictures = .process(environment: environmentVariable, hasLineEditor: source == nil)
+        runner.wantsPreviews = console.pictures?.mayShow(preview: "auto") == true
       }
       guard let source else {
         runner.mentionsRepeats = true

@@ -41,8 +41,13 @@ public enum CommandTable {
       name: "include", syntax: .keyword, usage: "include \"FILE\"", summary: "run the statements of another file",
       example: "include \"styles.gen\""),
     Command(
-      name: "save", syntax: .keyword, usage: "save session \"FILE.gen\"",
-      summary: "write a script that makes the pictures of the session again", example: "save session \"towers.gen\""),
+      name: "show", syntax: .keyword, usage: "show [IMAGE, …]",
+      summary: "show images in the terminal: one as wide as it, several in rows; alone, the last ones",
+      example: "show @last"),
+    Command(
+      name: "save", syntax: .keyword, usage: "save IMAGE, … to \"DIR\" | save session \"FILE.gen\"",
+      summary: "copy images to a folder; or write a script that makes the pictures of the session again",
+      example: "save @last to \"album\""),
     Command(
       name: "explain", syntax: .keyword, usage: "explain [as requests|json|curl|python|go]",
       summary: "show what `generate` would send now", example: "explain"),

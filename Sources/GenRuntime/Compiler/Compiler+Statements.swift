@@ -98,10 +98,6 @@ extension Compiler {
   mutating func notAvailableYet(_ statement: Statement) {
     let word = sources.text(statement.span).prefix { $0.isLetter }
     let span = keywordSpan(statement.span, word.utf8.count)
-    if case .save = statement.kind {
-      let advice = Advice(help: "it will copy images to a folder; `save session \"x.gen\"` writes a script")
-      return report(.notAvailable, "`save` of images is not available yet", at: span, advice)
-    }
     let command = CommandTable.named(String(word))
     reportUnavailable(command?.name ?? String(word), command, at: span)
   }

@@ -55,6 +55,7 @@ extension Statement {
     case .with(let settings, _): settings.contains { $0.mayNameImageFile }
     case .sweep(let sweep): sweep.axes.contains { $0.isImage }
     case .upscale(let upscale): upscale.image.mayBePath
+    case .show(let images), .save(let images, _): images.contains { $0.mayBePath }
     default: false
     }
   }

@@ -60,6 +60,7 @@ struct ArtifactSaving {
     var saved = SavedArtifact(
       run: planned.run, index: artifact.index, seed: artifact.seed, finishReason: artifact.finishReason, path: path)
     (saved.width, saved.height) = (header.width, header.height)
+    saved.alternative = artifact.alternative ?? planned.alternative
     return saved
   }
 

@@ -13,6 +13,8 @@ public enum RunEvent: Sendable {
   case note(String)
   /// An image was saved.
   case saved(SavedArtifact)
+  /// Images are to be shown; `preview` says how, as the setting does.
+  case shown([ShownImage], preview: String)
   /// A sheet, a comparison, a strip of steps or a plot was made.
   case reported(ReportResult)
   /// A call is complete.
@@ -31,7 +33,9 @@ extension RunEvent {
   /// - `started`: `run`, `name`?, `service`, `engine`, `samples`, `seed`
   /// - `note`: `text`
   /// - `reported`: `text`, `files`, `picture`?, `alternative`
-  /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?, `reused_from`?
+  /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?, `reused_from`?,
+  ///   `alternative`? (what it shows)
+  /// - `shown`: `images`, each with `handle`?, `seed`?, `path`?, `alternative`
   /// - `finished`: `run`, `credits`?, `evaluations`?
   /// - `balance`: `service`, `credits` (left), `spent`
   /// - `failed`: `run`?, `code`, `text`, `help`?, `source`?, `line`?
@@ -67,11 +71,19 @@ private struct Entry: Encodable {
   var files: [String]?
   var picture: String?
   var alternative: String?
+  var images: [Image]?
+
+  /// An image that is shown.
+  struct Image: Encodable {
+    var handle: String?
+    var seed: UInt32?
+    var path: String?
+    var alternative: String
+  }
 
   private enum CodingKeys: String, CodingKey {
     case event, run, name, text, service, engine, samples, index, seed, path, width, height, credits, spent
-    case evaluations
-    case code, help, source, line, files, picture, alternative
+    case evaluations, code, help, source, line, files, picture, alternative, images
     case finishReason = "finish_reason"
     case reusedFrom = "reused_from"
   }
@@ -82,6 +94,7 @@ private struct Entry: Encodable {
     case .text(let text): self.init(text: text, event: "text")
     case .note(let text): self.init(text: text, event: "note")
     case .reported(let result): self.init(reported: result)
+    case .shown(let images, _): self.init(shown: images)
     case .started(let planned): self.init(started: planned)
     case .saved(let artifact): self.init(saved: artifact)
     case .balance(let change): self.init(balance: change)
@@ -99,6 +112,13 @@ private struct Entry: Encodable {
     event = "reported"
     (text, files) = (result.text, result.files)
     (picture, alternative) = (result.picture, result.alternative)
+  }
+
+  private init(shown images: [ShownImage]) {
+    event = "shown"
+    self.images = images.map {
+      Image(handle: $0.handle, seed: $0.seed, path: $0.path, alternative: $0.alternative)
+    }
   }
 
   private init(finished run: Int, _ receipt: GenerationEvent.Receipt) {
@@ -123,6 +143,7 @@ private struct Entry: Encodable {
     (run, index, seed) = (artifact.run, artifact.index, artifact.seed)
     (path, width, height) = (artifact.path, artifact.width, artifact.height)
     (finishReason, reusedFrom) = (artifact.finishReason.rawValue, artifact.reusedFrom)
+    alternative = artifact.alternative
   }
 
   private init(failed run: Int?, _ diagnostic: Diagnostic, _ sources: SourceMap) {

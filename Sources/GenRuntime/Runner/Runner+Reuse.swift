@@ -12,6 +12,7 @@ extension RunInProgress {
       let paths = (try? store.paths(run: planned.run, index: stored.index)) ?? []
       if let path = existingFile(of: Artifact(stored), planned, paths) {
         saved = SavedArtifact(stored, run: planned.run, path: path)
+        saved.alternative = planned.alternative
       } else {
         saved = try restore(stored, planned, store)
       }

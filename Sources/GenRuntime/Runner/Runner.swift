@@ -101,6 +101,8 @@ struct RunInProgress {
     case .assert(let assertion): try check(assertion)
     case .find(let search): try await find(search)
     case .pause(let text): await runner.host.waitForKey?(visibleText(text ?? "press Enter to go on"))
+    case .show(let selection): show(selection)
+    case .copy(let selection, let folder): try copy(selection, to: folder)
     case .explain(let calls, let format): try explain(calls, format)
     case .write(let text, let path, let span): try write(text, to: path, at: span)
     case .engines(let service): try await listEngines(service)
@@ -237,7 +239,8 @@ struct RunInProgress {
   func request(for planned: PlannedCall) throws(RunFailure) -> GenerationRequest {
     var request = GenerationRequest(
       planned.call, initImage: try bytes(of: planned.call.initImage, planned),
-      maskImage: try bytes(of: planned.call.maskImage, planned), wantsPreviews: runner.wantsPreviews)
+      maskImage: try bytes(of: planned.call.maskImage, planned),
+      wantsPreviews: runner.wantsPreviews && planned.output.preview != "none")
     (request.dialect, request.organization) = (planned.dialect, planned.organization)
     return request
   }

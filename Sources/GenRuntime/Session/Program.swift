@@ -31,6 +31,9 @@ public struct Program: Sendable {
   /// Why the numbers of its runs are not its own; `nil` when they are, or nothing is recorded.
   public var unreserved: StoreError?
 
+  /// How sheets and plots are shown: the setting `preview` at its end.
+  public var preview = "auto"
+
   /// A program of steps.
   public init(steps: [Step]) { self.steps = steps }
 
@@ -60,6 +63,10 @@ public enum Step: Sendable {
   indirect case find(Search)
   /// Waits for a key, where somebody is there to press one.
   case pause(String?)
+  /// Shows images, or says what they show.
+  case show(ImageSelection)
+  /// Copies images to a folder.
+  case copy(ImageSelection, folder: String)
   /// Writes calls as they would be sent.
   case explain([PlannedCall], ExplainFormat)
   /// Writes a text to a file like this path, and never over another.

@@ -18,6 +18,8 @@ public struct SavedArtifact: Hashable, Sendable {
   public var height: Int?
   /// The run that it was made by, when nothing was sent for this one.
   public var reusedFrom: Int?
+  /// What it shows, in a line: what the engine drew if it tells, else what was asked for.
+  public var alternative: String?
 
   /// An image at `path`.
   public init(run: Int, index: Int, seed: UInt32, finishReason: Artifact.FinishReason, path: String) {

@@ -135,6 +135,7 @@ extension Compiler {
   /// The steps, with the images of earlier runs that they use.
   var program: Program {
     var program = Program(steps: steps)
+    program.preview = state.output.preview
     for step in steps {
       step.calls.forEach { add($0.call.initImage, $0.call.maskImage, to: &program) }
       switch step {
@@ -143,6 +144,7 @@ extension Compiler {
         search.conditions.forEach { add($0, to: &program) }
       case .assert(let assertion): add(assertion.condition, to: &program)
       case .report(let report): add(report.text, to: &program)
+      case .show(let selection), .copy(let selection, _): selection.items.forEach { add($0.image, to: &program) }
       default: break
       }
     }

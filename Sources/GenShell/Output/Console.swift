@@ -15,6 +15,8 @@ package struct Console: Sendable {
   package var liveColumns: @Sendable () -> Int? = { nil }
   /// Whether standard error is shown in colour.
   package var usesColor = false
+  /// The terminal that shows pictures; `nil` where results do not go to one.
+  package var pictures: PictureTerminal?
 
   /// A console that writes plain text.
   package init(

@@ -3,27 +3,39 @@ import GenLanguage
 import GenRuntime
 import Synchronization
 
-/// Tells people what happens: saved images and texts as results, the rest beside them, progress on one live line.
+/// Tells people what happens: saved images and texts as results, the rest beside them, progress on live lines, and
+/// pictures where the terminal shows them.
 package final class EventPrinter: RunReporter {
-  private let console: Console
+  let console: Console
+  /// Whether the pictures of each call are shown, as at the prompt; `show` shows them anyway.
+  let showsPictures: Bool
   private let now: @Sendable () -> Duration
   private let state = Mutex(State())
 
-  private struct State {
+  /// What is on the screen, and what is going on.
+  struct State {
     var sources = SourceMap()
-    /// The calls under way, by run.
-    var lines: [Int: ProgressLine] = [:]
-    var calls = 1
-    var finishedCalls = 0
+    var display = ProgressDisplay()
+    var region = LiveRegion()
+    /// When lines were last drawn.
     var drawn: Duration?
+    /// When previews were last drawn.
+    var previewed: Duration?
+    /// The images of calls that are not complete, by run.
+    var saved: [Int: [SavedArtifact]] = [:]
+    /// How reports are shown.
+    var preview = "auto"
   }
 
-  /// Milliseconds between two drawings of the live line.
+  /// Milliseconds between two drawings of the live lines.
   private static let drawingInterval = Duration.milliseconds(50)
 
   /// A printer to `console`; `now` is the time since some fixed moment.
-  package init(console: Console, now: @escaping @Sendable () -> Duration = EventPrinter.uptime) {
+  package init(
+    console: Console, showsPictures: Bool = false, now: @escaping @Sendable () -> Duration = EventPrinter.uptime
+  ) {
     self.console = console
+    self.showsPictures = showsPictures
     self.now = now
   }
 
@@ -40,10 +52,14 @@ package final class EventPrinter: RunReporter {
   }
 
   package func begin(_ program: Program, in sources: SourceMap) {
+    let isLive = console.liveColumns() != nil
     state.withLock { state in
+      let display = state.display
       state = State()
       state.sources = sources
-      state.calls = program.calls.count
+      state.preview = program.preview
+      state.display = display
+      if isLive { state.display.begin(program.calls) }
     }
   }
 
@@ -57,9 +73,11 @@ package final class EventPrinter: RunReporter {
 
   package func end() {
     state.withLock { state in
+      for run in state.saved.keys.sorted() { showImages(ofRun: run, &state) }
       erase(&state)
-      state.lines = [:]
+      state.display.begin([])
     }
+    console.pictures?.settle()
   }
 
   package func remark(_ text: String) {
@@ -72,27 +90,34 @@ extension EventPrinter {
     switch event {
     case .text(let text): print(text, to: console.writeOutput, &state)
     case .note(let text): print("note: " + text, to: console.writeError, &state)
-    case .reported(let result):
-      let files = result.files.map { visibleText($0) }
-      print(
-        (result.text.isEmpty ? files : [result.text] + files).joined(separator: "\n"), to: console.writeOutput, &state)
+    case .reported(let result): show(result, &state)
+    case .shown(let images, let preview): show(images, preview, &state)
     case .saved(let artifact):
-      state.lines[artifact.run]?.finish(image: artifact.index)
+      state.display.save(artifact)
+      state.saved[artifact.run, default: []].append(artifact)
       print(Self.line(for: artifact), to: console.writeOutput, &state)
     case .failed(let run, let diagnostic):
+      if let run { showImages(ofRun: run, &state) }
       erase(&state)
-      if let run { state.lines[run] = nil }
+      if let run { state.display.finish(run: run, at: now()) }
       report([diagnostic], in: state.sources)
     case .balance(let change): print(Self.line(for: change), to: console.writeError, &state)
-    case .started(let planned): start(planned, &state)
-    case .generation(let run, let event): advance(run, event, &state)
-    case .finished(let run, let receipt):
-      state.finishedCalls += 1
-      erase(&state)
-      state.lines[run] = nil
-      if let credits = receipt.credits, credits > 0 {
-        print("@\(run) cost \(Self.credits(credits))", to: console.writeError, &state)
-      }
+    case .started(let planned):
+      state.display.start(planned, at: now())
+      draw(&state, always: true)
+    case .generation(let run, let event):
+      state.display.advance(run: run, event)
+      draw(&state, always: false)
+    case .finished(let run, let receipt): finish(run, receipt, &state)
+    }
+  }
+
+  private func finish(_ run: Int, _ receipt: GenerationEvent.Receipt, _ state: inout State) {
+    showImages(ofRun: run, &state)
+    state.display.finish(run: run, at: now())
+    erase(&state)
+    if let credits = receipt.credits, credits > 0 {
+      print("@\(run) cost \(Self.credits(credits))", to: console.writeError, &state)
     }
   }
 
@@ -114,57 +139,27 @@ extension EventPrinter {
     count == 1 ? "1 credit" : "\(Decimals.shortest(count, digits: 4)) credits"
   }
 
-  private func start(_ planned: PlannedCall, _ state: inout State) {
-    var line = ProgressLine()
-    line.calls = state.calls
-    line.finishedCalls = state.finishedCalls
-    line.images = planned.call.samples
-    line.start = now()
-    state.lines[planned.run] = line
-    draw(&state, always: true)
-  }
-
-  private func advance(_ run: Int, _ event: GenerationEvent, _ state: inout State) {
-    switch event {
-    case .queued(let position): state.lines[run]?.queuePosition = position
-    case .progress(let progress): state.lines[run]?.record(progress)
-    case .done: state.lines[run]?.isAnswered = true
-    case .note, .artifact: return
-    }
-    draw(&state, always: false)
-  }
-
-  /// Writes a line where the live line stood; that comes back with the next drawing.
-  private func print(_ text: String, to write: @Sendable (String) -> Void, _ state: inout State) {
+  /// Writes a line where the live lines stood; those come back with the next drawing.
+  func print(_ text: String, to write: @Sendable (String) -> Void, _ state: inout State) {
     erase(&state)
     write(text + "\n")
   }
 
   private func draw(_ state: inout State, always: Bool) {
-    guard !state.lines.isEmpty, let columns = console.liveColumns() else { return }
+    guard let columns = console.liveColumns() else { return }
     let time = now()
     if !always, let drawn = state.drawn, time - drawn < Self.drawingInterval { return }
-    console.writeError("\r" + Self.progress(state, columns, time) + "\u{1B}[K")
+    let lines = state.display.lines(columns: columns, at: time)
+    if lines.isEmpty { return erase(&state) }
+    let picture = previews(of: lines.count, &state, at: time)
+    console.writeError(state.region.draw(lines, picture))
     state.drawn = time
   }
 
-  /// Of the call under way, or of all of them together.
-  private static func progress(_ state: State, _ columns: Int, _ time: Duration) -> String {
-    let running = state.lines.values.filter { !$0.isAnswered }
-    if running.count <= 1, var line = running.first ?? state.lines.values.first {
-      (line.elapsed, line.finishedCalls) = (time - line.start, state.finishedCalls + state.lines.count - 1)
-      return line.text(columns: columns)
-    }
-    let answered = state.finishedCalls + state.lines.count - running.count
-    let start = running.map(\.start).min() ?? time
-    let elapsed = Decimals.text((time - start) / .seconds(1), digits: 1)
-    let text = "\(answered) of \(state.calls) calls done, \(running.count) under way  \(elapsed) s"
-    return Columns.truncate(text, to: columns - 1)
-  }
-
-  private func erase(_ state: inout State) {
-    guard state.drawn != nil else { return }
-    console.writeError("\r\u{1B}[K")
-    state.drawn = nil
+  /// Takes the live lines away.
+  func erase(_ state: inout State) {
+    let text = state.region.erase()
+    if !text.isEmpty { console.writeError(text) }
+    (state.drawn, state.previewed) = (nil, nil)
   }
 }

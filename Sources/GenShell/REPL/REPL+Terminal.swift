@@ -44,7 +44,7 @@ extension REPL {
   private static func atTerminal(
     _ terminal: Terminal, _ body: (REPL, LineEditor, _ isFirst: Bool) -> ExitReason
   ) -> ExitReason {
-    let reporter = EventPrinter(console: terminal.console)
+    let reporter = EventPrinter(console: terminal.console, showsPictures: true)
     var file = terminal.history.map(HistoryFile.init(path:))
     var configuration = LineEditor.Configuration()
     configuration.usesColor = terminal.console.usesColor

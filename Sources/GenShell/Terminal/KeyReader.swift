@@ -37,6 +37,7 @@ struct KeyReader {
 
   /// Waits for the next input.
   mutating func next() -> Input {
+    buffer += inbox.takeTyped()
     while available == 0 {
       switch fill() {
       case .bytes: break

@@ -33,6 +33,7 @@ package final class TerminalInbox: Sendable {
   private let hangUps = Atomic<Int>(0)
   private let isBusy = Atomic<Bool>(false)
   private let messages = Mutex<[String]>([])
+  private let typed = Mutex<[UInt8]>([])
 
   /// An empty inbox. When the process has no descriptors left, waiting falls back to a timeout.
   package init() {
@@ -60,6 +61,20 @@ package final class TerminalInbox: Sendable {
   package func post(message: String) {
     messages.withLock { $0.append(message) }
     wake()
+  }
+
+  /// Leaves keys that somebody else read who asked the terminal something, for the keyboard's reader.
+  func post(typed bytes: [UInt8]) {
+    typed.withLock { $0 += bytes }
+    wake()
+  }
+
+  /// The keys that came that way since the last time.
+  func takeTyped() -> [UInt8] {
+    typed.withLock { bytes in
+      defer { bytes = [] }
+      return bytes
+    }
   }
 
   /// Whether the notice came since the last time it was taken.

@@ -18,13 +18,21 @@ struct Decoder {
   /// - Parameter sigma: the noise left in the latent.
   ///   - cell: pixels per cell and side.
   func decode(_ latent: [Float], sigma: Double = 0, cell: Int = LatentGrid.cell) throws -> Raster {
+    try picture(latent, sigma: sigma, cell: cell).raster
+  }
+
+  /// As `decode`, with what the picture shows; nil when an init image is part of it.
+  func picture(
+    _ latent: [Float], sigma: Double = 0, cell: Int = LatentGrid.cell
+  ) throws -> (raster: Raster, contents: PictureContents?) {
     let observed = scene.grid.pad(latent)
     let found = recognize(observed, sigma: sigma)
     guard let conditioning = model.conditioning else {
       let drawing = try draw(found, cell: cell, on: nil)
-      return GuidedTransfer(scene.grid).apply(from: scene.grid.unpad(found.state.mean), to: latent, drawing)
+      let raster = GuidedTransfer(scene.grid).apply(from: scene.grid.unpad(found.state.mean), to: latent, drawing)
+      return (raster, contents(found, of: scene))
     }
-    return try decode(latent, found, conditioning)
+    return (try decode(latent, found, conditioning), nil)
   }
 
   /// Decodes a latent that was sampled from an init image.

@@ -33,15 +33,15 @@ extension PictureJob {
   /// Samples and decodes the picture.
   ///
   /// The noise depends on the seed, the step and the draw only; so do the pixels, whatever runs beside.
-  /// - Returns: the picture and how often the denoiser was asked.
+  /// - Returns: the picture, what it shows if that can be told, and how often the denoiser was asked.
   /// - Throws: `SamplingError`, `DrawingError`, and what `afterStep` throws.
-  func run(_ model: Model) throws -> (picture: Bitmap, evaluations: Int) {
+  func run(_ model: Model) throws -> (picture: Bitmap, contents: PictureContents?, evaluations: Int) {
     let denoiser = LanternDenoiser(model)
     let schedule = try NoiseSchedule.stableDiffusion.schedule(
       steps: steps, spacing: method.spacing, start: part.start, end: part.end)
     let (latent, evaluations) = try sample(denoiser, schedule)
-    let raster = try Decoder(denoiser).decode(latent, sigma: schedule.sigmas.last ?? 0)
-    return (try finish(raster, model.conditioning), evaluations)
+    let (raster, contents) = try Decoder(denoiser).picture(latent, sigma: schedule.sigmas.last ?? 0)
+    return (try finish(raster, model.conditioning), contents, evaluations)
   }
 
   /// Lays the style over the picture and puts back what a mask keeps.

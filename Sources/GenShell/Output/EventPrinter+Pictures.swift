@@ -1,0 +1,122 @@
+import GenAPI
+import GenLanguage
+import GenRuntime
+import Imaging
+
+extension EventPrinter {
+  /// Between two drawings of previews.
+  private static let previewInterval = Duration.milliseconds(200)
+  /// The picture that shows previews where a terminal names pictures.
+  private static let previewID: UInt32 = 1_734_700_401
+
+  /// `show`: one image as wide as the terminal, several in rows; texts where there are no pictures.
+  func show(_ images: [ShownImage], _ preview: String, _ state: inout State) {
+    erase(&state)
+    guard let painter = console.pictures?.painter(preview: preview) else {
+      for image in images { print(Self.line(for: image, withText: true), to: console.writeOutput, &state) }
+      return
+    }
+    if images.count == 1, let image = images.first {
+      if let text = (try? image.read()).flatMap(painter.whole) { console.writeOutput(text) }
+      return print(Self.line(for: image, withText: false), to: console.writeOutput, &state)
+    }
+    var row: [PicturePainter.Thumbnail] = []
+    for image in images {
+      guard let bitmap = (try? image.read()).flatMap({ try? Bitmap(decoding: $0) }) else {
+        print(Self.line(for: image, withText: true), to: console.writeOutput, &state)
+        continue
+      }
+      row.append(PicturePainter.Thumbnail(bitmap: bitmap, labels: Self.labels(for: image)))
+    }
+    if !row.isEmpty { console.writeOutput(painter.thumbnails(row)) }
+  }
+
+  /// A sheet or a plot, as wide as the terminal, and what it says.
+  func show(_ result: ReportResult, _ state: inout State) {
+    erase(&state)
+    var lines = (result.text.isEmpty ? [] : [result.text]) + result.files.map { visibleText($0) }
+    if let picture = result.picture, let pictures = console.pictures {
+      let painter = pictures.painter(preview: state.preview)
+      if let painter, let text = (try? InputFile.read(picture, limit: Host.imageByteLimit)).flatMap(painter.whole) {
+        console.writeOutput(text)
+      } else if !result.alternative.isEmpty {
+        lines.append(visibleText(result.alternative))
+      }
+    }
+    print(lines.joined(separator: "\n"), to: console.writeOutput, &state)
+  }
+
+  /// The pictures of a call that is complete, or what they show, to those who sit at the terminal.
+  func showImages(ofRun run: Int, _ state: inout State) {
+    guard let saved = state.saved.removeValue(forKey: run), showsPictures, let pictures = console.pictures else {
+      return
+    }
+    erase(&state)
+    let preview = state.display.running.first { $0.run == run }?.preview ?? state.preview
+    guard let painter = pictures.painter(preview: preview) else { return describe(saved, &state) }
+    let row = saved.compactMap { artifact -> PicturePainter.Thumbnail? in
+      guard let bytes = try? InputFile.read(artifact.path, limit: Host.imageByteLimit),
+        let bitmap = try? Bitmap(decoding: bytes)
+      else { return nil }
+      let seed = artifact.finishReason == .contentFiltered ? "filtered" : "seed \(artifact.seed)"
+      return PicturePainter.Thumbnail(bitmap: bitmap, labels: ["@\(artifact.run).\(artifact.index)", seed])
+    }
+    if !row.isEmpty { console.writeOutput(painter.thumbnails(row)) }
+  }
+
+  /// What images show, said once where it is the same for all.
+  private func describe(_ saved: [SavedArtifact], _ state: inout State) {
+    let texts = saved.compactMap(\.alternative).map { visibleText($0) }
+    guard let first = saved.first, texts.count == saved.count else { return }
+    if saved.count > 1, Set(texts).count == 1 {
+      return print("@\(first.run) shows \(texts[0])", to: console.writeOutput, &state)
+    }
+    for (artifact, text) in zip(saved, texts) {
+      print("@\(artifact.run).\(artifact.index) shows \(text)", to: console.writeOutput, &state)
+    }
+  }
+
+  /// The predicted images of the running calls below so many lines; `nil` while what is there is new enough.
+  func previews(of lineCount: Int, _ state: inout State, at time: Duration) -> LiveRegion.Picture? {
+    if let previewed = state.previewed, state.region.hasPicture, time - previewed < Self.previewInterval { return nil }
+    guard let pictures = console.pictures,
+      let preview = state.display.running.first(where: { !$0.previews.isEmpty })?.preview,
+      var painter = pictures.painter(preview: preview)
+    else { return nil }
+    // Sixel and iTerm2's images cannot be replaced without flicker.
+    if painter.method != .kitty || painter.isInTmux { painter = pictures.withBlocks(painter) }
+    let grid = ThumbnailGrid(previewsFor: painter.columns)
+    let bitmaps = state.display.running.flatMap { line in
+      line.previews.sorted { $0.key < $1.key }.compactMap { Bitmap($0.value) }
+    }.prefix(grid.perRow)
+    let rows = bitmaps.map { painter.cells($0.width, $0.height, columns: grid.width) }.max() ?? 0
+    guard rows > 0, lineCount + rows + 2 < painter.rows else { return nil }
+    state.previewed = time
+    let isKitty = painter.method == .kitty
+    return LiveRegion.Picture(
+      text: painter.strip(Array(bitmaps), grid, id: isKitty ? Self.previewID : nil, at: 2), rows: rows,
+      removal: isKitty ? KittyPicture.removal(id: Self.previewID) : "")
+  }
+
+  /// `@3.1  out/lighthouse-7.png  lighthouse and sea at night`
+  private static func line(for image: ShownImage, withText: Bool) -> String {
+    let seed = image.seed.map { "seed \($0)" }
+    return [image.handle, image.path, withText ? image.alternative : seed].compactMap { $0 }.filter { !$0.isEmpty }
+      .map { visibleText($0) }.joined(separator: "  ")
+  }
+
+  private static func labels(for image: ShownImage) -> [String] {
+    let name = image.handle ?? image.path.map { String($0.split(separator: "/").last ?? "") } ?? ""
+    return [visibleText(name)] + (image.seed.map { ["seed \($0)"] } ?? [])
+  }
+}
+
+extension Bitmap {
+  /// The picture of a preview; `nil` when its numbers do not go together.
+  fileprivate init?(_ preview: GenerationEvent.Preview) {
+    guard preview.width > 0, preview.height > 0, preview.rgb.count == preview.width * preview.height * 3 else {
+      return nil
+    }
+    self.init(width: preview.width, height: preview.height, bytes: preview.rgb)
+  }
+}

@@ -1,0 +1,72 @@
+import GenAPI
+import GenLanguage
+
+/// What the live line of a running call says: `step 31/50  sigma 0.83  1.2 s`, and for several images, which a service
+/// may make at the same time, `image 2/4  step 62/200  1.2 s`.
+struct ProgressLine {
+  /// The number of the run.
+  var run = 0
+  /// Images of the call.
+  var images = 1
+  /// When it began, on the clock of who draws.
+  var start = Duration.zero
+  /// How long such a call takes as a rule; `nil` when nothing is known.
+  var expected: Duration?
+  /// How its pictures are shown: the setting `preview`.
+  var preview = "auto"
+  /// Calls ahead in the service's queue.
+  var queuePosition: Int?
+  /// The predicted images, by number from 1.
+  private(set) var previews: [Int: GenerationEvent.Preview] = [:]
+
+  /// Steps taken, by image; they only grow.
+  private var taken: [Int: Int] = [:]
+  /// Steps of each image; 0 while the service has said nothing.
+  private var stepsPerImage = 0
+  private var sigma = 0.0
+  private var finishedImages = 0
+
+  /// Takes in that a step was taken, in whatever order images report theirs.
+  mutating func record(_ progress: GenerationEvent.Progress) {
+    stepsPerImage = max(stepsPerImage, progress.steps)
+    if progress.step >= taken[progress.image] ?? 0 {
+      sigma = progress.sigma
+      if let preview = progress.preview { previews[progress.image] = preview }
+    }
+    taken[progress.image] = max(taken[progress.image] ?? 0, progress.step)
+  }
+
+  /// Takes in that an image is there, however few of its steps were told.
+  mutating func finish(image: Int) {
+    finishedImages += 1
+    if stepsPerImage > 0 { taken[image] = stepsPerImage }
+  }
+
+  /// How much of the call is done at a time, 0…1: by its steps, else by how long such calls take.
+  func fraction(at time: Duration) -> Double {
+    if stepsPerImage > 0 { return Double(stepsTaken) / Double(stepsInAll) }
+    guard let expected, expected > .zero else { return Double(finishedImages) / Double(max(1, images)) }
+    return min(0.95, (time - start) / expected)
+  }
+
+  private var stepsTaken: Int { min(taken.values.reduce(0, +), stepsInAll) }
+
+  private var stepsInAll: Int { stepsPerImage * max(images, taken.count) }
+
+  /// What to say at a time, the least important with the highest numbers.
+  func facts(at time: Duration) -> [LiveFact] {
+    var facts: [LiveFact] = []
+    if images > 1 { facts.append(LiveFact("image \(min(finishedImages + 1, images))/\(images)", 2)) }
+    if stepsPerImage > 0 {
+      facts.append(LiveFact("step \(stepsTaken)/\(stepsInAll)", 0))
+      if images == 1 { facts.append(LiveFact("sigma " + Decimals.text(sigma, digits: 2), 4)) }
+    } else if let queuePosition {
+      facts.append(LiveFact("queued, \(queuePosition) ahead", 0))
+    } else {
+      facts.append(LiveFact("waiting", 0))
+    }
+    let elapsed = Decimals.text((time - start) / .seconds(1), digits: 1) + " s"
+    guard stepsPerImage == 0, let expected else { return facts + [LiveFact(elapsed, 1)] }
+    return facts + [LiveFact("\(elapsed) of about \(LiveFact.span(expected))", 1)]
+  }
+}
