@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("generate/core", ("output_format", "gif"), "output_format"), ("generate/core", ("aspect_ratio", "3:1"), "aspect_ratio"),
+    ("generate/core", ("output_format", "gif"), "output_format"),
+    ("generate/core", ("aspect_ratio", "3:1"), "aspect_ratio"),
     ("generate/core", ("seed", "4294967295"), "seed"), ("generate/core", ("style_preset", "none"), "style_preset"),
     ("generate/sd3", ("mode", "video"), "mode"), ("generate/sd3", ("cfg_scale", "11"), "cfg_scale"),
     ("generate/sd3", ("model", "sd2"), "model"), ("edit/inpaint", ("grow_mask", "101"), "grow_mask"),
