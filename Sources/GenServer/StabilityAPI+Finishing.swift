@@ -21,7 +21,9 @@ extension StabilityAPI {
     answer.headers[.accessControlExposeHeaders] = "Seed, Finish-Reason, Gen-Note, Retry-After"
     guard request.method == "OPTIONS" else { return }
     answer.headers[.accessControlAllowMethods] = "GET, POST, OPTIONS"
-    answer.headers[.accessControlAllowHeaders] = "Authorization, Content-Type, Accept, Organization"
+    answer.headers[.accessControlAllowHeaders] =
+      "Authorization, Content-Type, Accept, Organization, Stability-Client-ID, Stability-Client-User-ID, "
+      + "Stability-Client-Version"
     answer.headers[.accessControlMaxAge] = "600"
   }
 

@@ -133,7 +133,8 @@ package final class StabilityAPI: Sendable {
   private func body(of request: IncomingRequest, _ ticket: Ticket) async throws(Refusal) -> Answer {
     if request.method == "OPTIONS" { return Answer(status: 204) }
     switch ticket.route {
-    case .page: return Page.answer(engines: try await engines(), needsKey: !keys.isOpen, nonce: surroundings.identifier())
+    case .page:
+      return Page.answer(engines: try await engines(), needsKey: !keys.isOpen, nonce: surroundings.identifier())
     case .health: return Answer(type: "text/plain; charset=utf-8", text: "ok\n")
     case .metrics:
       let load = queue.load

@@ -1,5 +1,6 @@
 import GenAPI
 import GenServer
+import HTTPTypes
 import Testing
 
 /// What each address answers, in every version of the API.
@@ -44,6 +45,17 @@ import Testing
     let path = "/v1/generation/stable-diffusion-v1-5/text-to-image"
     let answer = await api.answer(Requests.json(path, "{\(Requests.texts)}", accept: accept))
     #expect(answer.headers[.contentType] == type)
+  }
+
+  /// What clients of the vendor send beside the documented fields is no error.
+  @Test func extrasAndHeadersOfClientsAreTaken() async {
+    let path = "/v1/generation/stable-diffusion-v1-5/text-to-image"
+    var request = Requests.json(path, "{\(Requests.texts),\"extras\":{\"a\":[1,{}]},\"unheard_of\":1}")
+    for (name, value) in [
+      ("Organization", "org-123456"), ("Stability-Client-ID", "app"), ("Stability-Client-Version", "1.2"),
+      ("Stability-Client-User-ID", "u"),
+    ] { if let name = HTTPField.Name(name) { request.headers[name] = value } }
+    #expect(await api.answer(request).status == 200)
   }
 
   @Test func v1alphaImageToImageReadsOptions() async throws {

@@ -62,54 +62,66 @@ def wrk(url, connections, seconds, script=None):
     return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]), int(bad[1]) if bad else 0
 
 
-def layer(seconds=4, rounds=3):
+def post_script(folder, accept):
+    """A script for wrk that asks for a picture."""
+    path = folder / f"{accept.split('/')[1]}.lua"
+    path.write_text(f"wrk.method = 'POST'\nwrk.body = {json.dumps(json.dumps(BODY))}\n"
+                    f"wrk.headers['Accept'] = '{accept}'\nwrk.headers['Content-Type'] = 'application/json'\n")
+    return str(path)
+
+
+def start_nginx(folder, port):
+    """nginx, which serves a file of the same size."""
+    (folder / "picture").write_bytes(os.urandom(SIZE))
+    temporary = "".join(f"{k}_temp_path {folder}/{k};" for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(
+        f"{user} pid {folder}/pid; error_log {folder}/log; worker_processes auto; events {{}} http {{ access_log off; sendfile on;"
+        f" keepalive_requests 100000000; {temporary} server {{ listen 127.0.0.1:{port}; root {folder}; }} }}")
+    nginx = shutil.which("nginx") or "/usr/sbin/nginx"
+    return subprocess.Popen([nginx, "-e", str(folder / "log"), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"])
+
+
+def measure(row, connections, seconds):
+    """Requests per second, and milliseconds of the server's CPU per request."""
+    name, process, url, script = row
+    before = cpu_seconds(process.pid)
+    rate, bad = wrk(url, connections, seconds, script)
+    if bad:
+        sys.exit(f"bench: {name}: {bad} answers were errors")
+    return rate, (cpu_seconds(process.pid) - before) * 1e3 / (rate * seconds)
+
+
+def layer(seconds=2, rounds=7):
     """Bound: 0.7 of the minimal handler for a 300 KB image."""
-    print(f"serve: requests per second for {SIZE:,} bytes, and milliseconds of server CPU per request")
+    print(f"serve: requests per second for {SIZE:,} bytes, and milliseconds of server CPU per request: medians of {rounds} rounds")
+    print("in turns; ratios to the minimal handler in the same round")
     subprocess.run(["swift", "build", "--package-path", "Benchmarks", "-c", "release", "--product", "serve-bench"], cwd=ROOT, check=True,
                    stdout=subprocess.DEVNULL)
     bench = ROOT / "Benchmarks/.build/release/serve-bench"
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        script = folder / "post.lua"
-        script.write_text(f"wrk.method = 'POST'\nwrk.body = {json.dumps(json.dumps(BODY))}\n"
-                          "wrk.headers['Accept'] = 'image/png'\nwrk.headers['Content-Type'] = 'application/json'\n")
-        ports = {"gen serve": free_port(), "minimal Hummingbird": free_port(), "nginx, a file": free_port()}
-        (folder / "picture").write_bytes(os.urandom(SIZE))
-        temporary = "".join(f"{k}_temp_path {folder}/{k};" for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-        user = "user root;" if os.geteuid() == 0 else ""
-        (folder / "nginx.conf").write_text(
-            f"{user} pid {folder}/pid; error_log {folder}/log; worker_processes auto; events {{}} http {{ access_log off; sendfile on;"
-            f" keepalive_requests 100000000; {temporary} server {{ listen 127.0.0.1:{ports['nginx, a file']}; root {folder}; }} }}")
-        nginx = shutil.which("nginx") or "/usr/sbin/nginx"
-        processes = {
-            "gen serve": subprocess.Popen([bench, "api", str(ports["gen serve"])], stdout=subprocess.DEVNULL),
-            "minimal Hummingbird": subprocess.Popen([bench, "minimal", str(ports["minimal Hummingbird"])]),
-            "nginx, a file": subprocess.Popen(
-                [nginx, "-e", str(folder / "log"), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]),
-        }
+        ports = [free_port() for _ in range(3)]
+        processes = [subprocess.Popen([bench, kind, str(port)], stdout=subprocess.DEVNULL)
+                     for kind, port in zip(("minimal", "api"), ports)]
+        processes.append(start_nginx(folder, ports[2]))
+        minimal, api, nginx = (f"http://127.0.0.1:{port}" for port in ports)
+        path, image = "/v1/generation/instant/text-to-image", post_script(folder, "image/png")
+        rows = [("minimal Hummingbird", processes[0], minimal + path, image), ("gen serve", processes[1], api + path, image),
+                ("gen serve, JSON", processes[1], api + path, post_script(folder, "application/json")),
+                ("nginx, a file", processes[2], nginx + "/picture", None)]
         try:
-            for port in ports.values():
+            for port in ports:
                 wait_for(port)
             for connections in CONNECTIONS:
-                rates = {name: [] for name in ports}
-                costs = {name: [] for name in ports}
-                for _ in range(rounds):
-                    for name, port in ports.items():
-                        path = "/picture" if "nginx" in name else "/v1/generation/instant/text-to-image"
-                        before = cpu_seconds(processes[name].pid)
-                        rate, bad = wrk(f"http://127.0.0.1:{port}{path}", connections, seconds,
-                                        None if "nginx" in name else str(script))
-                        if bad:
-                            sys.exit(f"bench: {name}: {bad} answers were errors")
-                        rates[name].append(rate)
-                        costs[name].append((cpu_seconds(processes[name].pid) - before) * 1e3 / (rate * seconds))
-                ratio = statistics.median(a / b for a, b in zip(rates["gen serve"], rates["minimal Hummingbird"]))
-                for name in ports:
-                    print(f"{connections:4} connections  {name:22} {statistics.median(rates[name]):9,.0f}/s "
-                          f"{statistics.median(costs[name]):8.3f} ms")
-                print(f"{connections:4} connections  ratio to the minimal handler {ratio:.2f}")
+                results = [[measure(row, connections, seconds) for row in rows] for _ in range(rounds)]
+                for index, row in enumerate(rows):
+                    middle = [statistics.median(result[index][k] for result in results) for k in (0, 1)]
+                    ratio = [statistics.median(result[index][k] / result[0][k] for result in results) for k in (0, 1)]
+                    print(f"{connections:4} connections  {row[0]:20} {middle[0]:9,.0f}/s {middle[1]:7.3f} ms   "
+                          f"rate {ratio[0]:.2f}, CPU {ratio[1]:.2f}", flush=True)
         finally:
-            for process in processes.values():
+            for process in processes:
                 process.terminate()
                 process.wait(20)
 

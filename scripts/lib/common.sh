@@ -8,7 +8,7 @@ packages_run=(git pkg-config libedit-dev libcairo2-dev libpng-dev libturbojpeg0-
   libsqlite3-dev libstdc++-12-dev fonts-dejavu-core)
 # Only for tests: locales to run them under, clients of the server and what exported programs need, a browser for its
 # page, a balancer before it. Only for checks: an interpreter.
-packages_test=(locales curl python3-requests python3-pil imagemagick golang-go nginx-light chromium)
+packages_test=(locales curl nodejs python3-requests python3-pil python3-venv imagemagick golang-go nginx-light chromium)
 packages_check=(python3)
 
 swift_sources=(Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/fuzz Fuzz/Sources/fuzz-server
@@ -33,6 +33,20 @@ Swift 6.1 or newer is not installed (no `swift` in PATH). On Debian 12, install 
 Then run this script again.
 TXT
   exit 69
+}
+
+# The validator of OpenAPI documents, which Debian does not have, from PyPI into .build; tests look for it there.
+install_validator() {
+  local venv="$root/.build/validator" version=0.9.0
+  if [ "$(cat "$venv/version" 2>/dev/null)" = "$version" ]; then return; fi
+  say "installing openapi-spec-validator $version from PyPI into .build"
+  rm -rf "$venv"
+  if python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check "openapi-spec-validator==$version"; then
+    echo "$version" >"$venv/version"
+    return
+  fi
+  rm -rf "$venv"
+  say "WARNING: PyPI cannot be reached: /openapi.json is NOT validated by these tests"
 }
 
 # Installs the Debian packages of "$@" that are missing; does nothing, and needs no network, when all are there.

@@ -12,7 +12,7 @@ import Synchronization
 ///
 /// An array's elements stay where they are as long as somebody holds it, so the table below holds it until the last buffer
 /// over it has been written. Nobody may write into such a buffer; making it longer copies it first.
-enum LentBytes {
+package enum LentBytes {
   /// Shorter arrays are copied: cheaper than the table.
   private static let smallest = 16_384
 
@@ -26,7 +26,7 @@ enum LentBytes {
   private static let loans = Mutex<[UInt: Loan]>([:])
 
   /// A buffer to read `bytes` from.
-  static func buffer(_ bytes: [UInt8]) -> ByteBuffer {
+  package static func buffer(_ bytes: [UInt8]) -> ByteBuffer {
     guard bytes.count >= smallest else { return ByteBuffer(bytes: bytes) }
     return bytes.withUnsafeBytes { source in
       guard let address = source.baseAddress else { return ByteBuffer() }
@@ -38,7 +38,7 @@ enum LentBytes {
   }
 
   /// How many arrays are held.
-  static var count: Int { loans.withLock { $0.count } }
+  package static var count: Int { loans.withLock { $0.count } }
 
   private static let allocator = ByteBufferAllocator(
     allocate: { malloc($0) },

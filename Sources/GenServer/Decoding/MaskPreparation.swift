@@ -3,7 +3,7 @@ import Imaging
 
 /// What is done to a mask of v2beta before a service gets it: it takes the size of the image, and what is to be repainted
 /// grows and fades out (`grow_mask`).
-struct MaskPreparation: Hashable, Sendable {
+package struct MaskPreparation: Hashable, Sendable {
   /// The size of the image.
   var size: PixelSize
   /// Pixels of the image by which the repainted area grows; 0 leaves it.
@@ -57,7 +57,7 @@ struct MaskPreparation: Hashable, Sendable {
   ///
   /// The largest of all spreading levels counts. Found in one pass forth and one back over the rows; the distance is
   /// that of a chamfer (1 along the axes, √2 diagonally), which is too long by 8 % at most.
-  static func grow(_ levels: inout [Float], width: Int, by pixels: Int) {
+  package static func grow(_ levels: inout [Float], width: Int, by pixels: Int) {
     let straight = 255 / Float(pixels + 1)
     let diagonal = straight * Float(2).squareRoot()
     let height = levels.count / width

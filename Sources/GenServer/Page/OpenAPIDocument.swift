@@ -85,10 +85,10 @@ enum OpenAPIDocument {
     _ dialect: Dialect, id: String, summary: String, body: (type: String, schema: String)
   ) -> JSONValue {
     let schema = dialect == .v2beta ? "ImageResult" : "Artifacts"
-    let ok: [String: JSONValue] = [
-      "application/json": ["schema": reference(schema)],
-      "image/png": ["schema": ["type": "string", "format": "binary"]],
-    ]
+    var ok: [String: JSONValue] = ["application/json": ["schema": reference(schema)]]
+    for type in dialect == .v2beta ? ["image/png", "image/jpeg", "image/webp"] : ["image/png"] {
+      ok[type] = ["schema": ["type": "string", "format": "binary"]]
+    }
     return [
       "operationId": .string(id), "summary": .string(summary),
       "requestBody": ["required": true, "content": [body.type: ["schema": reference(body.schema)]]],
@@ -103,6 +103,7 @@ enum OpenAPIDocument {
       ("400", "bad_request and its special cases"), ("401", "unauthorized"), ("402", "insufficient_balance"),
       ("403", "permission_denied"), ("404", "not_found"), ("413", "payload_too_large"),
       ("429", "rate_limit_exceeded; Retry-After says when to try again"), ("500", "server_error"),
+      ("504", "the call took longer than --timeout"),
     ]
     for (status, description) in errors {
       responses[status] = [

@@ -92,7 +92,8 @@ enum OpenAPISchemas {
   private static let stableImage: [String: JSONValue] = {
     let shared: [String: JSONValue] = [
       "prompt": ["type": "string", "maxLength": 10_000], "negative_prompt": ["type": "string", "maxLength": 10_000],
-      "seed": seed, "output_format": choice(["png"]), "style_preset": choice(StylePreset.allCases.map(\.rawValue)),
+      "seed": seed, "output_format": choice(StableImageDecoder.OutputFormat.allCases.map(\.rawValue)),
+      "style_preset": choice(StylePreset.allCases.map(\.rawValue)),
     ]
     let ratio = ["aspect_ratio": choice(StableImageDecoder.AspectRatio.allCases.map(\.rawValue))]
     let image: [String: JSONValue] = ["image": binary, "strength": fraction]
@@ -106,7 +107,8 @@ enum OpenAPISchemas {
       "CoreRequest": object(all([ratio]), required: ["prompt"]),
       "UltraRequest": object(all([ratio, image]), required: ["prompt"]),
       "Sd3Request": object(all([ratio, image, model]), required: ["prompt"]),
-      "InpaintRequest": object(all([["image": binary, "mask": binary]]), required: ["prompt", "image"]),
+      "InpaintRequest": object(
+        all([["image": binary, "mask": binary, "grow_mask": integer(0...100)]]), required: ["prompt", "image"]),
     ]
   }()
 

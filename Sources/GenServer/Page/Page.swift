@@ -93,7 +93,7 @@ enum Page {
     <option>768x768</option><option>1024x1024</option></select></label>
     <label>Steps<input id="steps" type="number" min="10" max="150" value="30" required></label>
     <label>Guidance<input id="cfg" type="number" min="0" max="35" step="0.5" value="7" required></label>
-    <label>Seed<input id="seed" type="number" min="0" max="2147483647" value="0" required></label>
+    <label>Seed, 0 for any<input id="seed" type="number" min="0" max="2147483647" value="0" required></label>
     """
 
   private static let rest = """
@@ -113,8 +113,8 @@ enum Page {
     <dt><code>/v1alpha</code> <code>/v1beta</code> <code>/v1</code></dt>
     <dd>engines, account, balance; text-to-image, image-to-image, masking; upscale (v1)</dd>
     <dt><code>/v2beta/stable-image</code></dt><dd>generate/core, generate/ultra, generate/sd3, edit/inpaint</dd>
-    <dt><a href="/openapi.json">/openapi.json</a></dt><dd>the description for programs</dd>
-    <dt><a href="/healthz">/healthz</a> <a href="/metrics">/metrics</a></dt><dd>for whoever runs this</dd>
+    <dt><a href="/openapi.json"><code>/openapi.json</code></a></dt><dd>the description for programs</dd>
+    <dt><a href="/healthz"><code>/healthz</code></a> <a href="/metrics"><code>/metrics</code></a></dt><dd>for whoever runs this</dd>
     </dl>
     </section>
     </main>
