@@ -93,7 +93,7 @@ public final class Store: Sendable {
         try database.execute(sql: durably ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
         var result: Value?
         try database.inTransaction(.immediate) {
-          try outside.files.check()
+          try outside.files.check(durably)
           result = try body(database)
           return .commit
         }
