@@ -116,12 +116,13 @@ import Testing
     for name in ["store.sqlite"] + (hasJournal ? ["store.sqlite-wal"] : []) {
       try FileManager.default.copyItem(atPath: folder.file(name), toPath: copy.file(name))
     }
-    // A folder where the index would be: it cannot be made.
-    try FileManager.default.createDirectory(atPath: copy.file("store.sqlite-shm"), withIntermediateDirectories: false)
+    // SQLite follows no link to its index: it cannot be made.
+    let index = copy.file("store.sqlite-shm")
+    try FileManager.default.createSymbolicLink(atPath: index, withDestinationPath: "nowhere")
     let other = Store(folder: copy.path, outside: world.outside(2))
     #expect(try other.history(HistoryQuery()).map(\.number) == [1])
     #expect(throws: StoreError.self) { try other.reserveRuns(1) }
-    try FileManager.default.removeItem(atPath: copy.file("store.sqlite-shm"))
+    try FileManager.default.removeItem(atPath: index)
     #expect(try other.reserveRuns(1) == 6, "there is room again")
   }
 
