@@ -1,7 +1,16 @@
 /// A text as a terminal may show it: what would steer one, newlines included, or hides in it is made visible.
 public func visibleText(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: MarkedLine.isInvisible) else { return text }
-  return text.map { MarkedLine.hidesSomething($0) ? MarkedLine.marked($0) : String($0) }.joined()
+  var result = String.UnicodeScalarView()
+  var (previous, wasHidden) = (Unicode.Scalar?.none, false)
+  for scalar in text.unicodeScalars {
+    let isHidden = MarkedLine.hides(scalar, after: previous)
+    let shown = isHidden ? MarkedLine.mark(scalar) : scalar
+    // One mark for all that hides in one place.
+    if !(isHidden && wasHidden && shown == result.last) { result.append(shown) }
+    (previous, wasHidden) = (scalar, isHidden)
+  }
+  return String(result)
 }
 
 extension MarkedLine {
@@ -11,27 +20,22 @@ extension MarkedLine {
     return isInvisible(first) ? Character(mark(first)) : "\u{FFFD}"
   }
 
-  /// Whether a character has a part that is not seen and does not make its other parts look otherwise.
-  fileprivate static func hidesSomething(_ character: Character) -> Bool {
+  private static func hidesSomething(_ character: Character) -> Bool {
     var previous: Unicode.Scalar?
     for scalar in character.unicodeScalars {
-      if isInvisible(scalar), previous.map({ !shapes(scalar, $0) }) ?? true { return true }
+      if hides(scalar, after: previous) { return true }
       previous = scalar
     }
     return false
   }
 
-  /// A character with marks where something hides.
-  fileprivate static func marked(_ character: Character) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in character.unicodeScalars {
-      let next = isInvisible(scalar) ? mark(scalar) : scalar
-      if next != "\u{FFFD}" || result.last != next { result.append(next) }
-    }
-    return String(result)
+  /// Whether a scalar is not seen and does not make the one before it look otherwise.
+  fileprivate static func hides(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
+    isInvisible(scalar) && !(previous.map { shapes(scalar, $0) } ?? false)
   }
 
-  private static func mark(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  /// What stands for a scalar that hides.
+  fileprivate static func mark(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {
     case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
     case 0x7F: "␡"

@@ -5,18 +5,18 @@ extension Store {
   /// Removes a run, its record and the bytes of its images that no other run has; files elsewhere stay.
   /// - Returns: how many images were removed.
   /// - Throws: `StoreError`: `notFound` when there is no such run, `unusable` while it is under way.
-  public func forget(_ number: Int) throws(StoreError) -> Int { try forget([number]).first?.images ?? 0 }
+  public func forget(_ number: Int) throws(StoreError) -> Int { try forget([number]).first?.removedImages ?? 0 }
 
   /// Removes all of some runs, or none.
-  /// - Returns: the runs, each once, and how many images went with each.
+  /// - Returns: the runs, each once.
   /// - Throws: `StoreError`, as for one.
-  public func forget(_ numbers: [Int]) throws(StoreError) -> [(run: Int, images: Int)] {
+  public func forget(_ numbers: [Int]) throws(StoreError) -> [ForgottenRun] {
     let (removed, digests) = try write { database in
-      var removed: [(run: Int, images: Int)] = []
+      var removed: [ForgottenRun] = []
       var digests: [String] = []
       for number in numbers where !removed.contains(where: { $0.run == number }) {
-        let unused = try delete(number, database)
-        removed.append((number, unused.count))
+        let (all, unused) = try delete(number, database)
+        removed.append(ForgottenRun(run: number, removedImages: unused.count, sharedImages: all - unused.count))
         digests += unused
       }
       return (removed, digests)
@@ -31,8 +31,8 @@ extension Store {
   }
 
   /// Removes a run from the tables.
-  /// - Returns: the digests that no run has any more.
-  private func delete(_ number: Int, _ database: Database) throws -> [String] {
+  /// - Returns: how many different images it had, and the digests of those that no run has any more.
+  private func delete(_ number: Int, _ database: Database) throws -> (all: Int, unused: [String]) {
     guard let row = try Row.fetchOne(database, sql: "SELECT * FROM run WHERE number = ?", arguments: [number]) else {
       throw StoreError(.notFound, "there is no run @\(number)")
     }
@@ -45,7 +45,8 @@ extension Store {
     try handOver(number, database)
     try database.execute(sql: "DELETE FROM search WHERE rowid = ?", arguments: [number])
     try database.execute(sql: "DELETE FROM run WHERE number = ?", arguments: [number])
-    return try Set(run.artifacts.map(\.digest)).sorted().filter { try isUnused($0, database) }
+    let digests = Set(run.artifacts.map(\.digest)).sorted()
+    return (digests.count, try digests.filter { try isUnused($0, database) })
   }
 
   /// Of the runs that reused the images of one, the oldest becomes the one that made them, at what they cost.
@@ -99,6 +100,16 @@ extension Store {
       last = newest.number
     }
   }
+}
+
+/// A run that is not in the store any more.
+public struct ForgottenRun: Hashable, Sendable {
+  /// Its number.
+  public var run: Int
+  /// Images that were its alone.
+  public var removedImages: Int
+  /// Images that other runs have too.
+  public var sharedImages: Int
 }
 
 /// How much a store holds.

@@ -93,7 +93,7 @@ public final class Store: Sendable {
         try database.execute(sql: durably ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL")
         var result: Value?
         try database.inTransaction(.immediate) {
-          try outside.files.check()
+          try outside.files.check(durably)
           result = try body(database)
           return .commit
         }
@@ -111,7 +111,7 @@ public final class Store: Sendable {
       throw error
     } catch let error as DatabaseError {
       if StoreOpening.isDamage(error) { outside.files.touch(folder + "/suspect") }
-      throw StoreError(.unusable, StoreOpening.sentence(error, folder: folder))
+            throw StoreError(.unusable, StoreOpening.sentence(error, folder: folder))
     } catch {
       throw StoreError(.unusable, "the store in `\(folder)` cannot be used: \(error)")
     }

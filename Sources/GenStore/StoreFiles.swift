@@ -29,8 +29,8 @@ struct StoreFiles: Sendable {
   var names: @Sendable (_ folder: String) -> [String]
   /// Whether locks on files keep others out; `nil` when a lock could not even be tried.
   var locksWork: @Sendable (_ path: String) -> Bool?
-  /// Called before each transaction that writes: throws what a full disk would.
-  var check: @Sendable () throws(StoreError) -> Void = {}
+  /// Called before each transaction that writes, with whether it waits for the disk: throws what a full disk would.
+  var check: @Sendable (_ isDurable: Bool) throws(StoreError) -> Void = { _ in }
 
   /// The real ones.
   static let live = StoreFiles(

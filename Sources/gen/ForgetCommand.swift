@@ -16,12 +16,16 @@ struct ForgetCommand: ParsableCommand {
       let store = try ProcessStore.required()
       let runs = try handles.map { try number(of: $0, in: store) }
       let forgotten = try ProcessStore.asking { () throws(StoreError) in try store.forget(runs) }
-      for (run, images) in forgotten {
-        OutputStream.standardOutput.write(
-          "@\(run) is forgotten, with \(images == 1 ? "1 image" : "\(images) images")\n")
-      }
+      for run in forgotten { OutputStream.standardOutput.write(Self.line(run) + "\n") }
       return .done
     }
+  }
+
+  private static func line(_ forgotten: ForgottenRun) -> String {
+    func images(_ count: Int) -> String { count == 1 ? "1 image" : "\(count) images" }
+    let removed = forgotten.removedImages > 0 ? ", with \(images(forgotten.removedImages)); its files stay" : ""
+    let shared = forgotten.sharedImages > 0 ? "; other runs keep \(images(forgotten.sharedImages)) of it" : ""
+    return "@\(forgotten.run) is forgotten" + removed + shared
   }
 
   private func number(of handle: String, in store: Store) throws -> Int {

@@ -43,6 +43,14 @@ struct MetadataTests {
     #expect(folder.contains(#"init \"in.png\""#) && !folder.contains("ada"), "\(folder)")
   }
 
+  @Test("a NUL in a prompt is written as an escape, and the picture is one")
+  func nul() async throws {
+    let result = try await run("prompt \"a\\u{0}b\"; seed 7; name \"x\"; generate")
+    #expect(result.disk.paths == ["out/x.png"] && result.summary.failure == nil, "\(result.events)")
+    let texts = try PNG.text(of: try #require(result.disk["out/x.png"])).map(\.text)
+    #expect(texts[0].hasPrefix("a␀b\n") && texts[1].contains(#"a\\u{0}b"#), "\(texts)")
+  }
+
   @Test("the sampler that the service chose stands in the parameters")
   func chosenSampler() async throws {
     var limits = Limits(source: "the stub")

@@ -23,6 +23,11 @@ import Testing
     world.store(folder).objects.place(of: ObjectFolder.digest(of: Array("one".utf8)))
   }
 
+  /// Where it goes when it is damaged.
+  private var aside: String {
+    world.store(folder).objects.damagedFolder + "/" + ObjectFolder.digest(of: Array("one".utf8))
+  }
+
   @Test func damagedBytesAreNotRead() async throws {
     let store = world.store(folder)
     try await make(1, in: store)
@@ -41,6 +46,19 @@ import Testing
     }
     #expect(try Data(contentsOf: URL(filePath: aside)) == Data("two".utf8))
     #expect(try Data(contentsOf: URL(filePath: aside + "-2")) == Data("six".utf8))
+    #expect(try store.check().asides == [aside, aside + "-2"])
+  }
+
+  /// What a store file had that is gone: it stays until somebody asks for it to be removed.
+  @Test func imagesWithoutARun() async throws {
+    let store = world.store(folder)
+    try await make(1, in: store)
+    try store.objects.put(Array("lost".utf8), as: ObjectFolder.digest(of: Array("lost".utf8)))
+    let found = try store.check()
+    #expect(found.isSound && found.strays.count == 1)
+    #expect(try Data(contentsOf: URL(filePath: found.strays[0])) == Data("lost".utf8))
+    #expect(try store.removeStrays() == 1)
+    #expect(try store.check().strays.isEmpty && store.image(run: 1, index: 1) != nil)
   }
 
   @Test(arguments: [false, true]) func whatCostsNothingIsMadeAgain(isMissing: Bool) async throws {
@@ -176,7 +194,7 @@ import Testing
     #expect(throws: StoreError.self) { _ = try store.forget([1, 2, 9]) }
     #expect(try store.image(run: 1, index: 1) != nil)
     let forgotten = try store.forget([1, 1, 2])
-    #expect(forgotten.map(\.run) == [1, 2] && forgotten.map(\.images) == [0, 1])
+    #expect(forgotten.map(\.run) == [1, 2] && forgotten.map(\.removedImages) == [0, 1])
     #expect(store.objects.digests.isEmpty)
   }
 

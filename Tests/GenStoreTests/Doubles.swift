@@ -43,7 +43,7 @@ final class World: Sendable {
       if full.withLock({ $0.files }) { throw FileError.noSpace(path: path) }
       try live.create(bytes, path)
     }
-    outside.files.check = { [self] () throws(StoreError) in
+    outside.files.check = { [self] _ throws(StoreError) in
       if full.withLock({ $0.tables }) { throw StoreError(.unusable, "no space is left") }
     }
     return outside

@@ -128,6 +128,28 @@ import Testing
     #expect(try later.run(1)?.state == .done)
   }
 
+  /// Sent again as asked: what the first may have cost is still known.
+  @Test func whatAnUnknownRunMayHaveCostStays() async throws {
+    let store = world.store(folder)
+    var intent = makeIntent(1, charges: true)
+    intent.maximumCredits = 0.25
+    _ = try await store.begin(intent)
+    try store.end(1, .unknown("no answer"))
+    #expect(try store.statistics().possibleCredits == 0.25)
+    intent.run = 2
+    intent.policy = RepeatPolicy(reuses: true, repeatsUnknown: true)
+    #expect(try await store.begin(intent) == "send after 1")
+    try store.keep("one", run: 2)
+    try store.end(2, .done(credits: 0.2))
+    let first = try store.run(1)
+    #expect(first?.state == .repeated && first?.maximumCredits == 0.25 && first?.failure == "sent again as @2")
+    let found = try store.statistics()
+    #expect(found.credits == 0.2 && found.possibleCredits == 0.25)
+    intent.run = 3
+    intent.policy = .missing
+    #expect(try await store.begin(intent) == "reuse 2", "nothing is left to ask")
+  }
+
   @Test func aClockSetBackLosesNothing() async throws {
     let store = world.store(folder)
     _ = try await store.begin(makeIntent(1, charges: true))

@@ -93,6 +93,39 @@ import Testing
     #expect(FileLock.works(at: folder.file("lock")) == true)
   }
 
+  /// Asking says so too: nobody should look for runs in the wrong place.
+  @Test func aFileInPlaceOfTheFolderIsSaid() throws {
+    try Data("x".utf8).write(to: URL(filePath: folder.file("home")))
+    let store = Store(folder: folder.file("home"), outside: world.outside())
+    for attempt in [{ _ = try store.lastRun() }, { _ = try store.reserveRuns(1) }] {
+      let error = #expect(throws: StoreError.self) { try attempt() }
+      #expect(error?.kind == .unusable && error?.message.contains("a file is in its place") == true)
+    }
+  }
+
+  /// No disk has space for the index of the journal.
+  @Test(arguments: [true, false]) func aStoreIsReadWhereNothingCanBeWritten(hasJournal: Bool) async throws {
+    let copy = try TemporaryFolder()
+    let store = world.store(folder)
+    _ = try store.reserveRuns(5)
+    _ = try await store.begin(makeIntent(1))
+    if !hasJournal {
+      let queue = try DatabaseQueue(path: database.path)
+      try await queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    }
+    for name in ["store.sqlite"] + (hasJournal ? ["store.sqlite-wal"] : []) {
+      try FileManager.default.copyItem(atPath: folder.file(name), toPath: copy.file(name))
+    }
+    // SQLite follows no link to its index: it cannot be made.
+    let index = copy.file("store.sqlite-shm")
+    try FileManager.default.createSymbolicLink(atPath: index, withDestinationPath: "nowhere")
+    let other = Store(folder: copy.path, outside: world.outside(2))
+    #expect(try other.history(HistoryQuery()).map(\.number) == [1])
+    #expect(throws: StoreError.self) { try other.reserveRuns(1) }
+    try FileManager.default.removeItem(atPath: index)
+    #expect(try other.reserveRuns(1) == 6, "there is room again")
+  }
+
   @Test func aFolderThatCannotBeMadeIsUnusable() {
     let outside = world.outside()
     let error = #expect(throws: StoreError.self) {

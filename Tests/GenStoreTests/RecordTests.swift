@@ -36,16 +36,18 @@ import Testing
 
   @Test(arguments: [
     (["castle"], [3, 1]), (["CAST"], [3, 1]), (["castle", "night"], [3]), (["castle night"], [3]),
-    (["512x512"], [3, 2, 1]),
-    (["boat OR castle"], []), (["\"castle"], [3, 1]), (["*"], [3, 2, 1]), (["cafe"], [2]),
-    (["steps", "50"], [3, 2, 1]),
-    (["prompts:castle"], []), ([], [3, 2, 1]),
+    (["512x512"], [5, 3, 2, 1]),
+    (["boat OR castle"], []), (["\"castle"], [3, 1]), (["*"], []), (["cafe"], [2]), (["-cast"], [3, 1]),
+    (["&"], [5]), (["&", "castle"], []), (["&", "steps"], [5]), (["'"], []),
+    (["steps", "50"], [5, 3, 2, 1]),
+    (["prompts:castle"], []), ([], [5, 3, 2, 1]),
   ]) func history(words: [String], expected: [Int]) async throws {
     let store = world.store(folder)
     try await make(1, "a castle", in: store)
     try await make(2, "a boat at the café", in: store)
     try await make(3, "a castle at night", in: store)
     _ = try await store.begin(makeIntent(4, prompt: "a castle"))
+    try await make(5, "salt & pepper", in: store)
     #expect(try store.history(HistoryQuery(words: words)).map(\.number) == expected)
   }
 

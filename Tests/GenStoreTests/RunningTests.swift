@@ -118,17 +118,61 @@ private final class Draws: Sendable {
     let first = try await run(Self.sweep, host(service, 1)).summary.saved
     let before = try Data(contentsOf: URL(filePath: first[0].path))
     try FileManager.default.removeItem(atPath: first[0].path)
-    try Data("edited".utf8).write(to: URL(filePath: first[1].path))
+    let edited = try PNG.encode(Bitmap(width: 1, height: 1, bytes: [9, 9, 9]))
+    try Data(edited).write(to: URL(filePath: first[1].path))
     let second = try await run(Self.sweep, host(service, 2))
     #expect(second.paths == ["a-5.png", "a-6.png", "a-5-2.png"])
     #expect(try Data(contentsOf: URL(filePath: first[0].path)) == before)
-    #expect(try Data(contentsOf: URL(filePath: first[1].path)) == Data("edited".utf8))
+    #expect(try Data(contentsOf: URL(filePath: first[1].path)) == Data(edited))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).count == 3)
     try FileManager.default.removeItem(atPath: first[0].path)
     try Data("another's".utf8).write(to: URL(filePath: first[0].path))
     _ = try world.store(folder, 3).write { try $0.execute(sql: "UPDATE artifact SET path = NULL") }
     #expect(try await run(Self.sweep, host(service, 4)).paths.first == "a-5-3.png")
     #expect(service.asked.count == 2)
+  }
+
+  /// What is no picture does not count as one, and stays.
+  @Test(arguments: ["a folder", "nothing", "a text", "half a picture"])
+  func whatIsInTheWayIsNoPicture(what: String) async throws {
+    let service = CountingService(charges: true)
+    let text = "prompt \"a\"; seed 5; generate"
+    let path = try await run(text, host(service, 1)).summary.saved[0].path
+    let bytes = try Data(contentsOf: URL(filePath: path))
+    try FileManager.default.removeItem(atPath: path)
+    switch what {
+    case "a folder": try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    case "half a picture": try bytes.prefix(bytes.count - 8).write(to: URL(filePath: path))
+    default: try Data((what == "nothing" ? "" : what).utf8).write(to: URL(filePath: path))
+    }
+    for process in 2...3 { #expect(try await run(text, host(service, Int32(process))).paths == ["a-5-2.png"]) }
+    #expect(try Data(contentsOf: URL(filePath: folder.file("out/a-5-2.png"))) == bytes)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).count == 2)
+    #expect(service.asked.count == 1)
+  }
+
+  /// Another name or folder: the bytes are at hand. Numbers and days in names are those of the run that made it.
+  @Test func anotherNameGetsAFileOfItsOwn() async throws {
+    let service = CountingService(charges: true)
+    let text = "prompt \"a\"; seed 5; generate 2"
+    func names(_ process: Int32, _ before: String) async throws -> [String] {
+      try await run(before + text, host(service, process)).paths
+    }
+    #expect(try await names(1, "") == ["a-5.png", "a-6.png"])
+    #expect(try await names(2, "name \"b-{seed}\"; ") == ["b-5.png", "b-6.png"])
+    #expect(try await names(3, "name \"{date}-{run}x{index}\"; ") == ["2026-01-02-3x1.png", "2026-01-02-3x2.png"])
+    var later = host(service, 4)
+    later.now = { LocalDate(year: 2027, month: 3, day: 4) }
+    let again = try await run("name \"{date}-{run}x{index}\"; " + text, later).paths
+    #expect(again == ["2026-01-02-3x1.png", "2026-01-02-3x2.png"])
+    #expect(try await names(5, "name \"b\"; ") == ["b.png", "b-2.png"])
+    #expect(try await names(6, "name \"b\"; ") == ["b.png", "b-2.png"])
+    #expect(try await names(7, "") == ["a-5.png", "a-6.png"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).count == 8)
+    _ = try await names(8, "out \"\(folder.file("other"))\"; ")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.file("other")).sorted() == ["a-5.png", "a-6.png"])
+    #expect(service.asked.count == 1)
   }
 
   /// A process was killed after it had saved an image: with or without its path in the store, with or without the
@@ -229,6 +273,20 @@ private final class Draws: Sendable {
     #expect(service.asked == [1, 5])
   }
 
+  /// What costs nothing goes on, and is found again when it is made again.
+  @Test func freePicturesGoOnWithoutBeingKept() async throws {
+    let service = CountingService(charges: false)
+    _ = try await run("prompt \"b\"; seed 1; generate", host(service, 1))
+    world.fillDisk(files: true, tables: false)
+    let outcome = try await run(Self.sweep, host(service, 2))
+    #expect(outcome.paths == ["a-5.png", "a-6.png", "a-5-2.png"] && outcome.summary.failure == nil)
+    #expect(outcome.notes.count == 1 && outcome.notes[0].contains("cannot be kept"), "\(outcome.notes)")
+    world.fillDisk(false)
+    #expect(try await run(Self.sweep, host(service, 3)).paths == ["a-5.png", "a-6.png", "a-5-2.png"])
+    #expect(service.asked == [1, 5, 5, 5, 5], "they were not in the store")
+    #expect(try world.store(folder, 4).check().isSound)
+  }
+
   @Test func anImageThatCannotBeSavedIsInTheStore() async throws {
     let service = CountingService(charges: true)
     var full = host(service, 1)
@@ -244,6 +302,56 @@ private final class Draws: Sendable {
     _ = try await run("prompt \"a\"; seed 5; generate 2 as towers", host(service, 1))
     let second = try await run("prompt \"b\"; init @towers.2; generate; print @last, @1, @towers.1", host(service, 2))
     #expect(second.summary.saved.map(\.run) == [2])
+  }
+
+  /// A prompt stays open while another process makes runs: names are theirs as well, `@last` is not.
+  @Test func namesOfOthersAreSeenWhileTheSessionIsOpen() async throws {
+    let service = CountingService(charges: false)
+    let host = host(service, 1)
+    var session = Session(host: host)
+    func type(_ text: String) async throws -> [String] {
+      let compilation = session.compileToRun(Source(name: "t", text: text), as: .prompt)
+      let program = try #require(compilation.program, "\(compilation.diagnostics)")
+      let texts = Mutex<[String]>([])
+      let summary = try await Runner(host: host).run(program) { event in
+        if case .text(let text) = event { texts.withLock { $0.append(text) } }
+      }
+      for saved in summary.saved { session.record(saved) }
+      return texts.withLock { $0 }
+    }
+    let out = "out \"\(folder.file("out"))\"; prompt \"a\"; seed 5; "
+    #expect(try await type(out + "generate as towers; print @towers") == ["@1"])
+    _ = try await run("prompt \"b\"; seed 6; generate as towers; cfg 3; generate as boats", self.host(service, 2))
+    #expect(try await type("print @towers, @boats, @last") == ["@2 @3 @1"])
+    #expect(try await type("generate as towers; print @towers, @last") == ["@4 @4"])
+    var fresh = Session(host: host)
+    _ = try await run("prompt \"c\"; seed 6; generate", self.host(service, 3))
+    let last = fresh.compile(Source(name: "t", text: "print @last"), as: .prompt).program?.steps.first
+    #expect(last.map { "\($0)" }?.contains("@5") == true, "without runs of its own")
+  }
+
+  @Test func aStoreThatCannotTellIsToBlame() async throws {
+    let service = CountingService(charges: false)
+    _ = try await run("prompt \"a\"; seed 5; generate as towers", host(service, 1))
+    _ = try world.store(folder, 2).write { try $0.execute(sql: "PRAGMA user_version = 99") }
+    for handle in ["@1", "@towers", "@last"] {
+      var session = Session(host: host(service, 3))
+      let found = session.compile(Source(name: "t.gen", text: "init \(handle)"), as: .script).diagnostics
+      #expect(found.map(\.code) == ["E0521"] && found[0].summary.contains("newer gen"), "\(found)")
+    }
+  }
+
+  /// What a script includes may change while it is interrupted: its seeds go on.
+  @Test func seedsGoOnWhenAnIncludedFileChanges() async throws {
+    let service = CountingService(charges: false)
+    let part = folder.file("part.gen")
+    try Data("prompt \"a\"".utf8).write(to: URL(filePath: part))
+    service.fail(Broken())
+    _ = try await run("include \"\(part)\"; generate", host(service, 1))
+    world.kill(1)
+    service.fail(nil)
+    try Data("prompt \"b\"".utf8).write(to: URL(filePath: part))
+    #expect(try await run("include \"\(part)\"; generate", host(service, 2)).paths == ["b-101.png"])
   }
 
   @Test func aRaceForNumbersIsCompiledAgain() throws {

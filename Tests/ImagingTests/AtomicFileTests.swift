@@ -118,6 +118,29 @@ import Testing
     #expect(try names() == ["a.png"])
   }
 
+  /// A name stands for bytes that the disk has, and then the disk has the name.
+  @Test func theDiskHasTheBytesBeforeTheName() throws {
+    let order = Mutex<[String]>([])
+    let live = SystemCalls.live
+    var calls = live
+    calls.write = { descriptor, bytes in
+      order.withLock { $0.append("write") }
+      return live.write(descriptor, bytes)
+    }
+    calls.sync = { descriptor in
+      var status = stat()
+      fstat(descriptor, &status)
+      order.withLock { $0.append(status.st_mode & S_IFMT == S_IFDIR ? "sync folder" : "sync \(status.st_size)") }
+      return live.sync(descriptor)
+    }
+    calls.renameExclusively = { from, to in
+      order.withLock { $0.append("name") }
+      return live.renameExclusively(from, to)
+    }
+    try AtomicFile.write([1, 2, 3], to: path("a.png"), calls: calls)
+    #expect(order.withLock { $0 } == ["write", "sync 3", "name", "sync folder"])
+  }
+
   @Test func writesInPiecesAndContinuesAfterInterrupts() throws {
     let calls = Mutex(0)
     var system = SystemCalls.live

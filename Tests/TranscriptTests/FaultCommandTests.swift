@@ -42,6 +42,8 @@ import Testing
       let files = try gen.files(below: "disk/out").filter { !$0.key.hasSuffix(".tmp") }
       #expect(try ledger.note(files: files, images: []).isEmpty)
       #expect(!files.isEmpty && files.count < 30)
+      let history = try gen.run(["history", "castle"], environment: environment)
+      #expect(history.status == 0 && history.output.contains("@1 "), "\(history.errors)")
     }
     #expect(Self.tool(["mount", "-o", "remount,size=20m", disk]) == 0)
     #expect(try gen.run(arguments, environment: environment).status == 0)
@@ -88,6 +90,15 @@ import Testing
     Self.permit("a-rwx", store)
     let history = try gen.run(["history"], through: Self.unprivileged)
     #expect(history.status == 73 && history.errors.contains("permissions"), "\(history.errors)")
+  }
+
+  @Test func aFileInPlaceOfTheStoreIsSaid() throws {
+    defer { gen.remove() }
+    try Data("x".utf8).write(to: gen.directory.appending(path: ".gen"))
+    for arguments in [["history"], ["store", "stats"], ["forget", "@1"], ["-e", "init @towers"], ["-e", "history"]] {
+      let result = try gen.run(arguments)
+      #expect(result.status == 73 && result.errors.contains("a file is in its place"), "\(result.errors)")
+    }
   }
 
   /// The embedded engine goes on where nothing can be recorded.

@@ -66,8 +66,9 @@ import Testing
   @Test func sweepsOfTheEmbeddedEngine() throws {
     defer { gen.remove() }
     var killing = Killing(seed: seed, limit: 0.2)
-    for start in stride(from: 0, to: Killing.rounds(orElse: 20), by: Self.epoch) {
-      let rounds = min(Self.epoch, Killing.rounds(orElse: 20) - start)
+    let all = Killing.rounds(fifths: 3, orElse: 20)
+    for start in stride(from: 0, to: all, by: Self.epoch) {
+      let rounds = min(Self.epoch, all - start)
       var (ledger, sweeps) = (Ledger(), [try sweep(1)])
       for round in 0..<rounds {
         let ends = try killing.start(program(["run", sweeps[sweeps.count - 1]]))
@@ -109,7 +110,7 @@ import Testing
     var killing = Killing(seed: seed, limit: 0.15)
     var unknown = 0
     try Data(Self.paid.utf8).write(to: gen.directory.appending(path: "paid.gen"))
-    for round in 0..<Killing.rounds(orElse: 12) {
+    for round in 0..<Killing.rounds(fifths: 2, orElse: 12) {
       let comment: Comment = "seed \(seed), round \(round)"
       var ledger = Ledger()
       for _ in 0..<2 {

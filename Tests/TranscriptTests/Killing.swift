@@ -13,9 +13,10 @@ struct Killing {
 
   private var generator: Generator
 
-  /// `GEN_FAULT_ROUNDS`, or a few for every day.
-  static func rounds(orElse few: Int) -> Int {
-    ProcessInfo.processInfo.environment["GEN_FAULT_ROUNDS"].flatMap { Int($0) } ?? few
+  /// A share of `GEN_FAULT_ROUNDS`, in fifths, or a few for every day.
+  static func rounds(fifths: Int, orElse few: Int) -> Int {
+    let all = ProcessInfo.processInfo.environment["GEN_FAULT_ROUNDS"].flatMap { Int($0) }
+    return all.map { max(1, $0 * fifths / 5) } ?? few
   }
 
   /// Seconds; follows what the program takes here, so that one in a few gets to its end.

@@ -1,4 +1,5 @@
 import Foundation
+import GenStore
 import Testing
 
 /// What the store changes at the command line.
@@ -35,7 +36,7 @@ import Testing
     let history = try gen.run(["history", "cast"])
     #expect(history.output.contains("@1 @towers") && !history.output.contains("@2"))
     #expect(try gen.run(["-e", "history boat"]).output.hasPrefix("@2 "))
-    #expect(try gen.run(["forget", "@towers"]).output == "@1 is forgotten, with 1 image\n")
+    #expect(try gen.run(["forget", "@towers"]).output == "@1 is forgotten, with 1 image; its files stay\n")
     #expect(try gen.run(["-e", "init @towers"]).status == 65)
     #expect(try gen.run(["forget", "@towers"]).status == 66)
   }
@@ -44,7 +45,7 @@ import Testing
     defer { gen.remove() }
     try script()
     _ = try gen.run(["a.gen"])
-    #expect(try gen.run(["store", "check"]).output == "1 pictures checked\nall is well\n")
+    #expect(try gen.run(["store", "check"]).output == "1 picture checked\nall is well\n")
     #expect(try gen.run(["store", "stats"]).output.contains("pictures    1,"))
     for _ in 1...2 { #expect(try gen.run(["store", "export", "e"]).status == 0) }
     #expect(try gen.files(below: "e").keys.sorted() == ["1.1.png", "1.gen", "1.json"])
@@ -54,9 +55,47 @@ import Testing
     for (name, _) in try gen.files(below: ".gen/objects") {
       try Data("x".utf8).write(to: gen.directory.appending(path: ".gen/objects/\(name)"))
     }
+    let export = try gen.run(["store", "export", "f"])
+    #expect(export.status == 65 && export.errors.contains("@1.1 is lost or damaged"), "\(export.errors)")
+    #expect(try gen.files(below: "f").keys.sorted() == ["1.gen", "1.json", "2.gen", "2.json"])
     let damaged = try gen.run(["store", "check"])
     #expect(damaged.status == 65 && damaged.output.contains("lost: @1.1"))
     #expect(try gen.run(["a.gen"]).output == "@3.1  out/a-castle-7.png  seed 7\n", "made again")
+  }
+
+  @Test func historyTakesWhateverIsTyped() throws {
+    defer { gen.remove() }
+    try script()
+    _ = try gen.run(["a.gen"])
+    let nothing = "no run has all these words\n"
+    for word in ["\"*\"", "\"!?\"", "boat"] { #expect(try gen.run(["-e", "history \(word)"]).output == nothing) }
+    #expect(try gen.run(["history", "*"]).output == nothing)
+    for words in ["-castle", "a -cast", "castle 128x128", "-2"] {
+      let result = try gen.run(["-e", "history \(words)"])
+      #expect(result.output.hasPrefix("@1 @towers"), "\(words): \(result.output)\(result.errors)")
+    }
+    #expect(try gen.run(["history", "--limit", "0"]).status == 64)
+  }
+
+  @Test func aStoreOfANewerVersionIsSaid() throws {
+    defer { gen.remove() }
+    try script()
+    _ = try gen.run(["a.gen"])
+    let file = gen.directory.appending(path: ".gen/store.sqlite")
+    // Who closes it puts into the file what is in its journal.
+    #expect(try Store(folder: gen.directory.appending(path: ".gen").path).lastRun() == 1)
+    var bytes = try Data(contentsOf: file)
+    // The user version: SQLite's file format, 1.3.
+    bytes[60..<64] = Data([0, 0, 0, 99])
+    try bytes.write(to: file)
+    for arguments in [
+      ["-e", "init @towers; print 1"], ["a.gen"], ["history"], ["forget", "@1"], ["store", "check"], ["-e", "history"],
+    ] {
+      let result = try gen.run(arguments)
+      #expect(result.status == 73 && result.errors.contains("newer gen"), "\(arguments): \(result.errors)")
+    }
+    try script("init @towers")
+    for command in ["check", "plan", "explain"] { #expect(try gen.run([command, "a.gen"]).status == 73, "\(command)") }
   }
 
   @Test func whatMakesNoPictureMakesNoStore() throws {

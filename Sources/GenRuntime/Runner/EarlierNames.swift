@@ -21,10 +21,17 @@ struct EarlierNames {
     parts = Self.parts(of: name)
   }
 
-  /// Whether a file name, with its extension, is one of them, or one that follows because it was taken: `a-2.png`.
-  func include(_ name: some StringProtocol) -> Bool {
-    let stem = name.lastIndex(of: ".").map { name[..<$0] } ?? name[...]
-    return Self.matches(Substring(stem), parts[...])
+  /// Whether a file name, with its extension, is one of them, or one that follows because all before it were taken:
+  /// `a-3.png`, where `a.png` and `a-2.png` are there.
+  func include(_ name: Substring, exists: (_ name: String) -> Bool) -> Bool {
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    let (stem, end) = (name[..<dot], name[dot...])
+    if Self.matches(stem, parts[...]) { return true }
+    guard let hyphen = stem.lastIndex(of: "-"), let number = Int(stem[stem.index(after: hyphen)...]),
+      (2...10_000).contains(number), Self.matches(stem[..<hyphen], parts[...])
+    else { return false }
+    // `castle-7` may as well be another template with the seed 7.
+    return (1..<number).reversed().allSatisfy { exists(stem[..<hyphen] + ($0 > 1 ? "-\($0)" : "") + end) }
   }
 
   private static let run = 9_182_736_455
@@ -45,7 +52,7 @@ struct EarlierNames {
 
   private static func matches(_ name: Substring, _ parts: ArraySlice<Part>) -> Bool {
     switch parts.first {
-    case nil: name.isEmpty || (name.first == "-" && name.count > 1 && name.dropFirst().allSatisfy(isDigit))
+    case nil: name.isEmpty
     case .text(let text): name.hasPrefix(text) && matches(name.dropFirst(text.count), parts.dropFirst())
     case .date:
       zip(name, "0000-00-00").allSatisfy { $1 == "-" ? $0 == "-" : isDigit($0) } && name.count >= 10

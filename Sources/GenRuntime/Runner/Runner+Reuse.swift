@@ -44,7 +44,8 @@ extension RunInProgress {
     let found = paths.first { path in
       guard let slash = path.lastIndex(of: "/") else { return false }
       return normalizedPath(String(path[..<slash])) == absolute
-        && names.include(path[path.index(after: slash)...]) && isPicture(path)
+        && names.include(path[path.index(after: slash)...]) { runner.host.fileExists("\(path[...slash])\($0)") }
+        && isPicture(path)
     }
     return found.map { path in
       String(folder + (path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]))
