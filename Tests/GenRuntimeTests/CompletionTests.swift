@@ -45,7 +45,7 @@ struct CompletionTests {
     ("with steps 20, metadata |", ["full", "none"]),
     ("sweep cfg 1 to 3, stre|", ["strength"]),
     ("find st|", ["steps", "strength"]),
-    ("reset steps st|", ["strength", "style"]),
+    ("reset steps st|", ["style", "strength"]),
     ("history lig|", ["lighthouse"]),
     ("ca|", ["card"]),
     ("card |", ["subject:", "mood:"]),

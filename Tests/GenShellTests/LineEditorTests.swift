@@ -46,7 +46,7 @@ import Testing
     defer { watchdog.cancel() }
     async let reading = onOwnThread { editor.readLine(prompt: "gen> ", assistance: assistance) }
     await onOwnThread {
-      guard terminal.waits(for: "gen> ") else { return }
+      guard terminal.waits(for: "gen>") else { return }
       terminal.type(keys)
       then()
     }

@@ -71,7 +71,7 @@ import Testing
   @Test func staysAtAStepThatFails() async {
     let lines = TypedLines("", "prompt \"a\"", "", "s")
     #expect(await run("prompt \"refuse 500\"\ngenerate", lines) == .done)
-    #expect(lines.prompts.count == 4)
+    #expect(lines.prompts.count == 3 && lines.readings == [.line("s")])
     let other = TypedLines("c", "s")
     #expect(await run("prompt \"refuse 500\"\ngenerate\nprint 3", other) == .done)
     #expect(other.prompts == ["step 1/3> ", "step 2/3> ", "step 3/3> "])

@@ -55,12 +55,12 @@ struct ScriptSteps {
   /// The comments of some lines; empty lines at the start and the end are dropped.
   static func prose(_ text: String) -> [String] {
     var lines: [String] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let content = line.drop { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\u{FEFF}" }
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      let content = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{FEFF}" }
       if content.hasPrefix("#!") { continue }
       var comment = content.drop { $0 == "#" }
       if comment.first == " " { comment = comment.dropFirst() }
-      lines.append(String(comment.last == "\r" ? comment.dropLast() : comment))
+      lines.append(String(comment))
     }
     let start = lines.drop(while: \.isEmpty)
     return Array(start.reversed().drop(while: \.isEmpty).reversed())
