@@ -147,7 +147,8 @@ import Testing
   /// Enter runs what is offered to run; Right takes any offer, and the cursor goes where it was asked to; other keys drop it.
   @Test(
     arguments: [
-      ("enter", true, "\r", "steps 500"), ("right", false, "\u{1B}[C3\r", "steps 3500"), ("tab", true, "\t1\r", "steps 1500"),
+      ("enter", true, "\r", "steps 500"), ("right", false, "\u{1B}[C3\r", "steps 3500"),
+      ("tab", true, "\t1\r", "steps 1500"),
       ("dropped", true, "x\r", "x"), ("enter drops", false, "\r", ""),
     ])
   func offersALine(name: String, runs: Bool, keys: String, line: String) async throws {

@@ -40,7 +40,10 @@ import Testing
         .init(prose: [], text: "for n in 1 to 2 {\n  print $n\n}", line: 8),
       ])
     #expect(script.ending == ["The end."])
-    #expect(ScriptSteps(Source(name: "", text: "# only\r\nsteps 5\r\n")).steps == [.init(prose: ["only"], text: "steps 5", line: 2)])
+    #expect(
+      ScriptSteps(Source(name: "", text: "# only\r\nsteps 5\r\n")).steps == [
+        .init(prose: ["only"], text: "steps 5", line: 2)
+      ])
     #expect(ScriptSteps(Source(name: "", text: "")).steps == [])
   }
 

@@ -31,7 +31,8 @@ struct ScriptSteps {
       let line = bytes[..<lineStart].count { $0 == 0x0A } + 1
       let before = String(decoding: bytes[min(end, lineStart)..<lineStart], as: UTF8.self)
       let text = String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self)
-      steps.append(Step(prose: Self.prose(before), text: text.last == "\r" ? String(text.dropLast()) : text, line: line))
+      steps.append(
+        Step(prose: Self.prose(before), text: text.last == "\r" ? String(text.dropLast()) : text, line: line))
       end = min(lineEnd + 1, bytes.count)
     }
     self.steps = steps
