@@ -45,7 +45,7 @@ struct CompletionTests {
     ("with steps 20, metadata |", ["full", "none"]),
     ("sweep cfg 1 to 3, stre|", ["strength"]),
     ("find st|", ["steps", "strength"]),
-    ("reset steps st|", ["strength", "style"]),
+    ("reset steps st|", ["style", "strength"]),
     ("history lig|", ["lighthouse"]),
     ("ca|", ["card"]),
     ("card |", ["subject:", "mood:"]),
@@ -71,7 +71,10 @@ struct CompletionTests {
     var host = makeHost()
     host.engines = { _ in [Engine(id: "e-1", name: "One", description: "")] }
     var session = Session.stub(host)
-    #expect(session.calls("let style = 1; let s1 = 2; prompt \"a lighthouse\"; generate 2 as towers; def card(subject, mood = 1) { steps 20 }") != nil)
+    #expect(
+      session.calls(
+        "let style = 1; let s1 = 2; prompt \"a lighthouse\"; generate 2 as towers; def card(subject, mood = 1) { steps 20 }"
+      ) != nil)
     let parts = marked.split(separator: "|", omittingEmptySubsequences: false)
     let cursor = parts[0].utf8.count
     let result = Completion.candidates(
@@ -110,7 +113,8 @@ struct CompletionTests {
     arguments: [
       ("steps ", "N (10…150), now 50"), ("samp", nil), ("sampl", nil), ("sampler", nil), ("sampler ", "NAME, now auto"),
       ("gen", "erate  make N pictures with the settings as they are"), ("generate ", "[N] [as NAME]"), ("undo ", "[N]"),
-      ("", nil), ("steps 5", nil), ("\"steps ", nil), ("# steps ", nil), ("quit ", nil), ("cfg 5; steps ", "N (10…150), now 50"),
+      ("", nil), ("steps 5", nil), ("\"steps ", nil), ("# steps ", nil), ("quit ", nil),
+      ("cfg 5; steps ", "N (10…150), now 50"),
     ] as [(String, String?)])
   func hints(line: String, hint: String?) {
     #expect(Hint.text(for: line, in: Session.stub()) == hint)

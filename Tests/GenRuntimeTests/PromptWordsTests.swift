@@ -53,10 +53,12 @@ struct PromptWordsTests {
     #expect(session.calls("steps 40; again")?.first?.steps == 40)
   }
 
-  @Test("again cannot repeat itself", arguments: [
-    ("again", "E0433"), ("prompt \"x\"; repeat 2 { again }", "E0325"), ("again 3", "E0305"),
-    ("include \"a.gen\"; include \"a.gen\"", "E0433"),
-  ])
+  @Test(
+    "again cannot repeat itself",
+    arguments: [
+      ("again", "E0433"), ("prompt \"x\"; repeat 2 { again }", "E0325"), ("again 3", "E0305"),
+      ("include \"a.gen\"; include \"a.gen\"", "E0433"),
+    ])
   func againEnds(text: String, code: String) {
     var session = Session.stub(makeHost(files: ["a.gen": Array("again".utf8)]))
     #expect(session.output(text).contains(code))
@@ -120,14 +122,17 @@ struct PromptWordsTests {
     #expect(
       Pasted.description(of: "prompt \"x\"\n\nrepeat 2 { generate 2 }", in: session)
         == "pasted 2 lines: 2 statements, 2 calls, 4 images. \(rest)")
-    #expect(Pasted.description(of: "let a = 1\nprint $a", in: session) == "pasted 2 lines: 2 statements, no calls. \(rest)")
-    #expect(Pasted.description(of: "steps 500\ncfg 99\nprint 1", in: session).contains("3 statements, 2 errors. Enter shows"))
+    #expect(
+      Pasted.description(of: "let a = 1\nprint $a", in: session) == "pasted 2 lines: 2 statements, no calls. \(rest)")
+    #expect(
+      Pasted.description(of: "steps 500\ncfg 99\nprint 1", in: session).contains("3 statements, 2 errors. Enter shows"))
     #expect(Pasted.description(of: "steps 5\nprint [1,", in: session).contains("so far. Enter goes on"))
   }
 
   @Test(arguments: [
     ("a bb ccc", 10, "a bb ccc"), ("aaaa bbbb cccc", 10, "aaaa bbbb\ncccc"), ("  aaaa bbbb", 9, "  aaaa\n  bbbb"),
-    ("word  some more words", 15, "word  some more\n      words"), ("aaaaaaaaaaaa b", 9, "aaaaaaaaaaaa\nb"), ("", 20, ""),
+    ("word  some more words", 15, "word  some more\n      words"), ("aaaaaaaaaaaa b", 9, "aaaaaaaaaaaa\nb"),
+    ("", 20, ""),
   ]) func wraps(text: String, columns: Int, wrapped: String) {
     #expect(Wrapping.lines(of: text, columns: columns) == wrapped)
   }

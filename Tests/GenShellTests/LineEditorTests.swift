@@ -46,7 +46,7 @@ import Testing
     defer { watchdog.cancel() }
     async let reading = onOwnThread { editor.readLine(prompt: "gen> ", assistance: assistance) }
     await onOwnThread {
-      guard terminal.waits(for: "gen> ") else { return }
+      guard terminal.waits(for: "gen>") else { return }
       terminal.type(keys)
       then()
     }
@@ -147,7 +147,8 @@ import Testing
   /// Enter runs what is offered to run; Right takes any offer, and the cursor goes where it was asked to; other keys drop it.
   @Test(
     arguments: [
-      ("enter", true, "\r", "steps 500"), ("right", false, "\u{1B}[C3\r", "steps 3500"), ("tab", true, "\t1\r", "steps 1500"),
+      ("enter", true, "\r", "steps 500"), ("right", false, "\u{1B}[C3\r", "steps 3500"),
+      ("tab", true, "\t1\r", "steps 1500"),
       ("dropped", true, "x\r", "x"), ("enter drops", false, "\r", ""),
     ])
   func offersALine(name: String, runs: Bool, keys: String, line: String) async throws {

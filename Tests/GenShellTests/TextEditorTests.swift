@@ -27,7 +27,10 @@ import Testing
   }
 
   @Test(
-    arguments: [("false", "ended with an error"), ("true", "nothing was changed"), ("no-such-editor", "cannot be started"), ("cp /dev/null", "nothing")])
+    arguments: [
+      ("false", "ended with an error"), ("true", "nothing was changed"), ("no-such-editor", "cannot be started"),
+      ("cp /dev/null", "nothing"),
+    ])
   func saysWhyNothingRuns(command: String, reason: String) async {
     let result = await onOwnThread { Result { try editor(command).edit("x") } }
     #expect { try result.get() } throws: { "\($0)".contains(reason) }

@@ -45,7 +45,9 @@ extension Compiler {
   /// At the prompt, a change of prompts is shown as the statement that it comes to.
   mutating func showMeaning(_ settings: [SettingID]) {
     guard kind == .prompt, !isInBlock, !settings.isEmpty, !hasErrors else { return }
-    let lines = Set(settings).sorted { $0.rawValue < $1.rawValue }.map { SettingsListing.statement($0, state, host: host) }
+    let lines = Set(settings).sorted { $0.rawValue < $1.rawValue }.map {
+      SettingsListing.statement($0, state, host: host)
+    }
     deliver(.print(lines.joined(separator: "\n")))
   }
 }

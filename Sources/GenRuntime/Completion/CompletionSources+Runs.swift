@@ -48,7 +48,9 @@ extension CompletionSources {
       let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 2 }
       for word in Set(words) { counts[String(word), default: 0] += 1 }
     }
-    return counts.sorted { $0.key < $1.key }.map { Candidate($0.key, note: $0.value == 1 ? "1 run" : "\($0.value) runs") }
+    return counts.sorted { $0.key < $1.key }.map {
+      Candidate($0.key, note: $0.value == 1 ? "1 run" : "\($0.value) runs")
+    }
   }
 }
 

@@ -75,7 +75,8 @@ struct CompletionSources {
     let clause = Array(context.words[start...])
     guard let name = clause.first else {
       let searched: Set<SettingID> = [.cfg, .steps, .strength, .seed, .width, .height]
-      return keyword == "find" ? settings.filter { SettingTable.id(named: $0.text).map(searched.contains) ?? false } : settings
+      return keyword == "find"
+        ? settings.filter { SettingTable.id(named: $0.text).map(searched.contains) ?? false } : settings
     }
     guard let id = SettingTable.id(named: name) else { return [] }
     return values(of: id, Clause(clause))

@@ -13,19 +13,19 @@ package enum Wrapping {
   private static func wrap(_ line: Substring, _ columns: Int) -> [String] {
     guard displayWidth(of: String(line)) > columns else { return [String(line)] }
     let indent = String(repeating: " ", count: min(indentation(of: line), columns / 2))
+    let words = line.drop { $0 == " " }.split(separator: " ", omittingEmptySubsequences: false)
     var lines: [String] = []
-    var current = ""
-    for word in line.split(separator: " ", omittingEmptySubsequences: false) {
-      let isStart = current.isEmpty && lines.isEmpty
-      let longer = isStart ? String(word) : current + " " + word
-      if displayWidth(of: longer) <= columns || current.allSatisfy({ $0 == " " }) && !isStart && lines.isEmpty {
+    var current = line.prefix { $0 == " " } + (words.first ?? "")
+    for word in words.dropFirst() {
+      let longer = current + " " + word
+      if word.isEmpty || displayWidth(of: String(longer)) <= columns {
         current = longer
       } else {
-        lines.append(current)
+        lines.append(String(current))
         current = indent + word
       }
     }
-    return lines + [current]
+    return lines + [String(current)]
   }
 
   /// The columns before the first word, or before what two spaces set apart from it.

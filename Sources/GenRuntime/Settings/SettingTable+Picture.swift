@@ -5,7 +5,8 @@ extension SettingTable {
       id: .prompt, name: "prompt", aliases: ["text_prompts", "prompts"], kind: .prompts,
       usage: "\"TEXT\" [weight W], … | + \"TEXT\" | - \"TEXT\" | none", defaultText: "none",
       summary: "what the picture shows: weighted texts",
-      effect: "Words near the start count most. Several texts are blended by their weights. `prompt + \"…\"` adds one, `prompt - \"…\"` takes one away, or avoids it.",
+      effect:
+        "Words near the start count most. Several texts are blended by their weights. `prompt + \"…\"` adds one, `prompt - \"…\"` takes one away, or avoids it.",
       example: "prompt \"a lighthouse on a cliff\" weight 1, \"fog\" weight 0.4", wireField: "text_prompts"),
     Setting(
       id: .negative, name: "negative", aliases: ["negative-prompt", "negative_prompt"], kind: .prompts,

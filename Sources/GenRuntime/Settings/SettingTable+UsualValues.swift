@@ -20,7 +20,9 @@ extension SettingTable {
       Choice("1", note: "hardly follows the prompt"), Choice("4", note: "loose"), Choice("7", note: "the default"),
       Choice("12", note: "follows it closely"), Choice("20", note: "harsh colours"),
     ],
-    .samples: [Choice("1", note: "the default"), Choice("4", note: "four to choose from"), Choice("10", note: "the most")],
+    .samples: [
+      Choice("1", note: "the default"), Choice("4", note: "four to choose from"), Choice("10", note: "the most"),
+    ],
     .strength: [
       Choice("20%", note: "almost a new picture"), Choice("35%", note: "the default"),
       Choice("50%", note: "half and half"), Choice("80%", note: "close to the init image"),

@@ -174,8 +174,9 @@ package final class REPL {
       assistance.hint = { [self] in Hint.text(for: $0, in: session) }
       (assistance.offer, assistance.initial) = (offer, initial)
     }
+    let before = pending.isEmpty ? "" : pending + "\n"
     assistance.describe = { [self] line in
-      inbox.whileBusy { Pasted.description(of: (pending.isEmpty ? "" : pending + "\n") + line, in: session) }
+      inbox.whileBusy { Pasted.description(of: before + line, in: session) }
     }
     return assistance
   }

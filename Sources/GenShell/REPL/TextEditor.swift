@@ -72,7 +72,9 @@ package struct TextEditor {
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
     var process: pid_t = 0
-    guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, ce_environment()) == 0 else { throw .notStarted(command) }
+    guard posix_spawn(&process, "/bin/sh", nil, nil, &arguments, ce_environment()) == 0 else {
+      throw .notStarted(command)
+    }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { throw .notStarted(command) } }
     let code = status & 0x7F == 0 ? status >> 8 & 0xFF : 128

@@ -31,7 +31,8 @@ struct ScriptSteps {
       let line = bytes[..<lineStart].count { $0 == 0x0A } + 1
       let before = String(decoding: bytes[min(end, lineStart)..<lineStart], as: UTF8.self)
       let text = String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self)
-      steps.append(Step(prose: Self.prose(before), text: text.last == "\r" ? String(text.dropLast()) : text, line: line))
+      steps.append(
+        Step(prose: Self.prose(before), text: text.last == "\r" ? String(text.dropLast()) : text, line: line))
       end = min(lineEnd + 1, bytes.count)
     }
     self.steps = steps
@@ -55,12 +56,12 @@ struct ScriptSteps {
   /// The comments of some lines; empty lines at the start and the end are dropped.
   static func prose(_ text: String) -> [String] {
     var lines: [String] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let content = line.drop { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\u{FEFF}" }
+    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      let content = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{FEFF}" }
       if content.hasPrefix("#!") { continue }
       var comment = content.drop { $0 == "#" }
       if comment.first == " " { comment = comment.dropFirst() }
-      lines.append(String(comment.last == "\r" ? comment.dropLast() : comment))
+      lines.append(String(comment))
     }
     let start = lines.drop(while: \.isEmpty)
     return Array(start.reversed().drop(while: \.isEmpty).reversed())

@@ -7,7 +7,9 @@ extension LineEditor {
     let line = currentLine
     let before = String(String.UnicodeScalarView(line.scalars[..<line.cursor]))
     let text = before + String(String.UnicodeScalarView(line.scalars[line.cursor...]))
-    guard let result = assistance.complete(text, before.utf8.count), let insertion = CompletionInsertion(result, line: text) else {
+    guard let result = assistance.complete(text, before.utf8.count),
+      let insertion = CompletionInsertion(result, line: text)
+    else {
       return UInt8(CC_REFRESH_BEEP)
     }
     if insertion.isProgress {
