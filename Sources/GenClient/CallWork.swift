@@ -117,7 +117,7 @@ struct CallWork: Sendable {
   }
 
   private func makeFolder() throws(ClientError) {
-    try TemporaryFile.makeFolder(service.options.temporaryFolder)
+    try service.incoming.make()
   }
 }
 

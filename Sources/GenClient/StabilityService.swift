@@ -17,12 +17,14 @@ public final class StabilityService: GenerationService {
 
   let transport: Transport
   let gate: RateGate
+  let incoming: IncomingFolder
   var options: ClientOptions { transport.options }
 
   /// A service; nothing is opened before the first request.
   public init(_ connection: ServiceConnection, options: ClientOptions = ClientOptions()) {
     self.connection = connection
     transport = Transport(address: connection.address, proxy: connection.proxy, options: options)
+    incoming = IncomingFolder(path: options.temporaryFolder)
     gate = RateGate(limit: options.rate, window: options.rateWindow, time: options.time)
   }
 

@@ -115,7 +115,8 @@ import Testing
       #expect(await outcome(of: GenerationRequest(call()), from: stability).error == nil)
       #expect(try await stability.balance() == 0.1)
       let refusal = await outcome(of: GenerationRequest(call()), from: stability).refusal
-      #expect(refusal?.status == 402 && refusal?.message.contains("0.1 are left") == true, "\(String(describing: refusal))")
+      #expect(
+        refusal?.status == 402 && refusal?.message.contains("0.1 are left") == true, "\(String(describing: refusal))")
     }
     #expect(service.requests.count == 1)
   }

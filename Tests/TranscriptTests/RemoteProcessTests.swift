@@ -52,10 +52,12 @@ import Testing
     let poor = try gen.run(["-e", line + "; seed 3; generate 4"])
     #expect(poor.status == 69 && poor.errors.contains("402") || poor.errors.contains("insufficient_balance"))
     #expect(try gen.run(["-e", "service stability \"ftp://x\""]).errors.contains("is not an address"))
-    #expect(try gen.run(["-e", "service stability \"http://school:80\""]).errors.contains("plain-http = [\"http://school\"]"))
+    #expect(
+      try gen.run(["-e", "service stability \"http://school:80\""]).errors.contains("plain-http = [\"http://school\"]"))
     #expect(try gen.run(["-e", "service embedded \"http://127.0.0.1:1\""]).errors.contains("only `stability`"))
-    #expect(try gen.run(["-e", "service stability \"\(server.address)\"; settings"]).output.contains(
-      "service stability \"\(server.address)\""))
+    #expect(
+      try gen.run(["-e", "service stability \"\(server.address)\"; settings"]).output.contains(
+        "service stability \"\(server.address)\""))
   }
 
   @Test func interruptedCallsAreNamed() throws {
@@ -91,7 +93,9 @@ import Testing
     let gen = try GenBinary()
     defer { gen.remove() }
     let result = try gen.run(["--service", "stability=http://127.0.0.1:1", "-e", "engine core; sampler K_EULER; \"a\""])
-    #expect(result.status == 65 && result.errors.contains("sampler K_EULER; \"a\"\n  |                      ^^^^^^^"), "\(result.errors)")
+    #expect(
+      result.status == 65 && result.errors.contains("sampler K_EULER; \"a\"\n  |                      ^^^^^^^"),
+      "\(result.errors)")
   }
 
   @Test func keysAreTypedWithoutEcho() throws {

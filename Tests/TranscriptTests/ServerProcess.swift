@@ -26,8 +26,8 @@ final class ServerProcess {
   }
 
   deinit {
-    // The second signal does not wait for what runs.
-    for _ in 0..<2 where process.isRunning { process.terminate() }
+    // What runs is not waited for.
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     gen.remove()
   }

@@ -16,7 +16,11 @@ actor BalanceWatch {
     let task = services[name]?.before ?? Task { try await service.balance() }
     services[name] = Watched(service: service, before: task)
     do {
-      _ = try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+      _ = try await withTaskCancellationHandler {
+        try await task.value
+      } onCancel: {
+        task.cancel()
+      }
     } catch let error as any ChargeReporting where error.isUnreachable {
       throw error
     } catch {

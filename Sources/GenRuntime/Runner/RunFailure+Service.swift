@@ -16,7 +16,9 @@ extension RunFailure {
 
 extension RunInProgress {
   /// What a service threw, as a failure at the statement or the value that it names.
-  static func failure(_ error: any Error, service: String, planned: PlannedCall?) -> RunFailure {
+  static func failure(
+    _ error: any Error, service: String, origin address: String? = nil, planned: PlannedCall?
+  ) -> RunFailure {
     guard let refusal = error as? APIError else {
       let summary = "`\(service)` did not answer: \(visibleText(reason(error)))"
       let diagnostic = Diagnostic(code: RuntimeCode.notAnswered.rawValue, summary, at: planned?.span)
@@ -25,7 +27,7 @@ extension RunInProgress {
     let cause = planned.flatMap { origin(of: refusal, in: $0) }
     var diagnostic = Diagnostic(
       code: RuntimeCode.refused.rawValue, "`\(service)` refused the call: \(visibleText(refusal.message))",
-      at: cause ?? planned?.span, label: visibleText(refusal.name), help: advice(for: refusal))
+      at: cause ?? planned?.span, label: visibleText(refusal.name), help: advice(for: refusal, address))
     if cause != nil, let planned { diagnostic.related = [Diagnostic.Related(planned.span, "sent by this statement")] }
     return RunFailure(run: planned?.run, kind: .refused(refusal), diagnostic: diagnostic)
   }
@@ -56,9 +58,10 @@ extension RunInProgress {
     (.engine, ["engine", "engine_id"]), (.organization, ["organization"]),
   ]
 
-  private static func advice(for error: APIError) -> String? {
+  private static func advice(for error: APIError, _ origin: String?) -> String? {
     switch error.status {
-    case 401: "check the key of this service"
+    case 401:
+      "check the key: `gen doctor` says where it comes from, `gen key add \(visibleText(origin ?? "ORIGIN"))` keeps one"
     case 402: "there are no credits left: `balance` shows them"
     case 403: "the key is valid but may not do this"
     case 404: "`engines` lists what the service has"

@@ -192,7 +192,7 @@ struct RunInProgress {
     } catch {
       settle(planned, service, after: error)
       if error is CancellationError || Task.isCancelled { throw CancellationError() }
-      throw imageFailure ?? Self.failure(error, service: service.name, planned: planned)
+      throw imageFailure ?? Self.failure(error, service: service.name, origin: service.origin, planned: planned)
     }
     settle(planned, service, after: nil)
     return .service
