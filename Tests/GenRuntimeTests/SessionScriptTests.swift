@@ -78,6 +78,10 @@ import Testing
       """
     ),
     (
+      "the same text typed again is no change", ["prompt \"a\"; seed 5; generate", "prompt \"a\"; cfg 3; generate"],
+      "prompt \"a\"\nseed 5\ngenerate\n\ncfg 3\ngenerate\n"
+    ),
+    (
       "what failed is left out", ["prompt \"a\"; seed 5; generate", "!cfg 3; generate", "cfg 7"],
       "prompt \"a\"\nseed 5\ngenerate\n\ncfg 7\n"
     ),

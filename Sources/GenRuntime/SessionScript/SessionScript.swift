@@ -136,6 +136,12 @@ extension SessionScript {
     for id in SettingID.allCases where id != .size && !spared.contains(id) {
       let index = Int(id.rawValue)
       guard settings[index]?.value != wanted[index]?.value else { continue }
+      // Texts remember where they were written; the same ones from elsewhere are no change.
+      if id == .prompt || id == .negative, settings[index] != nil, wanted[index] != nil,
+        statement(id, settings) == statement(id, wanted)
+      {
+        continue
+      }
       lines.append(statement(id, wanted))
       // One statement sets both sides.
       if id == .width { settings[index + 1] = wanted[index + 1] }
