@@ -35,6 +35,7 @@ extension Limits {
     source = "v2beta"
     (samples, side, sideMultiple, pixels) = (1...1, 64...16_384, 1, 4096...9_437_184)
     (promptLength, samplers, styles) = (10_000, [], StylePreset.allCases)
+    needsPrompt = engine != StableImage.upscaleEngine
     seeds = 1...(UInt32.max - 1)
     lacks = [.steps, .sampler, .clipGuidance, .scheduleEnd, .cfgScale, .maskStrength]
     aspectRatios = AspectRatio.stableImage

@@ -20,6 +20,8 @@ public struct Limits: Hashable, Sendable {
   public var seeds: ClosedRange<UInt32> = 1...2_147_483_647
   /// Characters per prompt text.
   public var promptLength = 2000
+  /// Whether there must be a text to show, and not only some to avoid.
+  public var needsPrompt = false
   /// Samplers that can be named.
   public var samplers: [Sampler] = Sampler.remote
   /// What a call without a sampler uses; `nil` when the service does not tell.

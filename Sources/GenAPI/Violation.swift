@@ -91,7 +91,8 @@ extension Call {
   }
 
   private func promptViolations(of limits: Limits) -> [Violation] {
-    if prompts.isEmpty, operation != .upscale {
+    let isMissing = prompts.isEmpty || (limits.needsPrompt && !prompts.contains { $0.weight >= 0 })
+    if isMissing, operation != .upscale {
       return [Violation(.prompts, .missing, value: "0", allowed: "at least 1")]
     }
     return prompts.enumerated().compactMap { index, prompt in

@@ -2,8 +2,10 @@
 public struct Parse: Sendable {
   /// The statements that could be understood.
   public var script: Script
-  /// Every error, in the order of the text.
+  /// The first 10,000 errors or more, in the order of the text.
   public var diagnostics: [Diagnostic]
+  /// How many errors there are besides.
+  public var omitted = 0
   /// Whether the text is all there: `false` if it ends inside a bracket, a block or `"""`, or after a `\`, a comma or
   /// an operator sign, and nothing before is wrong.
   public var isComplete: Bool
@@ -30,8 +32,8 @@ public func parse(_ source: Source, id: SourceID, vocabulary: Vocabulary) -> Par
       let statements = parser.parseScript()
       let isOpen = lexer.isOpenAtEnd && !parser.hasErrorBeforeEnd
       return Parse(
-        script: Script(statements: statements), diagnostics: parser.diagnostics, isComplete: !isOpen,
-        lostNames: parser.lostNames)
+        script: Script(statements: statements), diagnostics: parser.diagnostics,
+        omitted: lexer.reporter.omitted + parser.reporter.omitted, isComplete: !isOpen, lostNames: parser.lostNames)
     }
   }
 }

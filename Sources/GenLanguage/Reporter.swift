@@ -3,6 +3,11 @@ struct Reporter {
   let text: ByteText
   let source: SourceID
   private(set) var diagnostics: [Diagnostic] = []
+  /// How many more there were: nobody reads them, and megabytes of noise must not take gigabytes of memory.
+  private(set) var omitted = 0
+
+  /// The most diagnostics that are kept.
+  static let limit = 10_000
   /// Bytes of the last characters reported as unexpected: a run of them is one error.
   private var unexpected = 0..<0
 
@@ -14,6 +19,7 @@ struct Reporter {
 
   /// Adds an error about a range of bytes.
   mutating func report(_ error: SyntaxError, _ range: Range<Int>) {
+    guard diagnostics.count < Self.limit else { return omitted += 1 }
     diagnostics.append(error.diagnostic(at: span(range)))
   }
 
@@ -22,6 +28,7 @@ struct Reporter {
     let range = position..<position + length
     let continues = !unexpected.isEmpty && unexpected.upperBound == position
     unexpected = (continues ? unexpected.lowerBound : position)..<range.upperBound
+    guard diagnostics.count < Self.limit else { return omitted += continues ? 0 : 1 }
     let error = SyntaxError.unexpectedCharacter(text.excerpt(unexpected)).diagnostic(at: span(unexpected))
     if continues { diagnostics.removeLast() }
     diagnostics.append(error)

@@ -128,4 +128,23 @@ struct LimitsTests {
     change(&call)
     #expect(call.violations(of: Limits.documented(dialect: .v2beta, engine: engine)) == [expected].compactMap { $0 })
   }
+
+  @Test("v2beta needs a text to show; the others take calls that only avoid")
+  func onlyToAvoid() {
+    let call = Call(engine: "core", prompts: [TextPrompt("people", weight: -1)], seed: 1)
+    let found = call.violations(of: .documented(dialect: .v2beta, engine: "core"))
+    #expect(found == [Violation(.prompts, .missing, value: "0", allowed: "at least 1")])
+    #expect(call.violations(of: .documented(dialect: .v1alpha, engine: "core")).isEmpty)
+  }
+
+  @Test("a strength beside a mask is sent by v1alpha only", arguments: [Dialect.v1alpha, .v1beta, .v1, .v2beta])
+  func strengthBesideAMask(dialect: Dialect) {
+    var call = Call(engine: "inpaint", prompts: [TextPrompt("a")], seed: 1)
+    (call.operation, call.initImage, call.maskSource) = (.masking, .file(path: "a.png"), .initImageAlpha)
+    let limits = Limits.documented(dialect: dialect, engine: "inpaint")
+    #expect(call.violations(of: limits).isEmpty)
+    call.scheduleStart = 0.6
+    let names = call.violations(of: limits).map(\.summary)
+    #expect(names == (dialect == .v1alpha ? [] : ["`strength` and `noise` cannot be sent with a mask"]))
+  }
 }

@@ -108,3 +108,13 @@ import Testing
     #expect(isComplete(text, vocabulary: vocabulary) == complete)
   }
 }
+
+/// Megabytes of noise cost time in proportion, and little memory.
+@Suite struct NoiseTests {
+  @Test func errorsBeyondThousandsAreCounted() {
+    let text = String(repeating: "= ] ) @ $\n", count: 20_000)
+    let parsed = parsed(text)
+    #expect((Reporter.limit...2 * Reporter.limit).contains(parsed.diagnostics.count))
+    #expect(parsed.diagnostics.count + parsed.omitted >= 40_000)
+  }
+}

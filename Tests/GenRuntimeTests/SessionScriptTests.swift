@@ -22,7 +22,14 @@ import Testing
           #expect(path == "x.gen")
           return text
         }
-        guard case .call(let planned) = step, !isFailing else { continue }
+        var planned: PlannedCall
+        switch step {
+        case .call(let call) where !isFailing: planned = call
+        case .find(let search) where !isFailing:
+          planned = search.template
+          planned.run = search.resultRun
+        default: continue
+        }
         for index in 1...planned.call.samples {
           let seed = planned.call.seed + UInt32(index) - 1
           session.record(
@@ -51,6 +58,28 @@ import Testing
       "but not after another change",
       ["prompt \"a\"; seed 5", "cfg 3; generate", "undo", "steps 20; generate", "undo", "redo"],
       "prompt \"a\"\nsteps 20\nseed 5\ngenerate\n"
+    ),
+    (
+      "a search stands alone: variables, texts and handles are written out",
+      [
+        "prompt \"a\"; seed 5; generate as first", "let n = 30; let t = \"x\"",
+        "find steps 10 to $n until len(\"$t@\") == 2 and len(@first) == 1 and len(@last) == 1 as edge",
+      ],
+      """
+      prompt "a"
+      seed 5
+      generate as first
+
+      find steps 10 to 30 until len("x@") == 2 and len(@first) == 1 and len(@last) == 1 as edge
+
+      let n = 30
+      let t = "x"
+
+      """
+    ),
+    (
+      "the same text typed again is no change", ["prompt \"a\"; seed 5; generate", "prompt \"a\"; cfg 3; generate"],
+      "prompt \"a\"\nseed 5\ngenerate\n\ncfg 3\ngenerate\n"
     ),
     (
       "what failed is left out", ["prompt \"a\"; seed 5; generate", "!cfg 3; generate", "cfg 7"],

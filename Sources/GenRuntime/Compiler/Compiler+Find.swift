@@ -29,9 +29,34 @@ extension Compiler {
     if remembersSession, sink == nil {
       var planned = search.template
       planned.run = search.resultRun
-      state.remember(planned, .find(sources.text(span)))
+      state.remember(planned, .find(pieces(of: find, at: span)))
     }
     deliver(.find(search))
+  }
+
+  /// The statement with the values of now in place of variables, texts made of them, and handles: where it is written
+  /// again there may be no such variable, and other runs.
+  private mutating func pieces(of find: Find, at span: Span) -> [SessionLog.Entry.Piece] {
+    var places: [Expression] = []
+    let collect = { (expression: Expression) in
+      switch expression {
+      case .variable: places.append(expression)
+      case .string(let literal): if literal.constant == nil { places.append(expression) }
+      // In the condition it is the probe.
+      case .handle(let handle): if handle.run != .name("last") { places.append(expression) }
+      default: break
+      }
+    }
+    find.range.walk(collect)
+    find.condition.walk(collect)
+    var pieces: [SessionLog.Entry.Piece] = []
+    var end = span.start
+    for place in places.sorted(by: { $0.span.start < $1.span.start }) where place.span.start >= end {
+      pieces.append(.text(sources.text(Span(source: span.source, start: end, end: place.span.start))))
+      pieces.append(.value(evaluate(place)))
+      end = place.span.end
+    }
+    return pieces + [.text(sources.text(Span(source: span.source, start: end, end: span.end)))]
   }
 
   /// What must hold, about the probe that `@last` means now.

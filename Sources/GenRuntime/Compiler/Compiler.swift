@@ -11,6 +11,8 @@ struct Compiler {
   var state: SessionState
   var sources: SourceMap
   var diagnostics: [Diagnostic] = []
+  /// Errors of the parser that were only counted.
+  var omitted = 0
   var steps: [Step] = []
   /// Takes the steps, so that none are kept; `nil` to collect them.
   var sink: ((Step) -> Void)?
@@ -130,6 +132,7 @@ struct Compiler {
     let id = sources.add(source)
     let parsed = parse(source, id: id, vocabulary: Session.vocabulary)
     silencedNames.formUnion(parsed.lostNames)
+    omitted += parsed.omitted
     if options.lints { scripts.append(parsed.script) }
     for diagnostic in parsed.diagnostics {
       if diagnostic.severity == .error { (isIncomplete, hasErrors) = (true, true) }

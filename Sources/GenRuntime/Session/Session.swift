@@ -128,7 +128,7 @@ extension Compiler {
     let hasMoreErrors = rest.contains { $0.severity == .error }
     let code = hasMoreErrors ? RuntimeCode.moreErrors : .moreWarnings
     let last = Diagnostic(
-      hasMoreErrors ? .error : .warning, code: code.rawValue, "and \(rest.count) more", at: nil)
+      hasMoreErrors ? .error : .warning, code: code.rawValue, "and \(rest.count + omitted) more", at: nil)
     return all[..<Compiler.shownLimit] + [last]
   }
 

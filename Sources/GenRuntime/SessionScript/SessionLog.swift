@@ -11,7 +11,14 @@ struct SessionLog: Sendable {
       /// With what stands behind the image: `to 768`.
       case upscale(String)
       /// As it was written: which picture it found is known only when it runs.
-      case find(String)
+      case find([Piece])
+    }
+
+    /// A stretch of a statement.
+    enum Piece: Hashable, Sendable {
+      case text(String)
+      /// What stood for a value then.
+      case value(Value)
     }
 
     var planned: PlannedCall
@@ -20,6 +27,12 @@ struct SessionLog: Sendable {
     var settings: [Assigned?]
     /// How many steps of `undo` led here; more than any when it cannot come back.
     fileprivate(set) var depth = 0
+    /// The runs whose images it uses.
+    var usedRuns: [Int] {
+      guard case .find(let pieces) = form else { return planned.call.usedRuns }
+      return planned.call.usedRuns
+        + pieces.compactMap { if case .value(.images(let images)) = $0 { Int(images.run) } else { nil } }
+    }
     /// Whether `undo` took back what led here.
     fileprivate(set) var isTakenBack = false
   }

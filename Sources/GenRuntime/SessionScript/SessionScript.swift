@@ -47,7 +47,7 @@ struct SessionScript {
     var used: Set<Int> = []
     var kept: [SessionLog.Entry] = []
     for entry in entries.reversed() where !entry.isTakenBack || used.contains(entry.planned.run) {
-      used.formUnion(entry.planned.call.usedRuns)
+      used.formUnion(entry.usedRuns)
       kept.append(entry)
     }
     return kept.reversed()
@@ -71,7 +71,7 @@ struct SessionScript {
       if let name = entry.planned.name, taken.insert(name).inserted { names[entry.planned.run] = name }
     }
     let written = Set(entries.map(\.planned.run))
-    for run in entries.flatMap({ $0.planned.call.usedRuns }) where names[run] == nil && written.contains(run) {
+    for run in entries.flatMap(\.usedRuns) where names[run] == nil && written.contains(run) {
       var name = "r\(run)"
       while !taken.insert(name).inserted { name += "_" }
       names[run] = name
@@ -95,10 +95,9 @@ struct SessionScript {
       guard let image = call.initImage else { return }
       change(to: wanted, sparing: Set(SettingID.allCases).subtracting(Self.usedByUpscale))
       lines.append("upscale \(reference(image))" + (target.isEmpty ? "" : " \(target)") + name)
-    case .find(let text):
+    case .find(let pieces):
       change(to: wanted, sparing: Self.unused)
-      let named = entry.planned.name == nil ? text + name : text
-      lines.append(standsAlone(text) ? named : "# left out, for it names other runs: \(visibleText(text))")
+      lines.append(search(pieces, entry.planned.name == nil ? name : ""))
     }
   }
 
@@ -117,9 +116,17 @@ struct SessionScript {
     return request
   }
 
-  /// Whether a search means the same here.
-  private func standsAlone(_ text: String) -> Bool {
-    !text.contains("$") && !text.contains("\n") && !text.replacing("@last", with: "").contains("@")
+  /// A search with its values written out; a comment where one of them cannot be.
+  private func search(_ pieces: [SessionLog.Entry.Piece], _ name: String) -> String {
+    let texts = pieces.map { piece -> String? in
+      switch piece {
+      case .text(let text): text
+      case .value(let value): literal(value)
+      }
+    }
+    let text = texts.map { $0 ?? "…" }.joined() + name
+    if texts.contains(nil) { return "# left out, for it uses what is not in this script: \(visibleText(text))" }
+    return text
   }
 }
 
@@ -129,6 +136,12 @@ extension SessionScript {
     for id in SettingID.allCases where id != .size && !spared.contains(id) {
       let index = Int(id.rawValue)
       guard settings[index]?.value != wanted[index]?.value else { continue }
+      // Texts remember where they were written; the same ones from elsewhere are no change.
+      if id == .prompt || id == .negative, settings[index] != nil, wanted[index] != nil,
+        statement(id, settings) == statement(id, wanted)
+      {
+        continue
+      }
       lines.append(statement(id, wanted))
       // One statement sets both sides.
       if id == .width { settings[index + 1] = wanted[index + 1] }
@@ -214,7 +227,7 @@ extension SessionScript {
 
 extension Call {
   /// The runs whose images it uses.
-  fileprivate var usedRuns: [Int] {
+  var usedRuns: [Int] {
     [initImage, maskImage].compactMap { image in
       if case .artifact(let run, _)? = image { run } else { nil }
     }
