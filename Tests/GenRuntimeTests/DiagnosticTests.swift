@@ -84,14 +84,14 @@ struct DiagnosticTests {
       """
     ),
     (
-      "show @1",
+      "gallery",
       """
-      error[E0601]: `show` is not available yet
+      error[E0601]: `gallery` is not available yet
        --> test.gen:1:1
         |
-      1 | show @1
-        | ^^^^
-      help: it will show images in the terminal
+      1 | gallery
+        | ^^^^^^^
+      help: it will write a web page with the pictures
 
       """
     ),
@@ -140,7 +140,10 @@ struct DiagnosticTests {
     ("undo", "E0507", ""),
     ("service openai", "E0601", "send calls"),
     ("gallery", "E0601", "it will write"),
-    ("show @1", "E0601", "it will show"),
+    ("show @1", "E0401", "nothing has been generated yet"),
+    ("show 5", "E0302", "an image is a handle or a file"),
+    ("prompt \"x\"; generate; save @last to 5", "E0302", "save @last to"),
+    ("show \"notes.txt\"", "E0405", ""),
     ("prompt \"x\"; repeat 2 { travel }", "E0601", "it will make the pictures"),
     ("explain as perl", "E0202", "`curl`"),
   ]

@@ -24,6 +24,8 @@ import Testing
         "find \(search.setting) \(search.values) \(search.calls) \(search.conditions) \(search.resultRun)"
       case .pause(let text): "pause \(text ?? "-")"
       case .history(let words): "history \(words)"
+      case .show(let selection): "show \(selection.items.map(\.image))"
+      case .copy(let selection, let folder): "copy \(selection.items.map(\.image)) \(folder)"
       case .write(let text, let path, _): "write \(path) \(text)"
       case .quit: "quit"
       }

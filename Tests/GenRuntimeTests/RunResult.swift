@@ -45,6 +45,7 @@ private func word(_ event: RunEvent) -> String {
   case .generation(let run, .queued): "queued \(run)"
   case .generation(let run, _): "progress \(run)"
   case .note(let note): "note \(note)"
+  case .shown(let images, _): "shown \(images.map { $0.path ?? "-" }.joined(separator: " "))"
   case .reported(let result): "reported \(result.files.joined(separator: " "))"
   case .saved(let artifact): "saved \(artifact.path)"
   case .finished(let run, _): "finished \(run)"

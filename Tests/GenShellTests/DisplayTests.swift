@@ -25,25 +25,6 @@ import Testing
     #expect(Decimals.text(value, digits: digits) == expected)
   }
 
-  @Test func progressTellsWhereItIs() {
-    var line = ProgressLine()
-    line.record(.init(image: 1, step: 31, steps: 50, sigma: 0.8312))
-    line.elapsed = .milliseconds(1230)
-    #expect(line.text(columns: 41) == "step 31/50  sigma 0.83  1.2 s")
-    #expect(line.text(columns: 80) == "step 31/50  sigma 0.83  1.2 s  ████████████░░░░░░░░")
-  }
-
-  @Test func progressCountsTheStepsOfAllImages() {
-    var line = ProgressLine()
-    line.images = 4
-    line.record(.init(image: 1, step: 40, steps: 50, sigma: 1))
-    line.record(.init(image: 3, step: 22, steps: 50, sigma: 5))
-    #expect(line.text(columns: 30) == "4 images  step 62/200  0.0 s")
-    line.finish(image: 1)
-    #expect(line.text(columns: 30) == "4 images  step 72/200  0.0 s")
-    #expect(line.fraction == 0.36)
-  }
-
   /// Images that are made at the same time report in any order, and one may be told after it is there.
   @Test func progressNeverGoesBack() {
     var line = ProgressLine()
@@ -52,28 +33,25 @@ import Testing
     for (image, step) in [(1, 3), (2, 1), (1, 2), (3, 9), (2, 10), (2, 4), (1, 10), (3, 10), (3, 1)] {
       line.record(.init(image: image, step: step, steps: 10, sigma: 1))
       if step == 9 { line.finish(image: 3) }
-      #expect(line.fraction >= last)
-      last = line.fraction
+      #expect(line.fraction(at: .zero) >= last)
+      last = line.fraction(at: .zero)
     }
     #expect(last == 1)
-  }
-
-  @Test func progressBeforeTheFirstStep() {
-    var line = ProgressLine()
-    line.calls = 12
-    line.finishedCalls = 2
-    #expect(line.text(columns: 80) == "call 3/12  waiting  0.0 s")
-    line.queuePosition = 5
-    #expect(line.text(columns: 80) == "call 3/12  queued, 5 ahead  0.0 s")
   }
 
   /// At every width: never longer than the terminal less one column.
   @Test func progressFitsEveryWidth() {
     var line = ProgressLine()
-    (line.calls, line.images) = (12, 10)
+    line.images = 10
     for image in 1...10 { line.record(.init(image: image, step: 150, steps: 150, sigma: 14.6146)) }
     for columns in 1...120 {
-      #expect(displayWidth(of: line.text(columns: columns)) <= columns - 1)
+      let text = LiveFact.line(line.facts(at: .zero), fraction: 1, columns: columns)
+      #expect(displayWidth(of: text) <= columns)
     }
+  }
+
+  @Test("times that need not be exact", arguments: [(0.2, "1 s"), (99, "99 s"), (100, "2 min"), (5999, "100 min"), (7200, "2 h")])
+  func spans(seconds: Double, expected: String) {
+    #expect(LiveFact.span(.seconds(seconds)) == expected)
   }
 }

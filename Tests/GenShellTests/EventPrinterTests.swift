@@ -41,7 +41,8 @@ import Testing
     printer.handle(.note("n"))
     printer.handle(.finished(run: 3, .init(credits: 0.4)))
     printer.end()
-    #expect(recording.error == "\rwaiting  0.0 s\u{1B}[K\r\u{1B}[Knote: n\n@3 cost 0.4 credits\n")
+    #expect(recording.error == 
+      "\r  image 1/2  waiting  0.0 s\u{1B}[K\r\r\u{1B}[Jnote: n\n@3 cost 0.4 credits\n")
   }
 
   /// One drawing each 50 ms is enough for eyes.
@@ -55,7 +56,7 @@ import Testing
       printer.handle(progress(step))
     }
     #expect(recording.error.split(separator: "\r").count == 9)
-    #expect(recording.error.contains("2 images  step 5/100  0.1 s"))
+    #expect(recording.error.contains("image 1/2  step 5/100  0.1 s"))
   }
 
   /// Services make images at the same time; what is there counts in full.

@@ -31,4 +31,13 @@ public struct ShownImage: Sendable {
   public var alternative: String
   /// Its encoded bytes.
   public var read: @Sendable () throws -> [UInt8]
+
+  /// An image.
+  public init(
+    handle: String? = nil, seed: UInt32? = nil, path: String?, alternative: String,
+    read: @escaping @Sendable () throws -> [UInt8]
+  ) {
+    (self.handle, self.seed, self.path) = (handle, seed, path)
+    (self.alternative, self.read) = (alternative, read)
+  }
 }

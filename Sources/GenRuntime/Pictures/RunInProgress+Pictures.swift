@@ -56,7 +56,9 @@ extension RunInProgress {
       return ShownImage(path: path, alternative: "an image file") { try host.readFile(path, Host.imageByteLimit) }
     case .artifact(let run, let index):
       let saved = artifacts[ArtifactKey(run: run, index: index)]
-      let path = saved.flatMap { !$0.path.isEmpty && host.fileExists($0.path) ? $0.path : nil }
+      // Without a store there is nothing but the file.
+      let isThere = saved.map { host.store == nil || host.fileExists($0.path) } ?? false
+      let path = saved.flatMap { isThere && !$0.path.isEmpty ? relative($0.path) : nil }
       return ShownImage(
         handle: "@\(run).\(index)", seed: saved?.seed, path: path,
         alternative: saved?.alternative ?? item.call?.alternative ?? ""
@@ -65,6 +67,12 @@ extension RunInProgress {
         return try Self.stored(run, index, host, span)
       }
     }
+  }
+
+  /// A path as seen from the current folder, if it lies below.
+  private func relative(_ path: String) -> String {
+    let folder = normalizedPath(runner.host.absolutePath(".")) + "/"
+    return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : path
   }
 
   /// An image of the store, with its parameters inside, as its file had them.

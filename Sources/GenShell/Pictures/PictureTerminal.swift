@@ -13,8 +13,8 @@ package final class PictureTerminal: Sendable {
   struct Surroundings: Sendable {
     /// What the environment says.
     var hints: TerminalHints
-    /// Its size now.
-    var size: @Sendable () -> Size?
+    /// Its size now; what is customary if it does not tell.
+    var size: @Sendable () -> Size
     /// Asks it; `nil` when it cannot be asked.
     var ask: @Sendable () -> [UInt8]?
     /// What it answered after the waiting ended.
@@ -52,8 +52,8 @@ package final class PictureTerminal: Sendable {
         handOn: { TerminalInbox.process.post(typed: $0) }))
   }
 
-  private static func sizeOfOutput() -> Size? {
-    guard let size = TerminalSize.of(STDOUT_FILENO) else { return nil }
+  private static func sizeOfOutput() -> Size {
+    let size = TerminalSize.of(STDOUT_FILENO) ?? (80, 24)
     var (width, height): (Int32, Int32) = (0, 0)
     _ = ce_terminal_pixels(STDOUT_FILENO, &width, &height)
     return Size(
@@ -68,7 +68,8 @@ package final class PictureTerminal: Sendable {
   /// Who draws as `preview` says; `nil` where there are to be no pictures. Asks the terminal if that has to be, so the
   /// cursor must stand at the start of an empty line.
   func painter(preview: String) -> PicturePainter? {
-    guard mayShow(preview: preview), let size = surroundings.size() else { return nil }
+    guard mayShow(preview: preview) else { return nil }
+    let size = surroundings.size()
     let answer = PictureMethod.needsAnswer(preview: preview) ? answer() : nil
     let method = PictureMethod(preview: preview, hints: surroundings.hints, answer: answer)
     guard method != .none else { return nil }

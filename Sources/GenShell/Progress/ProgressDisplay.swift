@@ -78,12 +78,12 @@ struct ProgressDisplay {
     guard running.count > 1 else {
       var facts = first.facts(at: time)
       if calls > 1 { facts = [position] + facts + left(at: time) }
-      return ["  " + LiveFact.line(facts, fraction: first.fraction(at: time), columns: room)]
+      return ["  " + LiveFact.line(facts, fraction: first.barFraction(at: time), columns: room)]
     }
     let all = [position, LiveFact("\(running.count) running", 2)] + left(at: time)
     let lines = running.prefix(Self.most).map { line in
       LiveFact.line(
-        [LiveFact("@\(line.run)", 0)] + line.facts(at: time), fraction: line.fraction(at: time), columns: room)
+        [LiveFact("@\(line.run)", 0)] + line.facts(at: time), fraction: line.barFraction(at: time), columns: room)
     }
     return ([LiveFact.line(all, fraction: fraction(at: time), columns: room)] + lines).map { "  " + $0 }
   }

@@ -49,6 +49,11 @@ struct ProgressLine {
     return min(0.95, (time - start) / expected)
   }
 
+  /// The same for a bar; `nil` while nobody can tell.
+  func barFraction(at time: Duration) -> Double? {
+    stepsPerImage > 0 || expected != nil ? fraction(at: time) : nil
+  }
+
   private var stepsTaken: Int { min(taken.values.reduce(0, +), stepsInAll) }
 
   private var stepsInAll: Int { stepsPerImage * max(images, taken.count) }

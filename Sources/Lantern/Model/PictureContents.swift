@@ -56,7 +56,10 @@ extension Decoder {
       return choices.reduce(0.0) { $0 + run.state.posterior[$1] } > 0.5
     }
     let shown = slots.reversed().map { plan.slots[$0] }
-    let wanted = plan.wanted.flatMap(\.layers).filter(shown.contains)
+    let named = plan.wanted.flatMap(\.layers).filter(shown.contains)
+    // A lighthouse comes before the cliff it stands on.
+    let supports = Set(named.flatMap { Subject.named($0).support })
+    let wanted = named.filter { !supports.contains($0) } + named.filter(supports.contains)
     let shares = scene.worlds[run.world].shares
     return PictureContents(
       layers: wanted + shown.filter { !wanted.contains($0) },
