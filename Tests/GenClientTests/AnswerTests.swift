@@ -8,7 +8,7 @@ import Testing
 @Suite struct AnswerTests {
   /// Reads JSON in pieces of `size` bytes.
   private func read(_ text: String, by size: Int, in folder: Folder) throws -> [(Artifact, [UInt8])] {
-    try TemporaryFile.makeFolder(folder.path)
+    try IncomingFolder(path: folder.path).make()
     var found: [(Artifact, [UInt8])] = []
     var reader = ArtifactReader(folder: folder.path, largestImage: 1 << 20, seed: 7)
     let bytes = Array(text.utf8)
