@@ -111,7 +111,7 @@ public final class Store: Sendable {
       throw error
     } catch let error as DatabaseError {
       if StoreOpening.isDamage(error) { outside.files.touch(folder + "/suspect") }
-            throw StoreError(.unusable, StoreOpening.sentence(error, folder: folder))
+      throw StoreError(.unusable, StoreOpening.sentence(error, folder: folder))
     } catch {
       throw StoreError(.unusable, "the store in `\(folder)` cannot be used: \(error)")
     }

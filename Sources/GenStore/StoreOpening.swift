@@ -54,7 +54,7 @@ struct StoreOpening {
       outside.files.touch(suspicion)
       return nil
     } catch let error as DatabaseError {
-            throw StoreError(.unusable, Self.sentence(error, folder: folder))
+      throw StoreError(.unusable, Self.sentence(error, folder: folder))
     } catch {
       return nil
     }
@@ -90,7 +90,7 @@ struct StoreOpening {
     } catch let error as DatabaseError where Self.isDamage(error) {
       return try afresh()
     } catch let error as DatabaseError {
-            throw StoreError(.unusable, Self.sentence(error, folder: folder))
+      throw StoreError(.unusable, Self.sentence(error, folder: folder))
     } catch {
       throw StoreError(.unusable, "the store in `\(folder)` cannot be opened: \(error)")
     }

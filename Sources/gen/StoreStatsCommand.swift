@@ -17,13 +17,17 @@ struct StoreStatsCommand: ParsableCommand {
         ("failed", "\(found.runs[.failed] ?? 0)"), ("under way", "\(found.runs[.sent] ?? 0)"),
         ("unknown", "\(found.runs[.unknown] ?? 0), and \(found.runs[.repeated] ?? 0) sent again"),
         ("pictures", "\(found.images), \((Double(found.imageBytes) / 1e6 * 10).rounded() / 10) MB"),
-        ("credits", "\(rounded(found.credits)), up to \(rounded(found.possibleCredits)) more for unknown outcomes"),
+        ("credits", "\(rounded(found.credits))\(possible(found))"),
       ]
       for (name, value) in rows {
         OutputStream.standardOutput.write(name + String(repeating: " ", count: 12 - name.count) + value + "\n")
       }
       return .done
     }
+  }
+
+  private func possible(_ found: StoreStatistics) -> String {
+    found.possibleCredits > 0 ? ", up to \(rounded(found.possibleCredits)) more for unknown outcomes" : ""
   }
 
   private func rounded(_ credits: Double) -> Double { (credits * 10_000).rounded() / 10_000 }

@@ -23,6 +23,6 @@ import Testing
     #expect(
       HistoryListing.text([run], words: [])
         == "@3  1970-01-01T00:00Z  \"a␛[31m\u{FFFD}b c\"  512x512, steps 50, seed 7  "
-        + "0 images, outcome unknown, may have been charged")
+        + "0 images, outcome unknown, up to 2 credits may have been charged")
   }
 }

@@ -35,7 +35,11 @@ public enum FileSaving {
     }
     if cleaned.withLock({ $0.insert(folder).inserted }) { AtomicFile.removeStale(in: folder) }
     let taken = names(like: path, in: folder)
-    return try AtomicFile.writeUnique(bytes, to: path) { taken.contains(folded(lastPart($0))) } isSame: { isSame($0) }
+    return try AtomicFile.writeUnique(bytes, to: path) {
+      taken.contains(folded(lastPart($0)))
+    } isSame: {
+      isSame($0)
+    }
   }
 
   /// Folders that were freed of the temporary files of killed processes.
