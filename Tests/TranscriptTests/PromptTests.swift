@@ -213,6 +213,7 @@ import Testing
       terminal.send(Key.pasteStart + "\(Self.small)\nprompt \"a boat\"\nrepeat 2 { generate 2 }\n" + Key.pasteEnd)
       try terminal.wait(for: "pasted 3 lines: 5 statements, 2 calls, 4 images. Enter runs them as one, Ctrl-C")
       terminal.send(Key.interrupt)
+      try terminal.wait(for: "^C")
       try terminal.wait(for: "embedded> ")
       #expect(try gen.files(below: "out").isEmpty)
       terminal.send(Key.pasteStart + "print 600 +\n 66\nlet a = 1" + Key.pasteEnd)
