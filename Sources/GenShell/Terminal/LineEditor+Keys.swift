@@ -52,11 +52,15 @@ extension LineEditor {
     while outcome == nil {
       attendToInbox()
       if outcome != nil { break }
-      switch nextInput() {
+      let input = nextInput()
+      if inbox.has(.interrupt), input != .woken, input != .closed {
+        // What is typed behind Ctrl-C belongs to the next line.
+        queued.insert(input, at: 0)
+        continue
+      }
+      switch input {
       case .woken: continue
       case .closed: outcome = .endOfInput
-      // What is typed behind Ctrl-C belongs to the next line.
-      case .scalar(let scalar) where inbox.has(.interrupt): queued.append(.scalar(scalar))
       case .scalar(let scalar):
         loadOlderHistory(before: scalar)
         character?.pointee = wchar_t(truncatingIfNeeded: scalar.value)
