@@ -50,7 +50,9 @@ import Testing
     }
   }
 
-  @Test("times that need not be exact", arguments: [(0.2, "1 s"), (99, "99 s"), (100, "2 min"), (5999, "100 min"), (7200, "2 h")])
+  @Test(
+    "times that need not be exact",
+    arguments: [(0.2, "1 s"), (99, "99 s"), (100, "2 min"), (5999, "100 min"), (7200, "2 h")])
   func spans(seconds: Double, expected: String) {
     #expect(LiveFact.span(.seconds(seconds)) == expected)
   }

@@ -41,8 +41,7 @@ import Testing
     printer.handle(.note("n"))
     printer.handle(.finished(run: 3, .init(credits: 0.4)))
     printer.end()
-    #expect(recording.error == 
-      "\r  image 1/2  waiting  0.0 s\u{1B}[K\r\r\u{1B}[Jnote: n\n@3 cost 0.4 credits\n")
+    #expect(recording.error == "\r  image 1/2  waiting  0.0 s\u{1B}[K\r\r\u{1B}[Jnote: n\n@3 cost 0.4 credits\n")
   }
 
   /// One drawing each 50 ms is enough for eyes.

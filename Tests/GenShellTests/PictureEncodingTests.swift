@@ -42,9 +42,10 @@ import Testing
     #expect(sequences[1].hasPrefix("\u{1B}_Gm=0;"))
     #expect(sequences.allSatisfy { $0.hasSuffix("\u{1B}\\") })
     #expect(sequences[0].split(separator: ";")[1].count == 4096 + 2)
-    #expect(KittyPicture.sequences(png: [1], columns: 1, rows: 1, id: 7) == [
-      "\u{1B}_Ga=T,f=100,q=2,C=1,i=7,p=1,c=1,r=1,m=0;AQ==\u{1B}\\"
-    ])
+    #expect(
+      KittyPicture.sequences(png: [1], columns: 1, rows: 1, id: 7) == [
+        "\u{1B}_Ga=T,f=100,q=2,C=1,i=7,p=1,c=1,r=1,m=0;AQ==\u{1B}\\"
+      ])
   }
 
   @Test func iterm2() {
@@ -61,7 +62,8 @@ import Testing
         == "\u{1B}P0;1;0q\"1;1;6;7#0;2;0;0;100#1;2;100;0;0#0!5?~$#1!4~-#0!5?@\u{1B}\\")
   }
 
-  @Test("Base64 (RFC 4648)", arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
+  @Test(
+    "Base64 (RFC 4648)", arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
   func base64(text: String, expected: String) {
     #expect(TerminalText.base64(Array(text.utf8)) == expected)
   }
@@ -83,10 +85,12 @@ import Testing
     #expect(abs(places.reduce(0) { $0 + Int($1) } - 512) < 32)
   }
 
-  @Test("how small pictures are laid out", arguments: [
-    (4, 80, 24, 4, 18), (1, 80, 24, 1, 32), (10, 80, 24, 4, 18), (4, 40, 24, 2, 18), (4, 10, 24, 1, 9),
-    (3, 200, 50, 3, 32), (9, 120, 30, 5, 22), (0, 80, 24, 1, 32),
-  ])
+  @Test(
+    "how small pictures are laid out",
+    arguments: [
+      (4, 80, 24, 4, 18), (1, 80, 24, 1, 32), (10, 80, 24, 4, 18), (4, 40, 24, 2, 18), (4, 10, 24, 1, 9),
+      (3, 200, 50, 3, 32), (9, 120, 30, 5, 22), (0, 80, 24, 1, 32),
+    ])
   func grid(count: Int, columns: Int, rows: Int, perRow: Int, width: Int) {
     let grid = ThumbnailGrid(count: count, columns: columns, rows: rows)
     #expect(grid.perRow == perRow && grid.width == width)
@@ -100,7 +104,10 @@ import Testing
     var long = thumbnail
     long.labels = ["@1.2", "seed 4294967295"]
     let one = painter.thumbnails([thumbnail, thumbnail]).split(separator: "\n")
-    #expect(one.last == "\u{1B}[1m@1.1\u{1B}[0m\u{1B}[2m  seed 7\u{1B}[0m        \u{1B}[1m@1.1\u{1B}[0m\u{1B}[2m  seed 7\u{1B}[0m      ")
+    #expect(
+      one.last
+        == "\u{1B}[1m@1.1\u{1B}[0m\u{1B}[2m  seed 7\u{1B}[0m        \u{1B}[1m@1.1\u{1B}[0m\u{1B}[2m  seed 7\u{1B}[0m      "
+    )
     let two = painter.thumbnails([thumbnail, long]).split(separator: "\n")
     #expect(two.last?.contains("seed 4294967295") == true && two.last?.contains("@1.2") == false)
     #expect(two.allSatisfy { $0.filter { "▀▄ ".contains($0) }.count < 40 })

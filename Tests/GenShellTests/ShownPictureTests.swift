@@ -1,6 +1,7 @@
 import GenAPI
 import GenLanguage
 import GenRuntime
+import Imaging
 import Testing
 
 @testable import GenShell
@@ -19,8 +20,10 @@ import Testing
     return EventPrinter(console: console, showsPictures: showsPictures, now: { .zero })
   }
 
-  private func shown(_ handle: String, _ bytes: [UInt8] = ScriptedService.pixel) -> ShownImage {
-    ShownImage(handle: handle, seed: 7, path: "out/a.png", alternative: "the sea") { bytes }
+  private func shown(_ handle: String, _ bytes: [UInt8]? = nil) -> ShownImage {
+    ShownImage(handle: handle, seed: 7, path: "out/a.png", alternative: "the sea") {
+      try bytes ?? PNG.encode(Bitmap(width: 1, height: 1, bytes: [200, 9, 9]))
+    }
   }
 
   @Test func oneImageIsAsWideAsTheTerminal() {

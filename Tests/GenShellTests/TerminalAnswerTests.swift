@@ -13,9 +13,13 @@ import Testing
       "xterm -ti vt340", "\(esc)P>|XTerm(379)\(esc)\\\(esc)[?2;0;800;480S\(esc)[?63;1;2;4;6;9;15;16;17;18;21;22;28c",
       .sixel
     ),
-    ("mlterm", "\(esc)P>|mlterm(3.9.2)\(esc)\\\(esc)[6;19;10t\(esc)[4;456;800t\(esc)[?63;1;2;3;4;6;7;15;18;22;29c", .sixel),
     (
-      "kitty", "\(esc)_Gi=31;OK\(esc)\\\(esc)P>|kitty(0.26.5)\(esc)\\\(esc)[6;18;9t\(esc)[4;432;720t\(esc)[?62;c", .kitty
+      "mlterm", "\(esc)P>|mlterm(3.9.2)\(esc)\\\(esc)[6;19;10t\(esc)[4;456;800t\(esc)[?63;1;2;3;4;6;7;15;18;22;29c",
+      .sixel
+    ),
+    (
+      "kitty", "\(esc)_Gi=31;OK\(esc)\\\(esc)P>|kitty(0.26.5)\(esc)\\\(esc)[6;18;9t\(esc)[4;432;720t\(esc)[?62;c",
+      .kitty
     ),
     ("kitty over something that refuses", "\(esc)_Gi=31;EINVAL:no\(esc)\\\(esc)[?62;c", .blocks(.table)),
     ("tmux", "\(esc)P>|tmux 3.3a\(esc)\\\(esc)[?1;2c", .blocks(.direct)),

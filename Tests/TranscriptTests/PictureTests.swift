@@ -36,7 +36,9 @@ import Testing
       terminal.send("\r")
       try terminal.wait(for: "42")
       terminal.send("show @1.2\r")
-      try terminal.wait(for: ",c=79,r=40,")
+      // 40 rows on a screen of 24: in two pieces.
+      try terminal.wait(for: ",c=79,r=23,")
+      try terminal.wait(for: ",c=79,r=17,")
       try terminal.wait(for: "edded")
     }
   }

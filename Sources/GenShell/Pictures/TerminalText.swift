@@ -20,7 +20,8 @@ enum TerminalText {
 
   /// A sequence that tmux hands on to its terminal (`allow-passthrough`).
   static func throughTmux(_ sequence: String) -> String {
-    "\u{1B}Ptmux;" + sequence.split(separator: "\u{1B}", omittingEmptySubsequences: false).joined(separator: "\u{1B}\u{1B}")
+    "\u{1B}Ptmux;"
+      + sequence.split(separator: "\u{1B}", omittingEmptySubsequences: false).joined(separator: "\u{1B}\u{1B}")
       + "\u{1B}\\"
   }
 

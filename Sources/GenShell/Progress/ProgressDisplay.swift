@@ -80,7 +80,7 @@ struct ProgressDisplay {
       if calls > 1 { facts = [position] + facts + left(at: time) }
       return ["  " + LiveFact.line(facts, fraction: first.barFraction(at: time), columns: room)]
     }
-    let all = [position, LiveFact("\(running.count) running", 2)] + left(at: time)
+    let all = [position, LiveFact("\(running.count) running", 3)] + left(at: time)
     let lines = running.prefix(Self.most).map { line in
       LiveFact.line(
         [LiveFact("@\(line.run)", 0)] + line.facts(at: time), fraction: line.barFraction(at: time), columns: room)
@@ -102,6 +102,6 @@ struct ProgressDisplay {
   private func left(at time: Duration) -> [LiveFact] {
     guard let begin, let fraction = fraction(at: time), fraction > 0.01, time - begin >= .seconds(1) else { return [] }
     let rest = (time - begin) * ((1 - fraction) / fraction)
-    return [LiveFact("about \(LiveFact.span(rest)) left", 1)]
+    return [LiveFact("about \(LiveFact.span(rest)) left", 2)]
   }
 }

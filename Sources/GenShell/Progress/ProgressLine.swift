@@ -61,17 +61,17 @@ struct ProgressLine {
   /// What to say at a time, the least important with the highest numbers.
   func facts(at time: Duration) -> [LiveFact] {
     var facts: [LiveFact] = []
-    if images > 1 { facts.append(LiveFact("image \(min(finishedImages + 1, images))/\(images)", 2)) }
+    if images > 1 { facts.append(LiveFact("image \(min(finishedImages + 1, images))/\(images)", 3)) }
     if stepsPerImage > 0 {
       facts.append(LiveFact("step \(stepsTaken)/\(stepsInAll)", 0))
-      if images == 1 { facts.append(LiveFact("sigma " + Decimals.text(sigma, digits: 2), 4)) }
+      if images == 1 { facts.append(LiveFact("sigma " + Decimals.text(sigma, digits: 2), 5)) }
     } else if let queuePosition {
       facts.append(LiveFact("queued, \(queuePosition) ahead", 0))
     } else {
       facts.append(LiveFact("waiting", 0))
     }
     let elapsed = Decimals.text((time - start) / .seconds(1), digits: 1) + " s"
-    guard stepsPerImage == 0, let expected else { return facts + [LiveFact(elapsed, 1)] }
-    return facts + [LiveFact("\(elapsed) of about \(LiveFact.span(expected))", 1)]
+    guard stepsPerImage == 0, let expected else { return facts + [LiveFact(elapsed, 4)] }
+    return facts + [LiveFact("\(elapsed) of about \(LiveFact.span(expected))", 4)]
   }
 }
