@@ -17,6 +17,7 @@ extension Host {
     host.store = ProcessStore.found
     host.helpTopics["vocabulary"] = vocabularyText
     host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : remote.engines }
+    host.makesReports()
     return host
   }
 }

@@ -53,6 +53,7 @@ public enum RuntimeCode: String, CaseIterable, Sendable {
   case notComputed = "E0537"
   case untrusted = "E0541"
   case notAvailable = "E0601"
+  case notReported = "E0611"
   case seedZero = "W0201"
   case negativeOfNegative = "W0202"
   case wordNamesVariable = "W0301"
