@@ -15,7 +15,8 @@ final class SheetPicture {
 
   init(_ layout: SheetLayout, _ page: SheetLayout.Page, _ loader: PictureLoader, numbers: SheetNumbers) throws {
     (self.layout, self.page, self.loader) = (layout, page, loader)
-    styles = SheetStyles(scale: layout.scale)
+    let styles = SheetStyles(scale: layout.scale)
+    self.styles = styles
     let width = layout.width(of: page) - 2 * SheetLayout.margin
     let ruler = try Canvas(width: 8, height: 8)
     let words = layout.words

@@ -121,6 +121,7 @@ public enum RuntimeCode: String, CaseIterable, Sendable {
     case .notComputed: "a value that comes from pixels could not be computed"
     case .untrusted: "a script that came out of a picture would do what only trusted ones may"
     case .notAvailable: "reserved for something that is not available yet"
+    case .notReported: "a sheet or a comparison could not be made"
     case .seedZero: "`seed 0` means a random seed to the API"
     case .negativeOfNegative: "`negative` with a negative weight asks for what it should avoid"
     case .wordNamesVariable: "a bare word has the name of a variable; `$` is missing"
