@@ -9,6 +9,8 @@ public protocol ReportMaker: Sendable {
   func sheet(_ request: SheetRequest, _ files: ReportFiles) throws -> ReportResult
   /// The comparison of two pictures.
   func diff(_ request: DiffRequest, _ files: ReportFiles) throws -> ReportResult
+  /// A page with pictures.
+  func gallery(_ request: GalleryRequest, _ files: ReportFiles) throws -> ReportResult
 }
 
 /// Where the files of reports go.

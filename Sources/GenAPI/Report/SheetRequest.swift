@@ -90,3 +90,18 @@ public struct DiffRequest: Sendable {
     (self.name, self.first, self.second) = (name, first, second)
   }
 }
+
+/// Pictures to look through.
+public struct GalleryRequest: Sendable {
+  /// What the page is called.
+  public var title: String
+  /// The pictures in order; those that cannot be read are left out.
+  public var pictures: [ReportPicture]
+  /// Whether the page carries the pictures itself, instead of linking to them.
+  public var isInlined: Bool
+
+  /// A page with links to pictures unless told otherwise.
+  public init(title: String, pictures: [ReportPicture], isInlined: Bool = false) {
+    (self.title, self.pictures, self.isInlined) = (title, pictures, isInlined)
+  }
+}

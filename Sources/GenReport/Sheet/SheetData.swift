@@ -29,7 +29,9 @@ struct SheetData {
     func number(_ value: Double?) -> String { value.map(CSVNumbers.plain) ?? "" }
     let metrics = [comparison?.ssim, nil, comparison?.mad].map(number)
     let psnr = comparison.map { $0.psnr.isFinite ? CSVNumbers.plain($0.psnr) : "inf" } ?? ""
-    return values(of: index) + [cell.run.map { "\($0)" } ?? "", cell.seed.map { "\($0)" } ?? "", request.cells[index].state]
+    return values(of: index) + [
+      cell.run.map { "\($0)" } ?? "", cell.seed.map { "\($0)" } ?? "", request.cells[index].state,
+    ]
       + [metrics[0], psnr, metrics[2], cell.evaluations.map { "\($0)" } ?? "", number(cell.milliseconds)]
       + [number(cell.credits), link(of: index) ?? ""]
   }
@@ -55,11 +57,11 @@ struct SheetData {
     return entry
   }
 
-  private func values(of index: Int) -> [String] {
+  func values(of index: Int) -> [String] {
     zip(SheetGrid(request.axes).position(of: index), request.axes).map { $1.values[$0] }
   }
 
-  private func link(of index: Int) -> String? {
+  func link(of index: Int) -> String? {
     guard case .made(let picture, _) = request.cells[index].outcome, let path = picture.path else { return nil }
     return names.link(to: path)
   }

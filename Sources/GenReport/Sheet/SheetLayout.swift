@@ -59,7 +59,7 @@ struct SheetLayout {
     var label = 0.0
     if request.axes.count > 1 {
       let widths = request.axes[1].values.map { ruler.measure(TextBlock($0, styles.label)).width }
-      let name = ruler.measure(TextBlock(request.axes[1].name, styles.axis)).width
+      let name = ruler.measure(TextBlock(request.axes[1].name + " ↓", styles.axis)).width + 1
       label = min(max(widths.max() ?? 0, name, 40), max(column * 0.75, 150)).rounded(.up)
     }
     let values = height(request.axes[0].values, styles.label, column, SheetStyles.labelLines)

@@ -148,7 +148,7 @@ final class SheetPicture {
     var style = styles.caption
     style.ink = .text
     let rows = numbers.summaries.prefix(40).map { summary in
-      let values = zip(others, summary.values).map { "\($0.name) \($1)" }.joined(separator: ", ")
+      let values = zip(others, summary.values).map { SheetTable.short($0.name, $1) }.joined(separator: ", ")
       let parts = [
         summary.reference.map { "SSIM \($0.text)" }, summary.seeds.map { "between two seeds \($0.text)" },
       ].compactMap { $0 }.joined(separator: ";  ")

@@ -29,6 +29,7 @@ struct SheetReport {
     files.append(try names.save(data.csv, ending: "-cells.csv"))
     files.append(try names.save(try data.json(), ending: "-cells.json"))
     files.append(try names.save(request.script, ending: ".gen"))
+    files.append(try names.save(try data.page(words).html(), ending: ".html"))
     return ReportResult(
       text: SheetTable(request: request, numbers: numbers, words: words).text, files: files, picture: sheets.first,
       alternative: alternative(words))

@@ -51,7 +51,12 @@ struct SheetTable {
   }
 
   private func label(_ axis: SheetRequest.Axis, _ index: Int) -> String {
-    let text = "\(axis.name) \(Self.visible(axis.values[index]))"
+    Self.short(axis.name, axis.values[index])
+  }
+
+  /// A setting with its value, cut after 24 characters.
+  static func short(_ name: String, _ value: String) -> String {
+    let text = "\(name) \(visible(value))"
     return text.count > 24 ? text.prefix(23) + "…" : text
   }
 
@@ -80,7 +85,7 @@ struct SheetTable {
     guard !numbers.summaries.isEmpty else { return [] }
     let others = request.axes.filter { $0.name != "seed" }
     let rows = numbers.summaries.prefix(Self.most.rows).map { summary in
-      [zip(others, summary.values).map { "\($0.name) \(Self.visible($1))" }.joined(separator: ", ")]
+      [zip(others, summary.values).map { Self.short($0.name, $1) }.joined(separator: ", ")]
         + [summary.reference?.text ?? "—", summary.seeds?.text ?? "—"]
     }
     let head = ["", "SSIM over seeds", "between two seeds"]

@@ -75,7 +75,9 @@ extension RunInProgress {
   func compare(_ diff: PlannedDiff) throws(RunFailure) {
     guard let maker = runner.host.reports else { return }
     let (first, second) = (picture(diff.first), picture(diff.second))
-    let name = "diff-" + [first, second].map { FileNameTemplate.slug($0.title, keepsDots: false, limit: 60) }
+    let name =
+      "diff-"
+      + [first, second].map { FileNameTemplate.slug($0.title, keepsDots: false, limit: 60) }
       .joined(separator: "-")
     do {
       let request = DiffRequest(name: name, first: first, second: second)
