@@ -40,5 +40,7 @@ public struct Reports: ReportMaker {
 
 extension ImageFormat {
   /// The image as a link that carries it.
-  fileprivate func dataURL(_ bytes: [UInt8]) -> String { "data:image/\(name.lowercased());base64,\(Base64.text(bytes))" }
+  fileprivate func dataURL(_ bytes: [UInt8]) -> String {
+    "data:image/\(name.lowercased());base64,\(Base64.text(bytes))"
+  }
 }

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct PageTests {
   private static let hostile = [
-    "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"'&<>", "\u{202E}gnp.exe", "\u{2028}", "<!--",
+    "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"'&<>", "\u{202E}gnp.exe", "\u{2028}",
+    "<!--",
     "file:///etc/passwd", "]]>", "é 日本語",
   ]
 

@@ -8,8 +8,9 @@ enum PageScript {
       const make = (name, attributes = {}, ...children) => {
         const element = document.createElement(name);
         for (const [key, value] of Object.entries(attributes)) {
-          if (key === 'on') for (const [event, action] of Object.entries(value)) element.addEventListener(event, action);
-          else if (value === true) element.setAttribute(key, '');
+          if (key === 'on') {
+            for (const [event, action] of Object.entries(value)) element.addEventListener(event, action);
+          } else if (value === true) element.setAttribute(key, '');
           else if (value !== false && value != null) element.setAttribute(key, value);
         }
         element.append(...children.filter((child) => child != null));
@@ -18,6 +19,7 @@ enum PageScript {
       const bdi = (text) => make('bdi', { dir: 'auto' }, text);
       const byId = (id) => document.getElementById(id);
       const { axes, cells } = data;
+      const known = new Set([...axes, ...cells.flatMap((cell) => cell.parameters || [])].map((p) => p.name));
       const pictures = cells.filter((cell) => cell.file);
       cells.forEach((cell, index) => { cell.index = index; });
       const name = (cell) => (cell.values.length
@@ -30,8 +32,9 @@ enum PageScript {
         cell.credits > 0 && cell.credits + ' credits'].filter(Boolean).join('  ');
       const lines = (cell) => [(cell.run ? '@' + cell.run + '  ' : '') + (cell.seed != null ? 'seed ' + cell.seed : ''),
         cell.isReference ? 'reference' : metrics(cell), cost(cell)].filter((line) => line && line.trim());
-      const searchable = (cell) => (name(cell) + ' ' + lines(cell).join(' ') + ' '
-        + (cell.parameters || []).map((p) => p.name + ' ' + p.value).join(' ')).toLowerCase();
+      const searchable = (cell) => [name(cell).replace(/,/g, ' '), ...lines(cell),
+        ...(cell.parameters || []).map((p) => p.name + ' ' + p.value)].map((part) => ' ' + part + ' ').join('')
+        .toLowerCase();
       let swapped = false;
       let page = 0;
 
@@ -72,11 +75,18 @@ enum PageScript {
 
       const filter = () => {
         const words = byId('filter').value.toLowerCase().split(/\s+/).filter(Boolean);
+        // A parameter and its value belong together: "cfg 7" does not mean steps 7, nor cfg 71.
+        const terms = [];
+        for (let i = 0; i < words.length; i += 1) {
+          const value = known.has(words[i]) && words[i + 1];
+          terms.push(value ? ' ' + words[i] + ' ' + value + (isNaN(value) ? '' : ' ') : words[i]);
+          if (value) i += 1;
+        }
         let count = 0;
         for (const element of byId('grid').querySelectorAll('[data-cell]')) {
           const cell = cells[element.dataset.cell];
           cell.text = cell.text || searchable(cell);
-          const fits = words.every((word) => cell.text.includes(word));
+          const fits = terms.every((term) => cell.text.includes(term));
           count += fits ? 1 : 0;
           if (axes.length) element.classList.toggle('out', !fits); else element.hidden = !fits;
         }
@@ -170,7 +180,8 @@ enum PageScript {
       byId('swap').hidden = axes.length < 2;
       byId('swap').addEventListener('click', () => { swapped = !swapped; draw(); });
       if (axes.length > 2) {
-        byId('page').append(...axes[2].values.map((value, i) => make('option', { value: i }, axes[2].name + ' ' + value)));
+        byId('page').append(...axes[2].values.map((value, i) => make('option', { value: i },
+          axes[2].name + ' ' + value)));
         byId('page').addEventListener('change', () => { page = Number(byId('page').value); draw(); });
         byId('page-box').hidden = false;
       }
