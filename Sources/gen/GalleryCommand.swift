@@ -1,5 +1,6 @@
 import ArgumentParser
 import GenAPI
+import GenLanguage
 import GenReport
 import GenRuntime
 import GenShell

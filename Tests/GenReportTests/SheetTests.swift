@@ -65,7 +65,8 @@ final class MemoryFiles: Sendable {
 
   @Test func everyNumberIsInTheTables() throws {
     let result = try Reports().sheet(request, disk.files)
-    #expect(result.files == ["-sheet.png", "-cells.csv", "-cells.json", ".gen", ".html"].map { "out/grid" + $0 })
+    let expected = ["-sheet.png", "-cells.csv", "-cells.json", ".gen", ".html"].map { "out/grid" + $0 }
+    #expect(result.files == expected)
     #expect(result.picture == "out/grid-sheet.png")
     let lines = disk.text("out/grid-cells.csv").split(separator: "\r\n").map(String.init)
     #expect(
@@ -101,7 +102,7 @@ final class MemoryFiles: Sendable {
   @Test func picturesAreNotResampled() throws {
     _ = try Reports().sheet(request, disk.files)
     let sheet = try Bitmap(decoding: try #require(disk["out/grid-sheet.png"]))
-    let shades = [10, 80].map { shade in sheet.bytes.count { $0 == shade } }
+    let shades = [UInt8(10), 80].map { shade in sheet.bytes.filter { $0 == shade }.count }
     // Two pictures of one shade, one of the other; text has greys of its own.
     #expect(shades[0] >= 2 * 16 * 16 * 3 && shades[1] >= 16 * 16 * 3)
   }
@@ -115,8 +116,10 @@ final class MemoryFiles: Sendable {
     let similarities = [1, 3].compactMap { numbers.standings[$0].comparison?.ssim }
     let spread = try #require(numbers.summaries[1].reference)
     #expect(numbers.summaries.map(\.values) == [["1"], ["=7"]])
-    #expect(spread.mean == (similarities[0] + similarities[1]) / 2 && spread.count == 2)
-    #expect(abs(spread.deviation - abs(similarities[0] - similarities[1]) / 2.0.squareRoot()) < 1e-12)
+    let mean = (similarities[0] + similarities[1]) / 2
+    #expect(abs(spread.mean - mean) < 1e-12 && spread.count == 2)
+    let deviation = abs(similarities[0] - similarities[1]) / 2.0.squareRoot()
+    #expect(abs(spread.deviation - deviation) < 1e-12)
     #expect(numbers.summaries[0].reference == nil && numbers.summaries[0].seeds?.count == 1)
     #expect(try Reports().sheet(request, disk.files).text.contains("mean ± standard deviation"))
   }
@@ -132,10 +135,15 @@ final class MemoryFiles: Sendable {
     var request = request
     request.reference = reference
     let standings = try SheetNumbers(request, PictureLoader()).standings
-    #expect(
-      zip(standings, expected).allSatisfy {
-        "\($0)".hasPrefix($1) || "\($0)" == $1 || ($1 == "reference" && $0 == .isReference)
-      })
+    let words = standings.prefix(2).map { standing -> String in
+      switch standing {
+      case .none: "none"
+      case .isReference: "reference"
+      case .compared: "compared"
+      case .incomparable: "incomparable"
+      }
+    }
+    #expect(words == expected)
   }
 
   @Test func largeSheetsArePaged() throws {
@@ -147,9 +155,11 @@ final class MemoryFiles: Sendable {
     let layout = try SheetLayout(request, words, picture: (1024, 512))
     #expect(layout.pages.count == 6)
     #expect(layout.pages.allSatisfy { layout.width(of: $0) <= 16_384 })
-    #expect(
-      Set(layout.pages.flatMap { page in page.rows.flatMap { row in page.columns.map { row * 40 + $0 } } }).count
-        == 1600)
+    var shown: Set<Int> = []
+    for page in layout.pages {
+      for row in page.rows { for column in page.columns { shown.insert(row * 40 + column) } }
+    }
+    #expect(shown.count == 1600)
   }
 
   @Test(arguments: [
