@@ -25,7 +25,7 @@ import Testing
         cfg    7      →  9
         style  anime  →  —
         steps  —      →  20
-        SSIM 0.996  PSNR 28.1 dB  MAD 10.0
+        SSIM 0.995  PSNR 28.1 dB  MAD 10.0
         metrics measure closeness, not quality
         """)
     #expect(result.files == ["out/diff-1-2.png", "out/diff-1-2.json"])
