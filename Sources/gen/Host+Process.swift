@@ -23,6 +23,7 @@ extension Host {
       return known.isEmpty && name == remote.service.name ? asked.engines : known
     }
     host.askForEngines = { if $0 == remote.service.name { asked.ask(remote.service) } }
+    host.makesReports()
     host.serviceAt = { name, address in try remotes.service(name, at: address) }
     return host
   }

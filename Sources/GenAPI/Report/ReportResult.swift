@@ -8,6 +8,8 @@ public struct ReportResult: Hashable, Sendable {
   public var picture: String?
   /// What the picture shows, in one sentence.
   public var alternative: String
+  /// The numbers as one JSON object, for programs; `nil` when the text has all there is.
+  public var data: String?
 
   /// A result without a picture unless given.
   public init(text: String, files: [String] = [], picture: String? = nil, alternative: String = "") {

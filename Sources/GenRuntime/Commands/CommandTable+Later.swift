@@ -1,7 +1,6 @@
 extension CommandTable {
   /// Keywords that the grammar knows and that do nothing yet.
   static let laterKeywords: [Command] = [
-    later("diff", "diff IMAGE IMAGE", "compare two images and their settings", keyword: true)
   ]
 
   /// Command words of later stages.

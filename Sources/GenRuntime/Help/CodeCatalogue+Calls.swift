@@ -75,6 +75,10 @@ extension CodeCatalogue {
       "The word is reserved, so that scripts do not change their meaning when it comes.",
       "gallery", "settings"
     ),
+    "E0611": (
+      "The pictures are there all the same. Images are compared when they have one size in pixels.",
+      "prompt \"a castle\"\nsweep cfg [3, 7]", nil
+    ),
     "W0501": (
       "The same call gives the same images, so it is made once.",
       "prompt \"a castle\"\nseed 1\ngenerate\ngenerate", "prompt \"a castle\"\nseed 1\ngenerate 2"

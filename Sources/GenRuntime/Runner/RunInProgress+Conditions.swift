@@ -25,7 +25,7 @@ extension RunInProgress {
     }
   }
 
-  private func content(of image: ImageReference, at span: Span) throws(RunFailure) -> [UInt8] {
+  func content(of image: ImageReference, at span: Span) throws(RunFailure) -> [UInt8] {
     var planned = PlannedCall(run: 0, name: nil, call: Call(engine: "", prompts: [], seed: 1), service: "", span: span)
     planned.span = span
     return try bytes(of: image, planned) ?? []

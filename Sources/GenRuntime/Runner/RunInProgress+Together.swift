@@ -83,6 +83,7 @@ extension RunInProgress {
       queue.stop()
     }
     (artifacts, summary) = (call.artifacts, call.summary)
+    cells.take(answer.planned.run, from: call.cells)
   }
 
   /// A run of its own for one call.
@@ -91,6 +92,7 @@ extension RunInProgress {
     fork.onEvent = { events.pass($0) }
     fork.summary = RunSummary()
     (fork.heldImages, fork.keptImages, fork.journal) = ([], 0, nil)
+    fork.cells = cells.emptied()
     return fork
   }
 

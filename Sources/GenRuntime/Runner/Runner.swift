@@ -42,6 +42,7 @@ public struct Runner: Sendable {
         throw RunCancelled(run.summary)
       }
     }
+    if run.summary.failure != nil { run.makeUnfinishedSheet(of: rest) }
     for change in await run.balances.end() { onEvent(.balance(change)) }
     if run.summary.failure == nil { run.endScript() }
     return run.summary
@@ -81,6 +82,8 @@ struct RunInProgress {
   let waiting = Once()
   /// That the store cannot keep images is said once.
   let unkept = Once()
+  /// What is remembered of calls for the sheets they belong to.
+  var cells: SheetCells
   /// Whether they were recorded.
   var hasBegunScript = false
 
@@ -91,6 +94,7 @@ struct RunInProgress {
     script = program.script
     unreserved = program.unreserved
     self.onEvent = onEvent
+    cells = SheetCells(of: program.steps)
   }
 
   /// Does one step.
@@ -100,6 +104,8 @@ struct RunInProgress {
     case .report(let report): onEvent(.text(try resolve(report.text, at: report.span).printed))
     case .assert(let assertion): try check(assertion)
     case .find(let search): try await find(search)
+    case .sheet(let sheet): try make(sheet)
+    case .diff(let diff): try compare(diff)
     case .pause(let text): await runner.host.waitForKey?(visibleText(text ?? "press Enter to go on"))
     case .show(let selection): show(selection)
     case .copy(let selection, let folder): try copy(selection, to: folder)
@@ -175,6 +181,7 @@ struct RunInProgress {
       let summary = "the service `\(planned.service)` is not there"
       throw RunFailure(.unavailable, .notAnswered, summary, planned: planned)
     }
+    cells.begin(planned, at: runner.host.uptime())
     let request = try request(for: planned)
     switch try await start(planned, service, request) {
     case .send(let store): journal = store
@@ -195,6 +202,7 @@ struct RunInProgress {
       throw imageFailure ?? Self.failure(error, service: service.name, origin: service.origin, planned: planned)
     }
     settle(planned, service, after: nil)
+    cells.end(receipt, of: planned, at: runner.host.uptime())
     return .service
   }
 
@@ -210,6 +218,7 @@ struct RunInProgress {
   /// Tells of a failure; the first is the program's.
   mutating func fail(_ failure: RunFailure) {
     summary.failure = summary.failure ?? failure
+    if let run = failure.run { cells.fail(failure.diagnostic.summary, run: run) }
     onEvent(.failed(run: failure.run, failure.diagnostic))
   }
 

@@ -145,6 +145,8 @@ extension Compiler {
       case .assert(let assertion): add(assertion.condition, to: &program)
       case .report(let report): add(report.text, to: &program)
       case .show(let selection), .copy(let selection, _): selection.items.forEach { add($0.image, to: &program) }
+      case .sheet(let sheet): add(sheet.image, to: &program)
+      case .diff(let diff): add(diff.first.image, diff.second.image, to: &program)
       default: break
       }
     }
