@@ -21,11 +21,16 @@ package enum Wrapping {
       if word.isEmpty || displayWidth(of: String(longer)) <= columns {
         current = longer
       } else {
-        lines.append(String(current))
+        lines.append(trimmed(current))
         current = indent + word
       }
     }
-    return lines + [String(current)]
+    return lines + [trimmed(current)]
+  }
+
+  /// Without the spaces at its end.
+  private static func trimmed(_ line: some StringProtocol) -> String {
+    String(line.reversed().drop { $0 == " " }.reversed())
   }
 
   /// The columns before the first word, or before what two spaces set apart from it.
