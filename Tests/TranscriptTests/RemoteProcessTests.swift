@@ -60,35 +60,6 @@ import Testing
         "service stability \"\(server.address)\""))
   }
 
-  @Test func interruptedCallsAreNamed() throws {
-    let gen = try GenBinary()
-    defer { gen.remove() }
-    let server = try ServerProcess(["--latency", "60s"])
-    let line = "engine lantern-1; prompt \"a\"; for s in 1 to 3 { seed $s; generate }"
-    let process = Process()
-    process.executableURL = URL(filePath: GenBinary.path)
-    process.arguments = ["run", "--jobs", "2", "--json", "--service", "stability=\(server.address)", "-e", line]
-    process.currentDirectoryURL = gen.directory
-    process.environment = gen.environment
-    let (output, errors) = (Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, errors)
-    try process.run()
-    var seen = ""
-    while seen.components(separatedBy: "\"started\"").count < 3 {
-      let bytes = output.fileHandleForReading.availableData
-      if bytes.isEmpty { break }
-      seen += String(decoding: bytes, as: UTF8.self)
-    }
-    // Both were sent when the server has them.
-    Thread.sleep(forTimeInterval: 0.5)
-    process.interrupt()
-    seen += String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 130)
-    for run in ["@1", "@2"] { #expect(seen.contains("the outcome of \(run) is unknown"), "\(seen)") }
-    #expect(!seen.contains("@3"))
-  }
-
   @Test func whatADialectLacksIsSaidWithTheCaret() throws {
     let gen = try GenBinary()
     defer { gen.remove() }
