@@ -39,7 +39,7 @@ import Testing
     for _ in 0..<3 {
       let full = try gen.run(arguments, environment: environment)
       #expect(full.status == 73 && full.errors.contains("space"), "\(full.errors)")
-      let files = try gen.files(below: "disk/out").filter { !$0.key.hasSuffix(".tmp") }
+      let files = try gen.pictures(below: "disk/out")
       #expect(try ledger.note(files: files, images: []).isEmpty)
       #expect(!files.isEmpty && files.count < 30)
       let history = try gen.run(["history", "castle"], environment: environment)
@@ -47,7 +47,7 @@ import Testing
     }
     #expect(Self.tool(["mount", "-o", "remount,size=20m", disk]) == 0)
     #expect(try gen.run(arguments, environment: environment).status == 0)
-    #expect(try gen.files(below: "disk/out").count == 30)
+    #expect(try gen.pictures(below: "disk/out").count == 30)
     #expect(try gen.run(["store", "check"], environment: environment).output.hasSuffix("all is well\n"))
   }
 

@@ -71,6 +71,11 @@ struct GenBinary {
       status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus)
   }
 
+  /// Those of them that runs made: no sheets and no reports.
+  func pictures(below folder: String) throws -> [String: Data] {
+    try files(below: folder).filter { $0.key.hasSuffix(".png") && !$0.key.contains("-sheet") }
+  }
+
   /// The bytes of every file below `folder`, by path relative to it; nothing if there is none.
   func files(below folder: String) throws -> [String: Data] {
     let base = directory.appending(path: folder)

@@ -27,7 +27,7 @@ import Testing
 
   /// Pictures under the names that users and the store gave them; temporary files come and go.
   private func pictures() throws -> [String: Data] {
-    var files = try gen.files(below: "out").filter { !$0.key.hasSuffix(".tmp") }
+    var files = try gen.pictures(below: "out")
     for (name, bytes) in try gen.files(below: ".gen/objects") where !name.hasSuffix(".tmp") {
       files["objects/" + name] = bytes
     }

@@ -35,8 +35,8 @@ import Testing
     let second = try gen.run(["again.gen", "--out", "second", "--fresh"])
     #expect(second.status == 0, "\(second.errors)")
     // One call of the session is the same as another, and one was taken back.
-    let before = Set(try gen.files(below: "first").values)
-    let after = Set(try gen.files(below: "second").values)
+    let before = Set(try gen.pictures(below: "first").values)
+    let after = Set(try gen.pictures(below: "second").values)
     #expect(before.count == 8 && after.count == 7 && after.isSubset(of: before), "\(script)\n\(second.output)")
   }
 

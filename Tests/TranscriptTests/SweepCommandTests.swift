@@ -27,7 +27,7 @@ import Testing
     #expect(try counts(run("sweep cfg [3, 5, 7], steps [2, 3]")) == [2, 4])
     #expect(try counts(run("sweep steps [3, 2], cfg [5, 7]")) == [0, 4], "in another order")
     #expect(try counts(run("for c in [3, 9] { cfg $c; generate }")) == [1, 1], "said otherwise")
-    #expect(try gen.files(below: "out").count == 7)
+    #expect(try gen.pictures(below: "out").count == 7)
     #expect(try gen.run(["store", "stats"]).output.contains("pictures    7,"))
   }
 

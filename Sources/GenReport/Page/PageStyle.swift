@@ -17,6 +17,7 @@ enum PageStyle {
     button:hover { border-color: var(--mark); }
     :focus-visible { outline: 3px solid var(--mark); outline-offset: 2px; }
     .bar { display: flex; flex-wrap: wrap; gap: 0.5rem 0.75rem; align-items: center; margin: 0.9rem 0; }
+    .bar label { max-width: 100%; } .bar select { max-width: min(100%, 16rem); }
     .bar input[type=search] { flex: 1 1 12rem; min-width: 8rem; }
     .scroll { overflow: auto; max-height: 85vh; border: 1px solid var(--line); border-radius: 0.5rem; }
     table { border-collapse: separate; border-spacing: 0; }
