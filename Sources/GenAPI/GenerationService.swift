@@ -10,6 +10,8 @@ public protocol GenerationService: Sendable {
   var origin: String { get }
   /// Whether a call may cost something: one whose outcome is unknown is never repeated unasked.
   var charges: Bool { get }
+  /// Whether the service can show what happens inside a call, step by step.
+  var showsSteps: Bool { get }
   /// What a call may cost at most, in credits; `nil` when that is not known.
   func maximumCredits(of call: Call) -> Double?
   /// The engines that can be named, the default one first.
@@ -30,6 +32,8 @@ extension GenerationService {
   public var origin: String { name }
   /// True: to be on the safe side.
   public var charges: Bool { true }
+  /// False: only what comes out can be seen.
+  public var showsSteps: Bool { false }
   /// Not known.
   public func maximumCredits(of call: Call) -> Double? { nil }
   /// None.

@@ -3,6 +3,7 @@ extension Limits {
   public static func documented(dialect: Dialect, engine: String) -> Limits {
     var limits = Limits(source: dialect.rawValue)
     limits.pixels = pixels(engine: engine)
+    limits.lacks = [.seedTravel]
     switch dialect {
     case .v1alpha: break
     case .v1beta: limits.seeds = 1...UInt32.max

@@ -36,7 +36,7 @@ extension Limits {
     (samples, side, sideMultiple, pixels) = (1...1, 64...16_384, 1, 4096...9_437_184)
     (promptLength, samplers, styles) = (10_000, [], StylePreset.allCases)
     seeds = 1...(UInt32.max - 1)
-    lacks = [.steps, .sampler, .clipGuidance, .scheduleEnd, .cfgScale]
+    lacks.formUnion([.steps, .sampler, .clipGuidance, .scheduleEnd, .cfgScale])
     aspectRatios = AspectRatio.stableImage
     switch engine {
     case "core": operations = [.textToImage]

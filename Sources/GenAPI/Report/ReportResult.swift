@@ -8,6 +8,10 @@ public struct ReportResult: Hashable, Sendable {
   public var picture: String?
   /// What the picture shows, in one sentence.
   public var alternative: String
+  /// A drawing in characters, for people at a terminal; empty where there is none.
+  public var drawing = ""
+  /// The numbers, for programs.
+  public var table: ReportTable?
 
   /// A result without a picture unless given.
   public init(text: String, files: [String] = [], picture: String? = nil, alternative: String = "") {

@@ -7,9 +7,6 @@ extension CommandTable {
 
   /// Command words of later stages.
   static let laterCommands: [Command] = [
-    later("trace", "trace [IMAGE]", "show how an image came out of the noise, step by step"),
-    later("plot", "plot …", "draw what samplers and schedules do"),
-    later("travel", "travel …", "make the pictures between two prompts or seeds"),
     later("vary", "vary [IMAGE]", "make pictures close to an image"),
     later("again", "again", "make the last pictures again with other seeds"),
     later("edit", "edit", "open what you typed in an editor"),

@@ -1,7 +1,7 @@
 /// The one table of commands and keywords.
 public enum CommandTable {
   /// In the order of help.
-  public static let all: [Command] = keywords + blockKeywords + laterKeywords + commands + laterCommands
+  public static let all: [Command] = keywords + blockKeywords + laterKeywords + commands + experiments + laterCommands
 
   private static let byName: [String: Int] = {
     var names: [String: Int] = [:]

@@ -20,6 +20,9 @@ extension Compiler {
     case "history": history(operands, at: span)
     case "quit": deliver(.quit)
     case "pause": pause(operands)
+    case "trace": trace(operands, at: span)
+    case "plot": plot(operands, at: span)
+    case "travel": travel(operands, at: span)
     case "plan": planNext(operands, at: span)
     default: reportUnavailable(command.name, nil, at: name.span)
     }

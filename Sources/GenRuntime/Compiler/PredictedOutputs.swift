@@ -67,10 +67,11 @@ extension Statement {
     }
   }
 
-  /// Whether it may enlarge an image of a run; an included file may.
+  /// Whether it may enlarge or trace an image of a run; an included file may.
   var mayUpscale: Bool {
     switch kind {
     case .upscale, .include: true
+    case .command(let name, _): name.text.lowercased() == "trace"
     default: false
     }
   }

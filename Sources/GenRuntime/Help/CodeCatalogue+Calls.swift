@@ -64,6 +64,18 @@ extension CodeCatalogue {
       "The word is reserved, so that scripts do not change their meaning when it comes.",
       "gallery", "settings"
     ),
+    "E0621": (
+      "`help plot`, `help trace` and `help travel` show how they are written.",
+      "plot nothing", "plot sigmas"
+    ),
+    "E0622": (
+      "Only the embedded engine takes its steps before your eyes.",
+      "service stability\nprompt \"a castle\"\ntrace", "prompt \"a castle\"\ntrace"
+    ),
+    "E0623": (
+      "A library that draws is missing (`gen doctor` says which), or a picture cannot be read.",
+      "plot sigmas", nil
+    ),
     "W0501": (
       "The same call gives the same images, so it is made once.",
       "prompt \"a castle\"\nseed 1\ngenerate\ngenerate", "prompt \"a castle\"\nseed 1\ngenerate 2"

@@ -28,7 +28,7 @@ extension RunEvent {
   /// - `text`: `text`
   /// - `started`: `run`, `name`?, `service`, `engine`, `samples`, `seed`
   /// - `note`: `text`
-  /// - `reported`: `text`, `files`, `picture`?, `alternative`
+  /// - `reported`: `text`, `files`, `picture`?, `alternative`, `table`?
   /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?, `reused_from`?
   /// - `finished`: `run`, `credits`?, `evaluations`?
   /// - `failed`: `run`?, `code`, `text`, `help`?, `source`?, `line`?
@@ -63,10 +63,11 @@ private struct Entry: Encodable {
   var files: [String]?
   var picture: String?
   var alternative: String?
+  var table: ReportTable?
 
   private enum CodingKeys: String, CodingKey {
     case event, run, name, text, service, engine, samples, index, seed, path, width, height, credits, evaluations
-    case code, help, source, line, files, picture, alternative
+    case code, help, source, line, files, picture, alternative, table
     case finishReason = "finish_reason"
     case reusedFrom = "reused_from"
   }
@@ -92,7 +93,7 @@ private struct Entry: Encodable {
   private init(reported result: ReportResult) {
     event = "reported"
     (text, files) = (result.text, result.files)
-    (picture, alternative) = (result.picture, result.alternative)
+    (picture, alternative, table) = (result.picture, result.alternative, result.table)
   }
 
   private init(finished run: Int, _ receipt: GenerationEvent.Receipt) {

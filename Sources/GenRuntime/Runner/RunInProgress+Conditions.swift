@@ -25,7 +25,8 @@ extension RunInProgress {
     }
   }
 
-  private func content(of image: ImageReference, at span: Span) throws(RunFailure) -> [UInt8] {
+  /// The bytes of an image.
+  func content(of image: ImageReference, at span: Span) throws(RunFailure) -> [UInt8] {
     var planned = PlannedCall(run: 0, name: nil, call: Call(engine: "", prompts: [], seed: 1), service: "", span: span)
     planned.span = span
     return try bytes(of: image, planned) ?? []

@@ -74,8 +74,8 @@ extension EventPrinter {
     case .note(let text): print("note: " + text, to: console.writeError, &state)
     case .reported(let result):
       let files = result.files.map { visibleText($0) }
-      print(
-        (result.text.isEmpty ? files : [result.text] + files).joined(separator: "\n"), to: console.writeOutput, &state)
+      let texts = [result.drawing, result.text].filter { !$0.isEmpty }
+      print((texts + files).joined(separator: "\n"), to: console.writeOutput, &state)
     case .saved(let artifact):
       state.line?.finish(image: artifact.index)
       print(Self.line(for: artifact), to: console.writeOutput, &state)
