@@ -87,7 +87,9 @@ let package = Package(
     .testTarget(
       name: "LanternTests", dependencies: ["Lantern", "GenAPI", "Imaging", "Diffusion", "CKernels"],
       exclude: ["Fixtures"], swiftSettings: optimized),
-    .testTarget(name: "GenReportTests", dependencies: ["GenReport", "GenAPI", "Imaging"]),
+    .testTarget(
+      name: "GenReportTests", dependencies: ["GenReport", "GenAPI", "Imaging", "CDraw"], resources: [.copy("Fixtures")],
+      swiftSettings: optimized),
     .testTarget(
       name: "GenStoreTests", dependencies: ["GenStore", "GenRuntime", "GenLanguage", "GenAPI", "Imaging"]),
     .testTarget(

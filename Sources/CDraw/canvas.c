@@ -1,13 +1,7 @@
 #include "CDraw.h"
-#include "cairo_library.h"
+#include "canvas.h"
 
 #include <stdlib.h>
-
-struct cdraw_canvas {
-  const cairo_library *lib;
-  cairo_surface_t *surface;
-  cairo_t *context;
-};
 
 const char *cdraw_load(void) {
   const char *error;
@@ -45,7 +39,7 @@ cdraw_canvas *cdraw_canvas_create(int width, int height) {
   return canvas;
 }
 
-static void set_paint(cdraw_canvas *canvas, const cdraw_paint *paint) {
+void cdraw_set_paint(cdraw_canvas *canvas, const cdraw_paint *paint) {
   const cairo_library *lib = canvas->lib;
   if (paint->kind == CDRAW_SOLID) {
     const cdraw_stop *s = paint->stops;
@@ -86,20 +80,24 @@ static void trace(cdraw_canvas *canvas, const cdraw_path *path) {
 
 void cdraw_fill(cdraw_canvas *canvas, const cdraw_path *path, const cdraw_paint *paint) {
   trace(canvas, path);
-  set_paint(canvas, paint);
+  cdraw_set_paint(canvas, paint);
   canvas->lib->fill(canvas->context);
 }
 
 void cdraw_fill_all(cdraw_canvas *canvas, const cdraw_paint *paint) {
-  set_paint(canvas, paint);
+  cdraw_set_paint(canvas, paint);
   canvas->lib->paint(canvas->context);
 }
 
 void cdraw_stroke(cdraw_canvas *canvas, const cdraw_path *path, const cdraw_paint *paint, double width) {
   trace(canvas, path);
-  set_paint(canvas, paint);
+  cdraw_set_paint(canvas, paint);
   canvas->lib->set_line_width(canvas->context, width);
   canvas->lib->stroke(canvas->context);
+}
+
+void cdraw_set_dash(cdraw_canvas *canvas, const double *lengths, size_t count) {
+  canvas->lib->set_dash(canvas->context, lengths, (int)count, 0);
 }
 
 void cdraw_clip(cdraw_canvas *canvas, const cdraw_path *path) {

@@ -37,19 +37,19 @@ public enum AtomicFile {
     let draft = try Draft(of: path, calls: calls)
     defer { draft.discard() }
     try draft.fill(with: bytes)
-    for number in 1..<1_000_000 {
-      let candidate = draft.target.numbered(number)
-      if isTaken(candidate) { continue }
-      do {
-        try draft.publish(as: candidate)
-        return candidate
-      } catch .exists {
-        continue
-      } catch {
-        throw error
-      }
-    }
-    throw .exists(path: path)
+    return try draft.publishUnique(isTaken: isTaken)
+  }
+
+  /// As `writeUnique`, for a file too large for the memory: `produce` hands over its bytes piece by piece. What it
+  /// throws leaves no file behind.
+  public static func writeUnique(
+    to path: String, produce: (_ write: (ArraySlice<UInt8>) throws -> Void) throws -> Void
+  ) throws -> String {
+    let draft = try Draft(of: path, calls: .live)
+    defer { draft.discard() }
+    try produce { try draft.append($0) }
+    try draft.sync()
+    return try draft.publishUnique { _ in false }
   }
 }
 
@@ -83,6 +83,12 @@ struct Draft {
 
   /// Writes everything and waits until the disk has it.
   func fill(with bytes: [UInt8]) throws(FileError) {
+    try append(bytes[...])
+    try sync()
+  }
+
+  /// Writes some more.
+  func append(_ bytes: ArraySlice<UInt8>) throws(FileError) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { calls.write(descriptor, UnsafeRawBufferPointer(rebasing: $0[written...])) }
@@ -90,6 +96,10 @@ struct Draft {
       if count <= 0 { throw target.error(count < 0 ? errno : ENOSPC) }
       written += count
     }
+  }
+
+  /// Waits until the disk has everything.
+  func sync() throws(FileError) {
     while calls.sync(descriptor) != 0 {
       // Some network and FUSE file systems have nothing to wait for.
       if errno == EINVAL || errno == ENOTSUP { break }
@@ -109,6 +119,23 @@ struct Draft {
       }
     }
     syncDirectory()
+  }
+
+  /// Gives the file the first of its target's names that is free, and returns it.
+  func publishUnique(isTaken: (_ path: String) -> Bool) throws(FileError) -> String {
+    for number in 1..<1_000_000 {
+      let candidate = target.numbered(number)
+      if isTaken(candidate) { continue }
+      do {
+        try publish(as: candidate)
+        return candidate
+      } catch .exists {
+        continue
+      } catch {
+        throw error
+      }
+    }
+    throw .exists(path: target.string)
   }
 
   /// Closes the file and removes its temporary name, if it still has it.

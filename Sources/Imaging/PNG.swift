@@ -13,7 +13,7 @@ public enum PNG {
     let pixels = try Zlib.compress(filtered(bitmap), level: 1)
     var png = signature
     png.reserveCapacity(pixels.count + textChunks.count + 128)
-    png.appendChunk("IHDR", header(bitmap))
+    png.appendChunk("IHDR", header(width: bitmap.width, height: bitmap.height, channels: bitmap.channels))
     // Says how the samples are meant (rendering intent "perceptual"); without it, viewers may guess.
     png.appendChunk("sRGB", [0])
     png.append(contentsOf: textChunks)
@@ -32,7 +32,7 @@ public enum PNG {
     return try png[..<end] + chunks(of: text) + png[end...]
   }
 
-  private static func chunks(of text: [PNGText]) throws(ImageError) -> [UInt8] {
+  static func chunks(of text: [PNGText]) throws(ImageError) -> [UInt8] {
     try Zlib.requireLibrary()
     var chunks: [UInt8] = []
     for entry in text { try entry.appendChunk(to: &chunks) }
@@ -40,11 +40,11 @@ public enum PNG {
   }
 
   /// IHDR: size, 8 bits per sample, colour type (2 = RGB, 6 = RGBA), then zlib, adaptive filters, not interlaced.
-  private static func header(_ bitmap: Bitmap) -> [UInt8] {
+  static func header(width: Int, height: Int, channels: Bitmap.Channels) -> [UInt8] {
     var header: [UInt8] = []
-    header.appendBigEndian(UInt32(bitmap.width))
-    header.appendBigEndian(UInt32(bitmap.height))
-    return header + [8, bitmap.channels == .rgba ? 6 : 2, 0, 0, 0]
+    header.appendBigEndian(UInt32(width))
+    header.appendBigEndian(UInt32(height))
+    return header + [8, channels == .rgba ? 6 : 2, 0, 0, 0]
   }
 
   /// The rows, each after its filter type (2 = Up) and with the row above subtracted (PNG specification, 9.2).

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GenReport
 import GenRuntime
 import GenShell
 import Imaging
@@ -34,6 +35,8 @@ struct DoctorCommand: ParsableCommand {
 
   /// What is opened at first use.
   private static var libraries: [(name: String, isAvailable: Bool)] {
-    ImageLibrary.allCases.map { ($0.rawValue, $0.isAvailable) } + [(DrawingLibrary.name, DrawingLibrary.isAvailable)]
+    ImageLibrary.allCases.map { ($0.rawValue, $0.isAvailable) } + [
+      (DrawingLibrary.name, DrawingLibrary.isAvailable), (TextLibrary.name, TextLibrary.isAvailable),
+    ]
   }
 }

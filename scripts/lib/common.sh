@@ -5,7 +5,7 @@ cd "$root" || exit 70
 
 # Headers to build against, libraries to draw and decode with, a font for sheets.
 packages_run=(git pkg-config libedit-dev libcairo2-dev libpng-dev libturbojpeg0-dev libwebp-dev libdeflate-dev
-  libsqlite3-dev libstdc++-12-dev fonts-dejavu-core)
+  libsqlite3-dev libstdc++-12-dev libpango-1.0-0 libpangocairo-1.0-0 zlib1g-dev fonts-dejavu-core)
 # Only for tests: locales to run them under, clients of the server, a browser for its page, a balancer before it. Only for
 # checks: an interpreter.
 packages_test=(locales curl python3-requests nginx-light chromium)

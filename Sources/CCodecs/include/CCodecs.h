@@ -78,6 +78,20 @@ codec_status codec_zlib_compress(int level, codec_bytes input, codec_buffer *out
 /// Expands a zlib stream; `CODEC_NO_SPACE` when the result is longer than the buffer.
 codec_status codec_zlib_decompress(codec_bytes input, codec_buffer *output);
 
+/// A zlib stream that is written piece by piece.
+typedef struct codec_zstream codec_zstream;
+
+/// Whether zlib, which such streams need, is there.
+bool codec_zlib_available(void);
+
+/// Begins a stream at `level` 1 (fastest) … 9; null without zlib or memory.
+codec_zstream *codec_zstream_create(int level);
+void codec_zstream_destroy(codec_zstream *stream);
+
+/// Compresses from `input`, which it advances, into `output`. Returns the room left there: while that is 0, or input is
+/// left, call again. With `finishes` the stream ends with the input.
+size_t codec_zstream_write(codec_zstream *stream, codec_bytes *input, bool finishes, codec_buffer *output);
+
 /// Continues the CRC-32 of PNG and gzip with `input`; start with 0. 0 when libdeflate is missing.
 uint32_t codec_crc32(uint32_t crc, codec_bytes input);
 

@@ -1,6 +1,7 @@
 #ifndef CDRAW_H
 #define CDRAW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -60,6 +61,9 @@ void cdraw_fill(cdraw_canvas *canvas, const cdraw_path *path, const cdraw_paint 
 void cdraw_fill_all(cdraw_canvas *canvas, const cdraw_paint *paint);
 void cdraw_stroke(cdraw_canvas *canvas, const cdraw_path *path, const cdraw_paint *paint, double width);
 
+/// Draws the following strokes in dashes and gaps of these lengths; without any, in one piece.
+void cdraw_set_dash(cdraw_canvas *canvas, const double *_Nullable lengths, size_t count);
+
 void cdraw_save(cdraw_canvas *canvas);
 void cdraw_restore(cdraw_canvas *canvas);
 void cdraw_clip(cdraw_canvas *canvas, const cdraw_path *path);
@@ -69,6 +73,58 @@ void cdraw_scale(cdraw_canvas *canvas, double x, double y);
 
 /// The pixels, finished drawing included: premultiplied ARGB as native 32-bit words, `stride` bytes per row.
 const uint8_t *cdraw_pixels(cdraw_canvas *canvas, int *stride);
+
+typedef struct cdraw_image cdraw_image;
+
+/// A picture to draw: rows from the top without padding, 3 (RGB) or 4 (straight RGBA) samples a pixel, which are
+/// copied. NULL when cairo is missing or the size is impossible.
+cdraw_image *_Nullable cdraw_image_create(const uint8_t *samples, int width, int height, int channels);
+void cdraw_image_destroy(cdraw_image *image);
+
+/// Draws the picture into the box (x, y, width, height), smoothed or with hard pixels when the sizes differ.
+void cdraw_draw_image(cdraw_canvas *canvas, cdraw_image *image, const double box[_Nonnull 4], bool smooth);
+
+/// A text to set through pango, which is opened at the first one.
+typedef struct {
+  /// Without NUL bytes.
+  const char *utf8;
+  size_t length;
+  /// Font families, the preferred one first, with commas between. Characters they lack come from other fonts.
+  const char *family;
+  /// 400 is regular, 700 bold.
+  int weight;
+  /// Pixels.
+  double size;
+  /// Pixels to wrap at; negative for no limit.
+  double width;
+  /// The most lines, the rest being cut; 0 for no limit. Needs a width.
+  int lines;
+  /// 0 start, 1 centre, 2 end of the line.
+  int alignment;
+  /// Where text is cut: 1 start, 2 middle, 3 end.
+  int ellipsis;
+} cdraw_text;
+
+/// The size of a set text in user units. `x` is where it begins when it is not at the start of its width.
+typedef struct {
+  double x, width, height, baseline;
+  int lines;
+  bool is_cut;
+  /// How many characters no installed font has.
+  int unknown;
+} cdraw_extents;
+
+/// Loads pango once; later calls are free. Returns NULL, or a sentence saying why text cannot be drawn.
+const char *_Nullable cdraw_text_load(void);
+
+/// Tries to load pango from the given library names; what cdraw_text_load found stays in use.
+const char *_Nullable cdraw_text_probe(const char *_Nonnull const *_Nonnull names, size_t count);
+
+/// Fills `extents`; false when pango is missing.
+bool cdraw_measure_text(cdraw_canvas *canvas, const cdraw_text *text, cdraw_extents *extents);
+
+/// Draws the text with its upper left corner at (x, y); nothing when pango is missing.
+void cdraw_draw_text(cdraw_canvas *canvas, const cdraw_text *text, double x, double y, const cdraw_paint *paint);
 
 #if defined(__clang__)
 #pragma clang assume_nonnull end

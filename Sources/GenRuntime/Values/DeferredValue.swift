@@ -70,13 +70,3 @@ indirect enum DeferredValue: Hashable, Sendable {
   /// Whether it will be a text.
   var isText: Bool { if case .text = self { true } else { false } }
 }
-
-/// A measure of how much two images differ.
-public enum Metric: String, Hashable, Sendable, CaseIterable {
-  /// Structural similarity: 1 for equal images.
-  case ssim
-  /// Peak signal-to-noise ratio, decibels.
-  case psnr
-  /// Mean absolute difference, 0…255.
-  case mad
-}
