@@ -36,12 +36,14 @@ public struct ExperimentReport: Sendable {
     }
   }
 
-  /// What it is about, in one line.
+  /// What it is about, in one line; empty where the drawing says so.
   public var title: String
   /// A drawing in characters; empty where there is none.
   public var drawing = ""
   /// The numbers.
   public var table: ReportTable
+  /// The rows of the table to print, when there are too many to read; all are in its files.
+  public var shownRows: [Int]?
   /// Sentences about the numbers, one per line.
   public var remarks: [String] = []
   /// The files, the one to open first in front.

@@ -25,7 +25,8 @@ public struct ExperimentReporter: ExperimentMaker {
 extension Chart {
   /// The report with the chart in characters, as SVG and as PNG, and the numbers as CSV.
   func report(_ table: ReportTable, for canvas: TextCanvas) throws -> ExperimentReport {
-    var report = ExperimentReport(title: title, table: table)
+    // The drawing begins with it.
+    var report = ExperimentReport(title: "", table: table)
     let figure = figure()
     report.drawing = TextPlot(chart: self, canvas: canvas).text()
     report.files = [
@@ -35,5 +36,20 @@ extension Chart {
     report.picture = ".png"
     report.alternative = alternative
     return report
+  }
+}
+
+extension ExperimentReport {
+  /// Rows of a table that people read at once.
+  private static let readableRows = 24
+
+  /// Prints only every so many rows of a long table, the first and the last among them.
+  mutating func limitRows() {
+    let count = table.rows.count
+    guard count > Self.readableRows else { return }
+    let stride = (count + Self.readableRows - 2) / (Self.readableRows - 1)
+    let rows = Array(Swift.stride(from: 0, to: count - 1, by: stride))
+    shownRows = rows + [count - 1]
+    remarks.append("every \(stride == 2 ? "second" : stride == 3 ? "third" : "\(stride)th") row of the table; the rest is in the .csv file")
   }
 }

@@ -53,7 +53,7 @@ enum Measures {
     let scale = max(Double(width) / Double(picture.width), Double(height) / Double(picture.height))
     let scaled = picture.resized(
       width: max(width, Int((Double(picture.width) * scale).rounded())),
-      height: max(height, Int((Double(picture.height) * scale).rounded())), filter: scale < 1 ? .area : .linear)
+      height: max(height, Int((Double(picture.height) * scale).rounded())), filter: scale < 1 ? .area : .bilinear)
     let (left, top) = ((scaled.width - width) / 2, (scaled.height - height) / 2)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(3 * width * height)

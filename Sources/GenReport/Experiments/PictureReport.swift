@@ -76,7 +76,7 @@ struct PictureReport {
         let points = series.flatMap(\.points)
         var x = Axis(label, .logarithmic, holding: points.map(\.x))
         let values = Set(points.map(\.x)).sorted()
-        if values.count <= 8 { x.marks = values }
+        if values.count <= 8, label == "steps" { x.marks = values }
         let y = Axis(
           "difference from \(most) steps (0…255)", .logarithmic, holding: points.flatMap { [$0.y, $0.low, $0.high].compactMap { $0 } })
         return Chart.Panel(x: x, y: y.rounded(), series: series)
@@ -106,6 +106,7 @@ struct PictureReport {
     if curves.contains(where: { Self.evaluations($0.sampler, steps: 10) > 10 }) {
       report.remarks.append("second-order samplers ask the model twice a step: compare them over evaluations")
     }
+    report.limitRows()
     return report
   }
 
@@ -129,6 +130,7 @@ struct PictureReport {
       y: "contrast: standard deviation of brightness (0…127.5)")
     var report = try chart.report(table, for: canvas)
     report.remarks = ["clipped: samples at 0 or 255, where detail is lost"] + spreadRemark
+    report.limitRows()
     return report
   }
 
@@ -151,6 +153,7 @@ struct PictureReport {
       y: "difference from the init image (0…255)")
     var report = try chart.report(table, for: canvas)
     report.remarks = ["difference: mean absolute difference from the init image, 0…255"] + spreadRemark
+    report.limitRows()
     return report
   }
 

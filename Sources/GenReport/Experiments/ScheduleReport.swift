@@ -53,6 +53,7 @@ struct ScheduleReport {
         + "\(Axis.text(all.max() ?? 0)) falling to \(Axis.text(all.last ?? 0)).")
     var report = try chart.report(table(longest), for: canvas)
     report.remarks = remarks
+    report.limitRows()
     return report
   }
 

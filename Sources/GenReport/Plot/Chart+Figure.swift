@@ -1,7 +1,8 @@
 extension Chart {
   private static let panelSize = (width: 520.0, height: 360.0)
   private static let margins = (left: 64.0, top: 76.0, right: 24.0, bottom: 56.0)
-  private static let legendWidth = 250.0
+  /// Room for the longest name, at the widest that a font sets it.
+  private var legendWidth: Double { 60 + 8 * Double(names.map(\.count).max() ?? 0) }
 
   /// The chart on paper: title, panels beside each other, and the legend at their right.
   func figure() -> Figure {
@@ -9,7 +10,7 @@ extension Chart {
     let panelWidth = margins.left + size.width + margins.right
     let hasLegend = names.count > 1 || panels.first?.series.contains(where: \.isDashed) == true
     var figure = Figure(
-      width: Double(panels.count) * panelWidth + (hasLegend ? Self.legendWidth : 0),
+      width: Double(panels.count) * panelWidth + (hasLegend ? legendWidth : 0),
       height: margins.top + size.height + margins.bottom)
     (figure.title, figure.alternative) = (title, alternative)
     figure.text(title, at: .init(20, 30), .init(size: 18, isBold: true))

@@ -10,7 +10,8 @@ struct TextPlot {
 
   /// The lines, without a newline at the end.
   func text() -> String {
-    var lines = chart.panels.flatMap { panel(for: $0) }
+    var lines = [chart.title, chart.subtitle].filter { !$0.isEmpty }.map { String($0.prefix(canvas.columns)) }
+    lines += chart.panels.flatMap { panel(for: $0) }
     if chart.names.count > 1 || chart.panels.first?.series.contains(where: \.isDashed) == true { lines += legend() }
     return lines.joined(separator: "\n")
   }
@@ -56,7 +57,7 @@ struct TextPlot {
       let column = Int((axis.position(value) * Double(width - 1)).rounded())
       let text = Array(Axis.text(value))
       let start = min(max(margin + 1 + column - text.count / 2, 0), labels.count - text.count)
-      guard (0..<width).contains(column), start > end else { continue }
+      guard (0..<width).contains(column), start > end + 1 else { continue }
       line[column] = canvas.isUnicode ? "┬" : "+"
       labels.replaceSubrange(start..<start + text.count, with: text)
       end = start + text.count

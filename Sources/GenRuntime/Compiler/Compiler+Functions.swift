@@ -1,3 +1,4 @@
+import GenAPI
 import GenLanguage
 
 /// The functions of the language.

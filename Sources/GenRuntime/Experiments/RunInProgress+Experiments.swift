@@ -83,7 +83,9 @@ extension RunInProgress {
         throw RunFailure(.notSaved, .notSaved, "`\(path)` could not be saved: \(reason(error))", at: planned.span)
       }
     }
-    let lines = [report.title, report.table.text] + report.remarks
+    var shown = report.table
+    if let rows = report.shownRows { shown.rows = rows.filter(shown.rows.indices.contains).map { shown.rows[$0] } }
+    let lines = [report.title, shown.text].filter { !$0.isEmpty } + report.remarks
     let text = lines.flatMap { $0.split(separator: "\n").map { visibleText(String($0)) } }.joined(separator: "\n")
     var result = ReportResult(text: text, files: report.files.compactMap { paths[$0.suffix] })
     result.picture = report.picture.flatMap { paths[$0] }
