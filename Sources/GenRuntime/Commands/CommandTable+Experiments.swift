@@ -11,5 +11,8 @@ extension CommandTable {
     Command(
       name: "travel", syntax: .operands, usage: "travel seed|prompt A to B [count N [equal] | at AMOUNT …] [as NAME]",
       summary: "make the pictures between two seeds or prompts", example: "travel seed 1 to 7 count 9"),
+    Command(
+      name: "lesson", syntax: .operands, usage: "lesson [N]",
+      summary: "list the lessons, or run one: a question, an experiment and a proof", example: "lesson"),
   ]
 }

@@ -11,7 +11,6 @@ extension CommandTable {
     later("again", "again", "make the last pictures again with other seeds"),
     later("edit", "edit", "open what you typed in an editor"),
     later("gallery", "gallery [DIR]", "write a web page with the pictures"),
-    later("lesson", "lesson [N]", "teach a topic step by step"),
   ]
 
   private static func later(

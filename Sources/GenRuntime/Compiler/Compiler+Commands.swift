@@ -21,6 +21,7 @@ extension Compiler {
     case "quit": deliver(.quit)
     case "pause": pause(operands)
     case "trace": trace(operands, at: span)
+    case "lesson": lesson(operands, at: span)
     case "plot": plot(operands, at: span)
     case "travel": travel(operands, at: span)
     case "plan": planNext(operands, at: span)

@@ -71,7 +71,7 @@ extension Statement {
   var mayUpscale: Bool {
     switch kind {
     case .upscale, .include: true
-    case .command(let name, _): name.text.lowercased() == "trace"
+    case .command(let name, _): ["trace", "lesson"].contains(name.text.lowercased())
     default: false
     }
   }
