@@ -12,6 +12,16 @@ import Testing
     #expect(CallKey(makeIntent(1)) == CallKey(other))
   }
 
+  @Test func noiseBetweenSeedsCounts() {
+    var first = makeIntent(1)
+    first.request.call.seedTravel = SeedTravel(toSeed: 7, amount: 0.5)
+    var second = first
+    second.request.call.seedTravel?.amount = 0.25
+    var third = first
+    third.request.call.seedTravel?.toSeed = 8
+    #expect(Set([makeIntent(1), first, second, third].map { CallKey($0) }).count == 4)
+  }
+
   @Test func referencesCountByTheirBytes() {
     var first = makeIntent(1)
     first.request.call.initImage = .artifact(run: 3, index: 1)

@@ -59,6 +59,7 @@ extension Compiler {
     if isOutermost { cellDraws = [] }
     let taken = drawsTaken
     var planned: [(run: Int, call: Call)] = []
+    let told = diagnostics.count
     repeatsQuietly = true
     restoringSettings { compiler in
       for index in 0..<count {
@@ -72,8 +73,22 @@ extension Compiler {
       }
     }
     repeatsQuietly = false
+    sayOnce(from: told)
     if isOutermost { cellDraws = nil }
     return planned
+  }
+
+  /// What is wrong with every variant is said once.
+  private mutating func sayOnce(from start: Int) {
+    var known: Set<Said> = []
+    let new = diagnostics[start...].filter { known.insert(Said(code: $0.code, text: $0.summary, span: $0.span)).inserted }
+    diagnostics.replaceSubrange(start..., with: new)
+  }
+
+  private struct Said: Hashable {
+    let code: String
+    let text: String
+    let span: Span?
   }
 
   /// Sets a setting as a statement would.

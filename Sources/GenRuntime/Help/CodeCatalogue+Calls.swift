@@ -70,7 +70,7 @@ extension CodeCatalogue {
     ),
     "E0622": (
       "Only the embedded engine takes its steps before your eyes.",
-      "service stability\nprompt \"a castle\"\ntrace", "prompt \"a castle\"\ntrace"
+      nil, nil
     ),
     "E0623": (
       "A library that draws is missing (`gen doctor` says which), or a picture cannot be read.",

@@ -9,8 +9,8 @@ extension Lesson {
       # Seeds are names, not positions: neighbours have nothing in common.
       size 256x256; steps 12; sampler K_DPMPP_2M
       prompt "a lighthouse on a cliff at sunset"
-      seed 1; generate 2 as pair          # seeds 1 and 2
-      seed 2; generate as again           # seed 2 once more
+      seed 1; generate 2 as pair  # seeds 1 and 2
+      seed 2; generate as again   # seed 2 once more
       seed 1000; generate as far
 
       pause "Guess first: how much do two pictures of seed 2 differ (0…255)? Are seeds 1 and 2 nearer than 1 and 1000?"

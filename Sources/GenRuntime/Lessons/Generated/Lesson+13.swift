@@ -13,7 +13,7 @@ extension Lesson {
       pause "Guess first: is the picture half-way blurred?"
 
       travel seed 1 to 7 count 5 as way
-      seed 1; generate 7 as seeds          # image 7 has seed 7
+      seed 1; generate 7 as seeds  # image 7 has seed 7
       assert mad(@way[1], @seeds.1) == 0 "the journey begins at seed 1"
       assert mad(@way[5], @seeds.7) == 0 "and ends at seed 7"
       assert mad(@way[3], @way[1]) > 5 and mad(@way[3], @way[5]) > 5 "in the middle is another picture"
