@@ -41,7 +41,8 @@ extension APIError {
     case .samples: "invalid_samples"
     case .promptText, .prompts: "invalid_prompts"
     case .mask: "invalid_mask_image"
-    case .cfgScale, .sampler, .steps, .seed, .style, .operation, .scheduleStart, .scheduleEnd, .clipGuidance, .seedTravel:
+    case .cfgScale, .sampler, .steps, .seed, .style, .operation, .scheduleStart, .scheduleEnd, .clipGuidance,
+      .seedTravel:
       "bad_request"
     }
   }

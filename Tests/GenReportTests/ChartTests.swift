@@ -4,6 +4,10 @@ import Testing
 
 @testable import GenReport
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 @Suite struct ChartTests {
   @Test(arguments: [
     (0.0, 10.0, [0.0, 2, 4, 6, 8, 10]), (0, 1, [0, 0.2, 0.4, 0.6, 0.8, 1]), (-3, 7, [-2, 0, 2, 4, 6]),

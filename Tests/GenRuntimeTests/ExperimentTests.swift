@@ -14,7 +14,8 @@ struct ExperimentTests {
 
   private func calls(_ text: String) throws -> [Call] {
     var session = Session.stub(Self.host())
-    return try #require(session.calls("prompt \"a\"; seed 5; " + text))
+    let calls = session.calls("prompt \"a\"; seed 5; " + text)
+    return try #require(calls)
   }
 
   @Test("travel between seeds ends at calls of the seeds")
@@ -54,11 +55,13 @@ struct ExperimentTests {
     let planned = try #require(compiled.program?.calls.first)
     #expect(planned.canonicalScript.hasSuffix("travel seed 1 to 7 at 0.25\n"))
     var again = Session.stub(Self.host())
-    #expect(again.calls(planned.canonicalScript) == [planned.call])
+    let calls = again.calls(planned.canonicalScript)
+    #expect(calls == [planned.call])
   }
 
   static let plots: [(String, Int)] = [
-    ("plot sigmas", 0), ("plot sigmas k_euler ddim steps 10 20", 0), ("plot convergence K_EULER K_HEUN steps 10 20 40", 6),
+    ("plot sigmas", 0), ("plot sigmas k_euler ddim steps 10 20", 0),
+    ("plot convergence K_EULER K_HEUN steps 10 20 40", 6),
     ("plot guidance 1 to 9 step 2", 5), ("plot guidance [1, 7] samples 2", 2), ("plot guidance", 8),
     ("plot convergence [K_LMS] steps [10, 20]", 2),
   ]
@@ -83,8 +86,10 @@ struct ExperimentTests {
     ("plot", "E0621"), ("plot sigmaz", "E0621"), ("plot sigmas 5", "E0201"), ("plot sigmas steps 5000", "E0203"),
     ("plot convergence steps 20", "E0621"), ("plot strength", "E0621"), ("travel", "E0621"),
     ("travel seed 1 to 1", "E0621"), ("travel seed 1", "E0621"), ("travel seed 1 to 7 count 1", "E0621"),
-    ("travel seed 1 to 7 at 2", "E0621"), ("travel prompt 1 to 2", "E0621"), ("travel seed 1 to 7 count 2 equal", "E0621"),
-    ("trace \"x.png\"", "E0404"), ("trace", "E0622"), ("trace @9", "E0401"), ("budget 3 images; travel seed 1 to 7", "E0504"),
+    ("travel seed 1 to 7 at 2", "E0621"), ("travel prompt 1 to 2", "E0621"),
+    ("travel seed 1 to 7 count 2 equal", "E0621"),
+    ("trace \"x.png\"", "E0404"), ("trace", "E0622"), ("trace @9", "E0401"),
+    ("budget 3 images; travel seed 1 to 7", "E0504"),
     ("budget 8 images; travel seed 1 to 7 count 5 equal", "E0504"), ("lesson 99", "E0206"),
   ]
 
@@ -109,10 +114,12 @@ struct ExperimentTests {
     }
   }
 
-  @Test("stops are chosen where the changes are", arguments: [
-    (3, [1.0, 1, 1, 1], [0, 2, 4]), (3, [10.0, 0, 0, 0], [0, 1, 4]), (3, [0.0, 0, 0, 10], [0, 3, 4]),
-    (5, [1.0, 1, 1, 1], [0, 1, 2, 3, 4]), (4, [1.0, 1, 4, 1, 1, 1], [0, 2, 3, 6]), (2, [3.0, 1], [0, 2]),
-  ])
+  @Test(
+    "stops are chosen where the changes are",
+    arguments: [
+      (3, [1.0, 1, 1, 1], [0, 2, 4]), (3, [10.0, 0, 0, 0], [0, 1, 4]), (3, [0.0, 0, 0, 10], [0, 3, 4]),
+      (5, [1.0, 1, 1, 1], [0, 1, 2, 3, 4]), (4, [1.0, 1, 4, 1, 1, 1], [0, 2, 3, 6]), (2, [3.0, 1], [0, 2]),
+    ])
   func spacing(count: Int, gaps: [Double], chosen: [Int]) {
     #expect(EvenSpacing.choose(count, from: gaps) == chosen)
   }

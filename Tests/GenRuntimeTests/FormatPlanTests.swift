@@ -25,6 +25,8 @@ import Testing
       case .pause(let text): "pause \(text ?? "-")"
       case .history(let words): "history \(words)"
       case .write(let text, let path, _): "write \(path) \(text)"
+      case .experiment(let experiment):
+        "experiment \(experiment.title) \(experiment.path) \(experiment.calls.map(\.call))"
       case .quit: "quit"
       }
     }

@@ -9,7 +9,8 @@ struct StubExperiments: ExperimentMaker {
     case .schedules(let plot):
       report.title = "sigmas " + plot.curves.map { "\($0.sampler.rawValue) \($0.steps)" }.joined(separator: ", ")
     case .pictures(let plot):
-      report.title = "\(plot.kind.rawValue) " + plot.points.map { "\($0.value)×\($0.images.count)" }.joined(separator: " ")
+      report.title =
+        "\(plot.kind.rawValue) " + plot.points.map { "\($0.value)×\($0.images.count)" }.joined(separator: " ")
     case .journey(let journey):
       report.title = "journey " + journey.stops.map { "\($0.handle):\($0.amount)" }.joined(separator: " ")
     }

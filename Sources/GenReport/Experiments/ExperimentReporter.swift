@@ -50,6 +50,8 @@ extension ExperimentReport {
     let stride = (count + Self.readableRows - 2) / (Self.readableRows - 1)
     let rows = Array(Swift.stride(from: 0, to: count - 1, by: stride))
     shownRows = rows + [count - 1]
-    remarks.append("every \(stride == 2 ? "second" : stride == 3 ? "third" : "\(stride)th") row of the table; the rest is in the .csv file")
+    remarks.append(
+      "every \(stride == 2 ? "second" : stride == 3 ? "third" : "\(stride)th") row of the table; the rest is in the .csv file"
+    )
   }
 }

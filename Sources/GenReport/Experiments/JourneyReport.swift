@@ -69,7 +69,9 @@ struct JourneyReport {
       let x = margin + Double(index % columns) * (cell.width + gap)
       let y = top + Double(index / columns) * rowHeight
       figure.picture(pictures[index], x: x, y: y, size: cell, isSmooth: true)
-      figure.text("\(stop.handle)  \(Axis.text(100 * stop.amount)) %", at: .init(x, y + cell.height + 18), .init(size: 12, isBold: true))
+      figure.text(
+        "\(stop.handle)  \(Axis.text(100 * stop.amount)) %", at: .init(x, y + cell.height + 18),
+        .init(size: 12, isBold: true))
       guard index > 0 else { continue }
       figure.text(
         "change \(decimal(changes[index - 1], 1))", at: .init(x + cell.width, y + cell.height + 18),
@@ -89,7 +91,8 @@ struct JourneyReport {
     let longest = pictures.map { max($0.width, $0.height) }.max() ?? 1
     let scale = min(1, 384 / Double(longest))
     let small = pictures.map { picture in
-      scale == 1 ? picture
+      scale == 1
+        ? picture
         : picture.resized(
           width: max(1, Int(Double(picture.width) * scale)), height: max(1, Int(Double(picture.height) * scale)),
           filter: .area)

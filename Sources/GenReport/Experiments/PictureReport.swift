@@ -78,7 +78,8 @@ struct PictureReport {
         let values = Set(points.map(\.x)).sorted()
         if values.count <= 8, label == "steps" { x.marks = values }
         let y = Axis(
-          "difference from \(most) steps (0…255)", .logarithmic, holding: points.flatMap { [$0.y, $0.low, $0.high].compactMap { $0 } })
+          "difference from \(most) steps (0…255)", .logarithmic,
+          holding: points.flatMap { [$0.y, $0.low, $0.high].compactMap { $0 } })
         return Chart.Panel(x: x, y: y.rounded(), series: series)
       }
     let chart = Chart(
@@ -89,7 +90,8 @@ struct PictureReport {
           return "\(name(curve.sampler)) from \(ends.joined(separator: " to "))"
         }.joined(separator: ", ") + ".")
     let isSpread = plot.points.contains { $0.images.count > 1 }
-    var table = ReportTable(columns: ["sampler", "steps", "evaluations", "difference"] + (isSpread ? ["least", "most"] : []) + ["settles"])
+    var table = ReportTable(
+      columns: ["sampler", "steps", "evaluations", "difference"] + (isSpread ? ["least", "most"] : []) + ["settles"])
     for curve in curves {
       for (steps, spread) in curve.points {
         let numbers = [spread.mean] + (isSpread ? [spread.low, spread.high] : [])
@@ -101,7 +103,8 @@ struct PictureReport {
     var report = try chart.report(table, for: canvas)
     report.remarks = ["difference: mean absolute difference from the same sampler's picture of \(most) steps, 0…255"]
     if curves.contains(where: { Self.addsNoise($0.sampler) }) {
-      report.remarks.append("dashed: adds fresh noise in each step, so that more steps give another picture, not a nearer one")
+      report.remarks.append(
+        "dashed: adds fresh noise in each step, so that more steps give another picture, not a nearer one")
     }
     if curves.contains(where: { Self.evaluations($0.sampler, steps: 10) > 10 }) {
       report.remarks.append("second-order samplers ask the model twice a step: compare them over evaluations")

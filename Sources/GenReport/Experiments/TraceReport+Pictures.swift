@@ -25,12 +25,14 @@ extension TraceReport {
     let bottom = top + Double(bands.count) * bandHeight
     var figure = Figure(width: width, height: bottom + 304)
     figure.title = "Steps within one run"
-    figure.alternative = "\(shown.count) of \(trace.steps.count) steps of \(trace.handle), \(prompt): the noisy picture "
+    figure.alternative =
+      "\(shown.count) of \(trace.steps.count) steps of \(trace.handle), \(prompt): the noisy picture "
       + "above, what the model predicts below. The noise falls from sigma \(Axis.text(firstSigma)) to "
       + "\(Axis.text(trace.steps.last?.sigma ?? 0))."
     figure.text("Steps within one run", at: .init(Self.margin, 34), .init(size: 20, isBold: true))
     figure.text(prompt, at: .init(Self.margin, 56), .init(size: 13))
-    figure.text("\(subject).  \(Self.explanation)", at: .init(Self.margin, 76), .init(size: 12, color: Palette.secondary))
+    figure.text(
+      "\(subject).  \(Self.explanation)", at: .init(Self.margin, 76), .init(size: 12, color: Palette.secondary))
     for (row, band) in bands.enumerated() { draw(band, at: top + Double(row) * bandHeight, on: &figure) }
     drawChanges(at: bottom + 8, on: &figure)
     if let image = try trace.image.map(Measures.decoded) {

@@ -45,7 +45,9 @@ struct TraceReport {
     ]
     report.picture = ".png"
     report.alternative = strip.alternative
-    report.remarks = [Self.explanation, "change: root mean square over the latent; prediction: how far the model changed its mind"]
+    report.remarks = [
+      Self.explanation, "change: root mean square over the latent; prediction: how far the model changed its mind",
+    ]
     report.limitRows()
     return report
   }
@@ -95,7 +97,8 @@ struct TraceReport {
         Chart.Series(name: "of the prediction", points: second, isDashed: true),
       ])
     return Chart(
-      title: "Steps within one run", subtitle: subject, panels: [panel], alternative: "Change of each step within one run.")
+      title: "Steps within one run", subtitle: subject, panels: [panel],
+      alternative: "Change of each step within one run.")
   }
 }
 

@@ -46,7 +46,8 @@ struct Axis: Hashable, Sendable {
       (axis.low, axis.high) = ((low / step + 1e-9).rounded(.down) * step, (high / step - 1e-9).rounded(.up) * step)
     } else {
       axis.low = Self.logSteps.map { $0 * pow(10, log10(low).rounded(.down)) }.last { $0 <= low * 1.000_001 } ?? low
-      axis.high = Self.logSteps.map { $0 * pow(10, log10(high).rounded(.down)) }.first { $0 >= high * 0.999_999 } ?? high
+      axis.high =
+        Self.logSteps.map { $0 * pow(10, log10(high).rounded(.down)) }.first { $0 >= high * 0.999_999 } ?? high
     }
     return axis
   }

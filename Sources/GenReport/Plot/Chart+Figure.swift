@@ -90,7 +90,8 @@ extension Chart {
     case 0: figure.add(.circle(spot, radius: r, fill: fill, edge: color))
     case 1:
       let corners = [
-        Figure.Spot(spot.x, spot.y - r - 1), .init(spot.x + r + 0.5, spot.y + r - 1), .init(spot.x - r - 0.5, spot.y + r - 1),
+        Figure.Spot(spot.x, spot.y - r - 1), .init(spot.x + r + 0.5, spot.y + r - 1),
+        .init(spot.x - r - 0.5, spot.y + r - 1),
       ]
       figure.add(.polygon(corners, fill: fill, edge: color))
     case 2: figure.box(x: spot.x - r, y: spot.y - r, width: 2 * r, height: 2 * r, fill: fill, edge: color)

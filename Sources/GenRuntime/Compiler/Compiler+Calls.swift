@@ -82,7 +82,8 @@ extension Compiler {
   mutating func makeCall(samples: Int, at span: Span) -> Bool {
     if state.hasUnknown { return false }
     let isLight =
-      isCallChecked && !limitsAreStale && seedTravel == nil && call.seedTravel == nil && state.staleForCall.isSubset(of: Self.checkedAlone)
+      isCallChecked && !limitsAreStale && seedTravel == nil && call.seedTravel == nil
+      && state.staleForCall.isSubset(of: Self.checkedAlone)
     refreshLimits()
     if isLight {
       state.updateNumbers(of: &call)

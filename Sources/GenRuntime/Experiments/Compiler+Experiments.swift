@@ -81,7 +81,9 @@ extension Compiler {
   /// What is wrong with every variant is said once.
   private mutating func sayOnce(from start: Int) {
     var known: Set<Said> = []
-    let new = diagnostics[start...].filter { known.insert(Said(code: $0.code, text: $0.summary, span: $0.span)).inserted }
+    let new = diagnostics[start...].filter {
+      known.insert(Said(code: $0.code, text: $0.summary, span: $0.span)).inserted
+    }
     diagnostics.replaceSubrange(start..., with: new)
   }
 

@@ -67,9 +67,13 @@ extension Compiler {
     var seed: UInt32?
     restoringSettings { compiler in
       compiler.setSeed(expression)
-      if case .number(let number)? = compiler.state[.seed]?.value { seed = number.intValue.map { UInt32(clamping: $0) } }
+      if case .number(let number)? = compiler.state[.seed]?.value {
+        seed = number.intValue.map { UInt32(clamping: $0) }
+      }
     }
-    if seed == nil, !hasErrors { reportOperand("a seed is a number from 1", at: expression.span, usage: Self.travelUsage) }
+    if seed == nil, !hasErrors {
+      reportOperand("a seed is a number from 1", at: expression.span, usage: Self.travelUsage)
+    }
     return seed
   }
 
