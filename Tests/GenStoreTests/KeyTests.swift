@@ -80,10 +80,11 @@ import Testing
   /// A field more belongs into the key, unless it cannot affect the picture.
   @Test func everyFieldCounts() {
     let call = Call(engine: "e", prompts: [TextPrompt("a")], seed: 1)
-    #expect(Mirror(reflecting: call).children.count == 17)
+    #expect(Mirror(reflecting: call).children.count == 18)
     #expect(Mirror(reflecting: TextPrompt("a")).children.count == 2)
     let changes: [(inout Call) -> Void] = [
-      { $0.operation = .upscale }, { $0.cfgScale = 7.5 }, { $0.sampler = .eulerAncestral },
+      { $0.seedTravel = SeedTravel(toSeed: 7, amount: 0.5) }, { $0.operation = .upscale }, { $0.cfgScale = 7.5 },
+      { $0.sampler = .eulerAncestral },
       { $0.clipGuidance = .fastBlue },
       { $0.style = .anime }, { $0.scheduleStart = 0 }, { $0.scheduleEnd = 0 }, { $0.maskSource = .initImageAlpha },
       { $0.prompts.append(TextPrompt("")) }, { $0.prompts = [TextPrompt("a", weight: -1)] }, { $0.engine = "ea" },

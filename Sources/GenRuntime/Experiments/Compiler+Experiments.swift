@@ -68,7 +68,8 @@ extension Compiler {
         let isMade = compiler.makeCall(samples: samples, at: span)
         if isMade { compiler.schedule(.generate, name: nil, at: span) }
         compiler.seedTravel = nil
-        guard isMade, let run = compiler.state.runs.last else { return }
+        let isWrong = compiler.diagnostics[told...].contains { $0.severity == .error }
+        guard isMade, !isWrong, let run = compiler.state.runs.last else { return }
         planned.append((run, compiler.call))
       }
     }

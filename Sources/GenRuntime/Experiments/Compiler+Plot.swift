@@ -162,7 +162,10 @@ extension Compiler {
     _ kind: PicturePlot.Kind, _ planned: [(run: Int, call: Call)], sides: [Int], _ clauses: Clauses, at span: Span,
     value: (Call) -> Double
   ) {
-    guard !hasErrors, let first = planned.first?.call, planned.count == sides.reduce(1, *) else { return }
+    guard !hasErrors, let first = planned.first?.call, planned.count == sides.reduce(1, *) else {
+      if let name = clauses.name { silencedNames.insert(name.text) }
+      return
+    }
     let sheet = Sheet(sides: sides, runs: planned.map { UInt32(clamping: $0.run) })
     state.sheets.append(sheet, name: clauses.name?.text)
     let points = planned.map { run, call in

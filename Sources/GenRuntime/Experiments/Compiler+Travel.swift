@@ -152,7 +152,10 @@ extension Compiler {
     let planned = planVariants(amounts.count, samples: 1, at: span) { compiler, index in
       compiler.go(route, to: amounts[index].value, at: amounts[index].span)
     }
-    guard !hasErrors, let first = planned.first, planned.count == amounts.count else { return }
+    guard !hasErrors, let first = planned.first, planned.count == amounts.count else {
+      if let name = options.name { silencedNames.insert(name.text) }
+      return
+    }
     if options.isSingle {
       state.runs.refer(to: first.run, name: options.name?.text)
       return

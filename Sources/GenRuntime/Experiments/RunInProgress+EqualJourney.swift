@@ -62,13 +62,16 @@ enum EvenSpacing {
     var positions = [0.0]
     for gap in gaps { positions.append(positions[positions.count - 1] + gap) }
     let last = positions.count - 1
-    guard count > 2, last >= count - 1 else { return Array(positions.indices.prefix(max(count, 0))) }
+    guard count > 1, last >= count - 1 else { return Array(positions.indices.prefix(max(count, 0))) }
     var chosen = [0]
-    for share in 1..<count - 1 {
+    for share in stride(from: 1, to: count - 1, by: 1) {
       let target = positions[last] * Double(share) / Double(count - 1)
       // As many places are left over as are still to be chosen.
       let candidates = (chosen[share - 1] + 1)...(last - (count - 1 - share))
-      chosen.append(candidates.min { abs(positions[$0] - target) < abs(positions[$1] - target) } ?? share)
+      // Of places that look alike, the one nearest to the jump.
+      let nearest = candidates.map { abs(positions[$0] - target) }.min() ?? 0
+      let best = candidates.filter { abs(positions[$0] - target) == nearest }
+      chosen.append(best.first { positions[$0] >= target } ?? best.last ?? share)
     }
     return chosen + [last]
   }
