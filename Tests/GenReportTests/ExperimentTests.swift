@@ -61,6 +61,9 @@ import Testing
     #expect(report.table.columns == ["sampler", "steps", "evaluations", "difference", "settles"])
     #expect(report.table.rows.map { $0[2] } == [.whole(9), .whole(19)])
     #expect(report.table.rows.map { $0[3] } == [.number(10, digits: 3), .number(4, digits: 3)])
+    #expect(report.table.rows.map { $0[4] } == [.text("not yet"), .text("not yet")])
+    #expect(PictureReport.verdict(.euler, last: 0.3) == "yes")
+    #expect(PictureReport.verdict(.ddpm, last: 0.3) == "no")
     #expect(report.drawing.split(separator: "\n").allSatisfy { $0.count <= 60 })
     #expect(report.drawing.utf8.allSatisfy { $0 < 128 } || report.drawing.contains("…"))
   }

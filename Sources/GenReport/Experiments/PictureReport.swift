@@ -97,11 +97,17 @@ struct PictureReport {
         let numbers = [spread.mean] + (isSpread ? [spread.low, spread.high] : [])
         table.rows.append(
           [.text(curve.sampler.rawValue), .whole(steps), .whole(Self.evaluations(curve.sampler, steps: steps))]
-            + numbers.map { .number($0, digits: 3) } + [.text(Self.addsNoise(curve.sampler) ? "no" : "yes")])
+            + numbers.map { .number($0, digits: 3) } + [
+              .text(Self.verdict(curve.sampler, last: curve.points.last?.spread.high))
+            ])
       }
     }
     var report = try chart.report(table, for: canvas)
     report.remarks = ["difference: mean absolute difference from the same sampler's picture of \(most) steps, 0…255"]
+    if table.rows.contains(where: { $0.last == .text("not yet") }) {
+      report.remarks.append(
+        "not yet: the last difference is above 2; with more steps the model still decided otherwise")
+    }
     if curves.contains(where: { Self.addsNoise($0.sampler) }) {
       report.remarks.append(
         "dashed: adds fresh noise in each step, so that more steps give another picture, not a nearer one")
@@ -112,6 +118,15 @@ struct PictureReport {
     report.limitRows()
     return report
   }
+
+  /// Whether a sampler's picture has settled: not by its rule, or not by the last difference that was measured.
+  static func verdict(_ sampler: Sampler, last: Double?) -> String {
+    if addsNoise(sampler) { return "no" }
+    return (last ?? 0) <= settled ? "yes" : "not yet"
+  }
+
+  /// The most that pictures differ by when nobody sees it.
+  private static let settled = 2.0
 
   /// Differences below this are drawn as this: a logarithmic axis has no 0.
   private static let least = 0.05
