@@ -6,7 +6,7 @@ enum Keyword: UInt8, CaseIterable {
   // continue one
   case `else`, `in`, `as`, until, to, step, count, weight, and, or, not
   // mean something in one place only
-  case x, strength, noise, white, black, credits, images, width, height, session
+  case x, strength, noise, white, black, credits, images, width, height, session, compare
 
   /// Whether a statement can begin with it.
   var startsStatement: Bool { rawValue <= Keyword.explain.rawValue }

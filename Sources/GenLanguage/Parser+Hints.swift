@@ -97,7 +97,7 @@ extension Parser {
     if before.kind.endsValue, word.hasPrefix("x"), !word.dropFirst().isEmpty, word.dropFirst().allSatisfy(\.isNumber) {
       return "put spaces around `x`"
     }
-    let clauses = ["to", "step", "count", "weight", "as", "until", "and", "or", "strength", "noise"]
+    let clauses = ["to", "step", "count", "weight", "as", "until", "and", "or", "strength", "noise", "compare"]
     if !clauses.contains(word), let near = closest(to: word, in: clauses) { return "did you mean `\(near)`?" }
     let first = tokens[statementStart]
     if let keyword = first.word.keyword, keyword.makesImages { return "to name the run write `as \(word)`" }

@@ -115,9 +115,11 @@ extension Parser {
         axes.append(Sweep.Axis(subject: .setting(name(subject)), values: try parseExpression(after: subject)))
       }
     } while accept(.comma)
+    let compare = current
+    let comparison = accept(.compare) ? try parseOperand(after: compare) : nil
     let name = try parseRunName()
     let hasBlock = kind == .leftBrace || (kind == .end && next.kind == .leftBrace)
-    return Sweep(axes: axes, name: name, body: hasBlock ? try parseBlock() : nil)
+    return Sweep(axes: axes, comparison: comparison, name: name, body: hasBlock ? try parseBlock() : nil)
   }
 
   private mutating func parseDefinition() throws(Abandoned) -> Definition {

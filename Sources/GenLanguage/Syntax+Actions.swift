@@ -1,4 +1,4 @@
-/// `sweep cfg 1 to 15 step 7, steps [10, 20] as sheet { … }`
+/// `sweep cfg 1 to 15 step 7, steps [10, 20] compare first as sheet { … }`
 public struct Sweep: Hashable, Sendable {
   /// A setting or variable with its values.
   public struct Axis: Hashable, Sendable {
@@ -22,14 +22,17 @@ public struct Sweep: Hashable, Sendable {
 
   /// Columns, rows, pages.
   public var axes: [Axis]
+  /// What the pictures are compared with: `first`, `last`, `previous` or an image; `nil` for nothing.
+  public var comparison: Expression?
   /// The name given by `as`.
   public var name: Name?
   /// `nil` means `generate`.
   public var body: Script?
 
   /// A sweep.
-  public init(axes: [Axis], name: Name?, body: Script?) {
+  public init(axes: [Axis], comparison: Expression? = nil, name: Name?, body: Script?) {
     self.axes = axes
+    self.comparison = comparison
     self.name = name
     self.body = body
   }

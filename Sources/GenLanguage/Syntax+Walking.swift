@@ -43,7 +43,7 @@ extension Statement.Kind {
       all(definition.parameters.map(\.value))
       visit(.script(definition.body))
     case .sweep(let sweep):
-      all(sweep.axes.map(\.values))
+      all(sweep.axes.map(\.values) + [sweep.comparison])
       if let body = sweep.body { visit(.script(body)) }
     case .bare(let literal, let weight): all([.string(literal), weight])
     case .call(let call): all(call.arguments.map(\.value))

@@ -16,11 +16,11 @@ extension Host {
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
     host.environment = environmentVariable
     host.store = ProcessStore.found
-    host.metric = { try Metrics.measure($0, $1, $2) }
     host.experiments = ExperimentReporter()
     host.textCanvas = { Console.textCanvas(environment: environmentVariable) }
     host.helpTopics["vocabulary"] = vocabularyText
     host.engines = { $0 == embedded.name ? EmbeddedService.knownEngines : remote.engines }
+    host.makesReports()
     return host
   }
 }

@@ -27,7 +27,8 @@ func outline(_ statement: Statement) -> String {
       }
     }
     let body = sweep.body.map { " {\(outline($0))}" } ?? ""
-    return "(sweep \(axes.joined(separator: ", "))\(outline(as: sweep.name))\(body))"
+    let comparison = sweep.comparison.map { " compare \(outline($0))" } ?? ""
+    return "(sweep \(axes.joined(separator: ", "))\(comparison)\(outline(as: sweep.name))\(body))"
   case .help(let name): return "(help \(name.text))"
   case .bare(let text, let weight): return "(bare \(outline(text))\(outline(weight: weight)))"
   case .call(let call):

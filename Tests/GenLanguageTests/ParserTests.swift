@@ -52,6 +52,9 @@ import Testing
       ),
       ("def wide-shot { }", "(def wide-shot [] {})"),
       ("sweep cfg 1 to 15 step 7, steps [10, 20, 50]", "(sweep cfg (to 1 15 step 7), steps [10 20 50])"),
+      ("sweep cfg 1 to 5 compare first as grid", "(sweep cfg (to 1 5) compare first as grid)"),
+      ("sweep cfg [1, 2] compare @3.1 { generate }", "(sweep cfg [1 2] compare @3.1 {(generate)})"),
+      ("sweep cfg [1, 2], seed [1] compare \"a.png\"", "(sweep cfg [1 2], seed [1] compare \"a.png\")"),
       ("sweep $x 1 to 5 as grid { generate }", "(sweep $x (to 1 5) as grid {(generate)})"),
       ("sweep prompt [\"a\", \"b\"], cfg 1 to 3 count 2", "(sweep prompt [\"a\" \"b\"], cfg (to 1 3 count 2))"),
     ])

@@ -228,6 +228,7 @@ extension ScriptGenerator {
         this.put(this.pick("[1, 2]", "1 to 15 step 7", "1 to 3", "[ \"a\" ,\n 'b', ]"))
       }
     }
+    if flip() { keyword("compare") { $0.put($0.pick("first", "@3.1", "\"a.png\"")) } }
     name()
     if flip() { block() }
   }

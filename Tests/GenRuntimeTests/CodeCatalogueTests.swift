@@ -12,7 +12,7 @@ import Testing
   static let withoutExample: Set<String> = ["E0001", "E0010", "E0113", "E0312", "E0322", "E0622", "E0623", "W0303"]
   /// Codes that arise when a program runs.
   static let whenRunning: Set<String> = [
-    "E0407", "E0511", "E0512", "E0513", "E0514", "E0521", "E0522", "E0535", "E0536", "E0537",
+    "E0407", "E0511", "E0512", "E0513", "E0514", "E0521", "E0522", "E0535", "E0536", "E0537", "E0611",
   ]
 
   static let written: [CodeCatalogue.Entry] = CodeCatalogue.all.filter { !whenRunning.contains($0.code) }
@@ -99,6 +99,7 @@ import Testing
     }
     var host = makeHost(service)
     host.metric = { _, _, _ in throw NoSuchFile() }
+    if code == "E0611" { host.reports = FailingReports() }
     if code == "E0537" { host.readFile = { _, _ in tinyPNG } }
     switch code {
     case "E0521": host.store = BrokenStore(answer: .refuses)
@@ -135,4 +136,12 @@ import Testing
     let page = try String(contentsOf: root.appending(path: "docs/errors.md"), encoding: .utf8)
     #expect(page == CodeCatalogue.markdown, "run `gen help errors --markdown > docs/errors.md`")
   }
+}
+
+/// Can make nothing.
+private struct FailingReports: ReportMaker {
+  func measure(_ metric: Metric, _ first: [UInt8], _ second: [UInt8]) throws -> Double { throw NoSuchFile() }
+  func sheet(_ request: SheetRequest, _ files: ReportFiles) throws -> ReportResult { throw NoSuchFile() }
+  func diff(_ request: DiffRequest, _ files: ReportFiles) throws -> ReportResult { throw NoSuchFile() }
+  func gallery(_ request: GalleryRequest, _ files: ReportFiles) throws -> ReportResult { throw NoSuchFile() }
 }

@@ -113,6 +113,15 @@ private final class Draws: Sendable {
     #expect(second.summary.saved.map(\.run) == [3, 3, 4, 5])
   }
 
+  @Test func aWiderSweepMakesOnlyTheNewCells() async throws {
+    let service = CountingService(charges: true)
+    _ = try await run("prompt \"a\"; seed 5; sweep cfg [1, 7], steps [10, 20]", host(service, 1))
+    #expect(service.asked.count == 4)
+    let wider = try await run("prompt \"a\"; seed 5; sweep cfg [1, 7, 9], steps [10, 20]", host(service, 2))
+    #expect(service.asked.count == 6)
+    #expect(wider.summary.saved.map { $0.reusedFrom != nil } == [true, true, false, true, true, false])
+  }
+
   @Test func aDeletedFileComesBackAndAnEditedOneStays() async throws {
     let service = CountingService(charges: true)
     let first = try await run(Self.sweep, host(service, 1)).summary.saved

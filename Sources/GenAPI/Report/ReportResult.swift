@@ -12,6 +12,8 @@ public struct ReportResult: Hashable, Sendable {
   public var drawing = ""
   /// The numbers, for programs.
   public var table: ReportTable?
+  /// The numbers as one JSON object, for programs; `nil` when the text has all there is.
+  public var data: String?
 
   /// A result without a picture unless given.
   public init(text: String, files: [String] = [], picture: String? = nil, alternative: String = "") {

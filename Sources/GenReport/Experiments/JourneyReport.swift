@@ -30,7 +30,7 @@ struct JourneyReport {
 
   private var remarks: [String] {
     var remarks = ["change: mean absolute difference from the stop before, 0…255"]
-    if let spread = Spread(changes), spread.mean > 0 {
+    if let spread = Extremes(changes), spread.mean > 0 {
       let ratio = decimal(spread.high / spread.mean, 1)
       remarks.append("the largest change is \(ratio) times the mean")
     }

@@ -66,7 +66,7 @@ enum Measures {
 }
 
 /// Some numbers with their middle and their ends.
-struct Spread: Hashable, Sendable {
+struct Extremes: Hashable, Sendable {
   let mean, low, high: Double
 
   /// - Returns: `nil` for no numbers.

@@ -43,17 +43,17 @@ struct PictureReport {
 
   /// How far pictures are from the one of the most steps of the same sampler.
   private func convergence(_ canvas: TextCanvas) throws -> ExperimentReport {
-    var curves: [(sampler: Sampler, points: [(steps: Int, spread: Spread)])] = []
+    var curves: [(sampler: Sampler, points: [(steps: Int, spread: Extremes)])] = []
     var samplers: [Sampler] = []
     for point in plot.points where !samplers.contains(point.sampler) { samplers.append(point.sampler) }
     for sampler in samplers {
       let points = plot.points.filter { $0.sampler == sampler }.sorted { $0.steps < $1.steps }
       guard let last = points.last else { continue }
       let ends = try last.images.map(Measures.decoded)
-      var found: [(Int, Spread)] = []
+      var found: [(Int, Extremes)] = []
       for point in points.dropLast() {
         let distances = try zip(point.images, ends).map { try Measures.difference(Measures.decoded($0), $1) }
-        if let spread = Spread(distances) { found.append((point.steps, spread)) }
+        if let spread = Extremes(distances) { found.append((point.steps, spread)) }
       }
       curves.append((sampler, found))
     }
@@ -136,8 +136,8 @@ struct PictureReport {
     var table = ReportTable(columns: ["cfg", "contrast", "least", "most", "clipped %"])
     for point in plot.points {
       let pictures = try point.images.map(Measures.decoded)
-      guard let contrast = Spread(pictures.map(Measures.contrast)) else { continue }
-      let clipped = Spread(pictures.map(Measures.clipped))?.mean ?? 0
+      guard let contrast = Extremes(pictures.map(Measures.contrast)) else { continue }
+      let clipped = Extremes(pictures.map(Measures.clipped))?.mean ?? 0
       points.append(Chart.Point(x: point.value, y: contrast.mean, low: contrast.low, high: contrast.high))
       table.rows.append(
         [.number(point.value, digits: 2)] + [contrast.mean, contrast.low, contrast.high].map { .number($0, digits: 2) }
@@ -161,7 +161,7 @@ struct PictureReport {
     var table = ReportTable(columns: ["strength", "difference", "least", "most"])
     for point in plot.points {
       let differences = try point.images.map { try Measures.difference(original, Measures.decoded($0)) }
-      guard let spread = Spread(differences) else { continue }
+      guard let spread = Extremes(differences) else { continue }
       points.append(Chart.Point(x: point.value, y: spread.mean, low: spread.low, high: spread.high))
       table.rows.append(
         [.number(point.value, digits: 2)] + [spread.mean, spread.low, spread.high].map { .number($0, digits: 2) })

@@ -16,13 +16,16 @@ extension CommandTable {
       "def", "def NAME(PARAMETERS) { … }", "name a group of statements; its name runs them",
       "def card(subject, mood = \"calm\") { prompt \"$subject, $mood\"; generate }"),
     keyword(
-      "sweep", "sweep SETTING VALUES, … [as NAME] [{ … }]",
-      "make a picture for each combination of values; up to three settings or variables",
+      "sweep", "sweep SETTING VALUES, … [compare first|last|previous|IMAGE] [as NAME] [{ … }]",
+      "make a sheet of pictures, one for each combination of values; up to three settings or variables",
       "sweep cfg 1 to 15 step 7, steps [10, 20, 50]"),
     keyword(
       "find", "find SETTING A to B until CONDITION [as NAME]",
       "search by halving for the first value at which a condition holds",
       "find strength 0 to 1 until ssim(@last, @1) > 0.9 as edge"),
+    keyword(
+      "diff", "diff IMAGE IMAGE", "compare two images: their settings, metrics and where they differ",
+      "diff \"first.png\" \"second.png\""),
     keyword(
       "assert", "assert CONDITION [\"MESSAGE\"]", "stop the run with exit code 1 unless a condition holds",
       "assert len([1, 2]) == 2"),

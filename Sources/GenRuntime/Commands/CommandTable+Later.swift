@@ -1,8 +1,7 @@
 extension CommandTable {
   /// Keywords that the grammar knows and that do nothing yet.
   static let laterKeywords: [Command] = [
-    later("diff", "diff IMAGE IMAGE", "compare two images and their settings", keyword: true),
-    later("show", "show [IMAGE, …]", "show images in the terminal", keyword: true),
+    later("show", "show [IMAGE, …]", "show images in the terminal", keyword: true)
   ]
 
   /// Command words of later stages.

@@ -53,7 +53,7 @@ extension Compiler {
   }
 
   /// The image that a value stands for; `nil` when it is none, or several.
-  private func oneImage(_ value: Value) -> ImageReference? {
+  func oneImage(_ value: Value) -> ImageReference? {
     switch value {
     case .string(let path): return .file(path: path)
     case .images(let images):

@@ -29,6 +29,7 @@ extension Compiler {
       state.setLocal(slot: slot, value)
     }
     state.sheets.append(sheet, name: sweep.name?.text)
+    layOut(sheet, sweep, axes, at: place)
   }
 
   private mutating func runCells(

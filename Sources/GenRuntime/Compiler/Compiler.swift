@@ -158,6 +158,7 @@ struct Compiler {
     case .if, .for, .repeat, .with, .sweep: lower(statement).run(&self)
     case .assert(let condition, let message): assert(condition, message: message)
     case .find(let find): self.find(find, at: statement.span)
+    case .diff(let first, let second): diff(first, second, at: statement.span)
     case .saveSession(let path): saveSession(path, at: statement.span)
     default: notAvailableYet(statement)
     }

@@ -64,6 +64,10 @@ extension CodeCatalogue {
       "The word is reserved, so that scripts do not change their meaning when it comes.",
       "gallery", "settings"
     ),
+    "E0611": (
+      "The pictures are there all the same. Images are compared when they have one size in pixels.",
+      "prompt \"a castle\"\nsweep cfg [3, 7]", nil
+    ),
     "E0621": (
       "`help plot`, `help trace` and `help travel` show how they are written.",
       "plot nothing", "plot sigmas"

@@ -23,6 +23,15 @@ public enum FileSaving {
     return try AtomicFile.writeUnique(bytes, to: path) { taken.contains(folded(lastPart($0))) }
   }
 
+  /// Saves a file that is handed over piece by piece under `path`, or a name like it, and returns the path.
+  /// - Throws: `FileError`, or what `produce` throws; then there is no file.
+  public static func save(
+    to path: String, produce: (_ write: (ArraySlice<UInt8>) throws -> Void) throws -> Void
+  ) throws -> String {
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { makeFolders(String(path[..<slash])) }
+    return try AtomicFile.writeUnique(to: path, produce: produce)
+  }
+
   /// Folders that were freed of the temporary files of killed processes.
   private static let cleaned = Mutex<Set<String>>([])
 

@@ -21,6 +21,7 @@ extension RunInProgress {
       try? store.record(file, run: planned.run)
       tell(saved)
     }
+    cells.reuse(planned)
     onEvent(.finished(run: planned.run, GenerationEvent.Receipt(evaluations: 0, credits: 0)))
   }
 

@@ -23,13 +23,14 @@ public struct Runner: Sendable {
     _ program: Program, onEvent: @escaping @Sendable (RunEvent) -> Void
   ) async throws(RunCancelled) -> RunSummary {
     var run = RunInProgress(runner: self, program: program, onEvent: onEvent)
-    for step in program.steps {
+    for (index, step) in program.steps.enumerated() {
       if Task.isCancelled { throw RunCancelled(saved: run.summary.saved) }
       do {
         try await run.perform(step)
       } catch let failure as RunFailure {
         run.summary.failure = failure
         onEvent(.failed(run: failure.run, failure.diagnostic))
+        run.makeUnfinishedSheet(of: program.steps[index...])
         break
       } catch {
         // Only cancellation is left: everything else was made a failure where it happened.
@@ -67,6 +68,8 @@ struct RunInProgress {
   let unreserved: StoreError?
   /// Waiting for another process is said once.
   let waiting = Once()
+  /// What is remembered of calls for the sheets they belong to.
+  var cells: SheetCells
   /// Whether they were recorded.
   var hasBegunScript = false
 
@@ -77,6 +80,7 @@ struct RunInProgress {
     script = program.script
     unreserved = program.unreserved
     self.onEvent = onEvent
+    cells = SheetCells(of: program.steps)
   }
 
   /// Does one step.
@@ -86,6 +90,8 @@ struct RunInProgress {
     case .report(let report): onEvent(.text(try resolve(report.text, at: report.span).printed))
     case .assert(let assertion): try check(assertion)
     case .find(let search): try await find(search)
+    case .sheet(let sheet): try make(sheet)
+    case .diff(let diff): try compare(diff)
     case .pause(let text): await runner.host.waitForKey?(visibleText(text ?? "press Enter to go on"))
     case .explain(let calls, let format): try explain(calls, format)
     case .write(let text, let path, let span): try write(text, to: path, at: span)
@@ -95,7 +101,19 @@ struct RunInProgress {
     case .history(let words): try listHistory(words)
     case .experiment(let experiment): try await perform(experiment)
     case .quit: summary.quits = true
-    case .call(let planned): try await generate(planned)
+    case .call(let planned): try await generateCell(planned)
+    }
+  }
+
+  /// Asks for one call's images, and remembers what its sheet will say.
+  private mutating func generateCell(_ planned: PlannedCall) async throws {
+    cells.begin(planned, at: runner.host.uptime())
+    do {
+      try await generate(planned)
+      cells.end(receipt, of: planned, at: runner.host.uptime())
+    } catch let failure as RunFailure {
+      cells.fail(failure.diagnostic.summary, of: planned)
+      throw failure
     }
   }
 

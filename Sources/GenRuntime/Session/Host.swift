@@ -32,6 +32,14 @@ public struct Host: Sendable {
     try FileSaving.save($0, to: $1)
   }
 
+  /// Makes sheets and comparisons; `nil` where nobody can.
+  public var reports: (any ReportMaker)?
+  /// Saves a file that comes piece by piece, as `saveFile` does.
+  public var saveStream: @Sendable (_ path: String, _ produce: ReportFiles.Producer) throws -> String = {
+    try FileSaving.save(to: $0, produce: $1)
+  }
+  /// Time that passed since some moment, for how long calls take.
+  public var uptime: @Sendable () -> Duration = { [start = ContinuousClock.now] in start.duration(to: .now) }
   /// Compares two encoded images; `nil` where nobody can.
   public var metric: (@Sendable (_ metric: Metric, _ first: [UInt8], _ second: [UInt8]) throws -> Double)?
   /// Draws what `trace`, `plot` and `travel` found; `nil` where nobody can.

@@ -59,6 +59,10 @@ public enum Step: Sendable {
   case assert(Assertion)
   /// Searches for the value at which a condition holds.
   indirect case find(Search)
+  /// Lays out the pictures of a sweep.
+  indirect case sheet(PlannedSheet)
+  /// Compares two images.
+  indirect case diff(PlannedDiff)
   /// Waits for a key, where somebody is there to press one.
   case pause(String?)
   /// Writes calls as they would be sent.

@@ -143,6 +143,8 @@ extension Compiler {
         search.conditions.forEach { add($0, to: &program) }
       case .assert(let assertion): add(assertion.condition, to: &program)
       case .report(let report): add(report.text, to: &program)
+      case .sheet(let sheet): add(sheet.image, to: &program)
+      case .diff(let diff): add(diff.first.image, diff.second.image, to: &program)
       default: break
       }
     }

@@ -1,9 +1,9 @@
 import GenLanguage
 
 /// Writes values the way the language reads them.
-enum ScriptText {
+package enum ScriptText {
   /// A string literal on one line.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,0 +1,214 @@
+/// The script of report pages. It makes every element itself and sets texts as texts, so nothing that a picture says
+/// is ever read as markup; the page's policy forbids everything else.
+enum PageScript {
+  static let text = #"""
+    'use strict';
+    (() => {
+      const data = JSON.parse(document.getElementById('data').textContent);
+      const make = (name, attributes = {}, ...children) => {
+        const element = document.createElement(name);
+        for (const [key, value] of Object.entries(attributes)) {
+          if (key === 'on') {
+            for (const [event, action] of Object.entries(value)) element.addEventListener(event, action);
+          } else if (value === true) element.setAttribute(key, '');
+          else if (value !== false && value != null) element.setAttribute(key, value);
+        }
+        element.append(...children.filter((child) => child != null));
+        return element;
+      };
+      const bdi = (text) => make('bdi', { dir: 'auto' }, text);
+      const byId = (id) => document.getElementById(id);
+      const { axes, cells } = data;
+      const known = new Set([...axes, ...cells.flatMap((cell) => cell.parameters || [])].map((p) => p.name));
+      const pictures = cells.filter((cell) => cell.file);
+      cells.forEach((cell, index) => { cell.index = index; });
+      const name = (cell) => (cell.values.length
+        ? axes.map((axis, i) => axis.name + ' ' + cell.values[i]).join(', ') : cell.title);
+      const fixed = (value, places) => (value == null ? '∞' : value.toFixed(places));
+      const metrics = (cell) => cell.metrics && 'SSIM ' + fixed(cell.metrics.ssim, 3) + '  PSNR '
+        + fixed(cell.metrics.psnr, 1) + ' dB  MAD ' + fixed(cell.metrics.mad, 1);
+      const cost = (cell) => [cell.evaluations != null && cell.evaluations + ' evaluations',
+        cell.milliseconds != null && Math.round(cell.milliseconds) + ' ms',
+        cell.credits > 0 && cell.credits + ' credits'].filter(Boolean).join('  ');
+      const lines = (cell) => [(cell.run ? '@' + cell.run + '  ' : '') + (cell.seed != null ? 'seed ' + cell.seed : ''),
+        cell.isReference ? 'reference' : metrics(cell), cost(cell)].filter((line) => line && line.trim());
+      const searchable = (cell) => [name(cell).replace(/,/g, ' '), ...lines(cell),
+        ...(cell.parameters || []).map((p) => p.name + ' ' + p.value)].map((part) => ' ' + part + ' ').join('')
+        .toLowerCase();
+      let swapped = false;
+      let page = 0;
+
+      const picture = (cell, lazy) => {
+        if (!cell.file) return make('div', { class: 'absent' }, bdi(cell.reason || cell.state));
+        const image = make('img', { src: cell.file, alt: '', decoding: 'async', width: cell.width, height: cell.height,
+          loading: lazy ? 'lazy' : false });
+        return make('button', { type: 'button', class: 'picture', 'data-index': cell.index,
+          'aria-label': name(cell) + (metrics(cell) ? ', ' + metrics(cell) : '') + '. Details',
+          on: { click: () => show(cell) } }, image);
+      };
+      const figure = (cell) => make('figure', { 'data-cell': cell.index }, picture(cell, true), make('figcaption', {},
+        ...(cell.values.length ? [] : [make('div', {}, bdi(cell.title))]),
+        ...lines(cell).map((line) => make('div', {}, line))));
+
+      const draw = () => {
+        const grid = byId('grid');
+        if (!axes.length) {
+          grid.replaceChildren(make('div', { class: 'flow' }, ...cells.map(figure)));
+          return filter();
+        }
+        const [across, down] = swapped ? [1, 0] : [0, 1];
+        const at = (index) => (axes[index] ? axes[index].values : ['']);
+        const size = [at(0).length, at(1).length];
+        const head = make('tr', {}, make('th', { scope: 'col' }, (axes[down] ? axes[down].name + ' ↓ ' : '')
+          + (axes[across] ? axes[across].name + ' →' : '')),
+        ...at(across).map((value) => make('th', { scope: 'col' }, bdi(value))));
+        const rows = at(down).map((value, row) => make('tr', {}, make('th', { scope: 'row' }, bdi(value)),
+          ...at(across).map((_, column) => {
+            const [x, y] = swapped ? [row, column] : [column, row];
+            return make('td', {}, figure(cells[(page * size[1] + y) * size[0] + x]));
+          })));
+        grid.replaceChildren(make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Pictures' },
+          make('table', {}, make('caption', { class: 'small' }, data.title), make('thead', {}, head),
+            make('tbody', {}, ...rows))));
+        return filter();
+      };
+
+      const filter = () => {
+        const words = byId('filter').value.toLowerCase().split(/\s+/).filter(Boolean);
+        // A parameter and its value belong together: "cfg 7" does not mean steps 7, nor cfg 71.
+        const terms = [];
+        for (let i = 0; i < words.length; i += 1) {
+          const value = known.has(words[i]) && words[i + 1];
+          terms.push(value ? ' ' + words[i] + ' ' + value + (isNaN(value) ? '' : ' ') : words[i]);
+          if (value) i += 1;
+        }
+        let count = 0;
+        for (const element of byId('grid').querySelectorAll('[data-cell]')) {
+          const cell = cells[element.dataset.cell];
+          cell.text = cell.text || searchable(cell);
+          const fits = terms.every((term) => cell.text.includes(term));
+          count += fits ? 1 : 0;
+          if (axes.length) element.classList.toggle('out', !fits); else element.hidden = !fits;
+        }
+        byId('count').textContent = count + ' of ' + byId('grid').querySelectorAll('[data-cell]').length;
+      };
+
+      const copy = async (text, button) => {
+        let done = false;
+        try { await navigator.clipboard.writeText(text); done = true; } catch {
+          const area = make('textarea', { class: 'small' }, text);
+          (byId('details').open ? byId('details') : document.body).append(area);
+          area.select();
+          done = document.execCommand('copy');
+          area.remove();
+        }
+        byId('said').textContent = done ? 'Copied.' : 'Copying is not allowed here: select the text.';
+        button.focus();
+      };
+      const copying = (label, text) => make('button', { type: 'button',
+        on: { click: (event) => copy(text, event.target) } }, label);
+
+      const show = (cell) => {
+        const parameters = cell.parameters || [];
+        const step = (by) => show(pictures[(pictures.indexOf(cell) + by + pictures.length) % pictures.length]);
+        const button = (label, action) => make('button', { type: 'button', on: { click: action } }, label);
+        const dialog = byId('details');
+        dialog.onkeydown = (event) => {
+          if (event.key === 'ArrowRight') step(1); else if (event.key === 'ArrowLeft') step(-1);
+        };
+        dialog.replaceChildren(
+          make('h2', { id: 'details-title' }, bdi(name(cell))),
+          make('div', { class: 'bar' }, button('← Previous', () => step(-1)), button('Next →', () => step(1)),
+            button('Compare as A', () => { choose('a', cell); dialog.close(); }),
+            button('Compare as B', () => { choose('b', cell); dialog.close(); }),
+            button('Close', () => dialog.close())),
+          make('img', { src: cell.file, alt: name(cell) }),
+          ...lines(cell).map((line) => make('p', { class: 'soft' }, line)),
+          make('dl', {}, ...parameters.flatMap((p) => [make('dt', {}, p.name), make('dd', {}, bdi(p.value))])),
+          make('div', { class: 'bar' },
+            parameters.length
+              ? copying('Copy parameters', parameters.map((p) => p.name + ' ' + p.value).join('\n') + '\n') : null,
+            cell.script ? copying('Copy script', cell.script) : null),
+          cell.script ? make('pre', { tabindex: '0' }, cell.script) : '');
+        if (!dialog.open) dialog.showModal();
+      };
+
+      const choose = (side, cell) => {
+        byId(side).value = String(cell.index);
+        compare();
+      };
+      let blinking = 0;
+      const compare = () => {
+        const [a, b] = ['a', 'b'].map((side) => cells[byId(side).value]);
+        const mode = document.querySelector('input[name=mode]:checked').value;
+        clearInterval(blinking);
+        if (!a || !b) return;
+        const stage = make('div', { class: 'stage ' + mode, id: 'stage' },
+          make('img', { src: a.file, alt: 'A: ' + name(a) }), make('img', { src: b.file, alt: 'B: ' + name(b) }));
+        stage.style.setProperty('--at', byId('at').value + '%');
+        byId('stage').replaceWith(stage);
+        byId('slide').hidden = mode !== 'slider';
+        byId('pause').hidden = mode !== 'blink';
+        byId('gain-box').hidden = mode !== 'heat';
+        if (mode === 'blink') blink(!matchMedia('(prefers-reduced-motion: reduce)').matches);
+      };
+      const blink = (runs) => {
+        clearInterval(blinking);
+        byId('pause').textContent = runs ? 'Pause' : 'Blink';
+        byId('pause').setAttribute('aria-pressed', String(!runs));
+        if (runs) blinking = setInterval(() => byId('stage').classList.toggle('first'), 600);
+        else byId('stage').classList.toggle('first');
+      };
+      const gain = () => {
+        for (const element of document.querySelectorAll('#heat [data-gain]')) {
+          element.setAttribute('slope', byId('gain').value);
+        }
+        byId('top').textContent = Math.round(255 / byId('gain').value) + ' of 255';
+      };
+
+      const options = () => pictures.map((cell) => make('option', { value: cell.index }, name(cell).slice(0, 80)));
+      for (const [position, side] of ['a', 'b'].entries()) {
+        byId(side).append(...options());
+        byId(side).selectedIndex = position ? pictures.length - 1 : 0;
+        byId(side).addEventListener('change', compare);
+      }
+      document.querySelectorAll('input[name=mode]').forEach((input) => input.addEventListener('change', compare));
+      byId('at').addEventListener('input', () => byId('stage').style.setProperty('--at', byId('at').value + '%'));
+      byId('gain').addEventListener('input', gain);
+      byId('pause').addEventListener('click', () => blink(byId('pause').getAttribute('aria-pressed') === 'true'));
+      byId('filter').addEventListener('input', filter);
+      byId('swap').hidden = axes.length < 2;
+      byId('swap').addEventListener('click', () => { swapped = !swapped; draw(); });
+      if (axes.length > 2) {
+        byId('page').append(...axes[2].values.map((value, i) => make('option', { value: i },
+          axes[2].name + ' ' + value)));
+        byId('page').addEventListener('change', () => { page = Number(byId('page').value); draw(); });
+        byId('page-box').hidden = false;
+      }
+      byId('whole').hidden = !data.script;
+      byId('whole').addEventListener('click', (event) => copy(data.script, event.target));
+      byId('compare').hidden = pictures.length < 2;
+      byId('grid').addEventListener('keydown', (event) => {
+        const index = event.target.dataset.index;
+        if (index === undefined) return;
+        if (event.key === 'a' || event.key === 'b') return choose(event.key, cells[index]);
+        const buttons = [...byId('grid').querySelectorAll('.picture')];
+        const box = event.target.getBoundingClientRect();
+        const far = (other, x, y) => {
+          const there = other.getBoundingClientRect();
+          const along = (there.x - box.x) * x + (there.y - box.y) * y;
+          const aside = Math.abs((there.x - box.x) * y) + Math.abs((there.y - box.y) * x);
+          return along > 4 ? along + 4 * aside : Infinity;
+        };
+        const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
+        if (!way) return;
+        event.preventDefault();
+        const next = buttons.map((other) => [far(other, ...way), other]).sort((x, y) => x[0] - y[0])[0];
+        if (next && next[0] < Infinity) next[1].focus();
+      });
+      gain();
+      draw();
+      if (pictures.length > 1) compare();
+    })();
+    """#
+}

@@ -1,0 +1,108 @@
+import GenAPI
+
+/// Numbers in CSV files.
+enum CSVNumbers {
+  /// As few digits as tell the number apart; whole numbers without a point.
+  static func plain(_ value: Double) -> String {
+    if let whole = Int(exactly: value) { return "\(whole)" }
+    return value.isFinite ? "\(value)" : ""
+  }
+}
+
+/// The cells of a sheet as CSV and JSON: one record for each, columns first.
+struct SheetData {
+  let request: SheetRequest
+  let numbers: SheetNumbers
+  let names: ReportNames
+
+  /// A header and one line a cell. Equal pictures have the PSNR `inf`.
+  var csv: String {
+    let head =
+      request.axes.map(\.name) + ["run", "seed", "state", "ssim", "psnr", "mad", "evaluations", "milliseconds"]
+      + ["credits", "file"]
+    return request.cells.indices.reduce(into: CSV.line(head)) { $0 += CSV.line(fields(of: $1)) }
+  }
+
+  private func fields(of index: Int) -> [String] {
+    let cell = request.cells[index]
+    let comparison = numbers.standings[index].comparison
+    func number(_ value: Double?) -> String { value.map(CSVNumbers.plain) ?? "" }
+    let metrics = [comparison?.ssim, nil, comparison?.mad].map(number)
+    let psnr = comparison.map { $0.psnr.isFinite ? CSVNumbers.plain($0.psnr) : "inf" } ?? ""
+    return values(of: index) + [
+      cell.run.map { "\($0)" } ?? "", cell.seed.map { "\($0)" } ?? "", request.cells[index].state,
+    ]
+      + [metrics[0], psnr, metrics[2], cell.evaluations.map { "\($0)" } ?? "", number(cell.milliseconds)]
+      + [number(cell.credits), link(of: index) ?? ""]
+  }
+
+  /// One object: the axes, the cells and, over seeds, what they come to.
+  func json() throws -> String {
+    let document = Document(
+      axes: request.axes.map { Axis(name: $0.name, values: $0.values) },
+      cells: request.cells.indices.map { entry(of: $0) },
+      note: Metric.caution, script: request.script, seeds: numbers.summaries.isEmpty ? nil : numbers.summaries)
+    return String(decoding: try CanonicalJSON.encode(document), as: UTF8.self) + "\n"
+  }
+
+  private func entry(of index: Int) -> Entry {
+    let cell = request.cells[index]
+    var entry = Entry(values: values(of: index), state: request.cells[index].state)
+    (entry.run, entry.seed, entry.evaluations) = (cell.run, cell.seed, cell.evaluations)
+    (entry.milliseconds, entry.credits, entry.file) = (cell.milliseconds, cell.credits, link(of: index))
+    entry.metrics = numbers.standings[index].comparison
+    entry.pictures = cell.pictures
+    if case .made(let picture, _) = cell.outcome { entry.parameters = picture.parameters }
+    if case .failed(let reason) = cell.outcome { entry.reason = reason }
+    return entry
+  }
+
+  func values(of index: Int) -> [String] {
+    zip(SheetGrid(request.axes).position(of: index), request.axes).map { $1.values[$0] }
+  }
+
+  func link(of index: Int) -> String? {
+    guard case .made(let picture, _) = request.cells[index].outcome, let path = picture.path else { return nil }
+    return names.link(to: path)
+  }
+
+  private struct Document: Encodable {
+    var axes: [Axis]
+    var cells: [Entry]
+    var note: String
+    var script: String
+    var seeds: [SheetNumbers.Summary]?
+  }
+
+  private struct Axis: Encodable {
+    var name: String
+    var values: [String]
+  }
+
+  private struct Entry: Encodable {
+    var values: [String]
+    var state: String
+    var run: Int?
+    var seed: UInt32?
+    var pictures = 1
+    var evaluations: Int?
+    var milliseconds: Double?
+    var credits: Double?
+    var file: String?
+    var metrics: Comparison?
+    var parameters: [ReportParameter]?
+    var reason: String?
+  }
+}
+
+extension SheetRequest.Cell {
+  /// What became of it in one word: `made`, `reused`, `filtered`, `failed` or `missing`.
+  var state: String {
+    switch outcome {
+    case .missing: "missing"
+    case .failed: "failed"
+    case .made(_, true): "filtered"
+    case .made(_, false): isReused ? "reused" : "made"
+    }
+  }
+}

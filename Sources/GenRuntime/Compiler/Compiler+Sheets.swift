@@ -1,0 +1,109 @@
+import GenAPI
+import GenLanguage
+
+extension Compiler {
+  /// Plans the sheet of a sweep whose cells were planned.
+  mutating func layOut(_ sheet: Sheet, _ sweep: Sweep, _ axes: [AxisValues], at span: Span) {
+    let reference = sweep.comparison.flatMap { self.reference($0) }
+    guard host.reports != nil, sink == nil, !hasErrors, let first = sheet.runs.first(where: { $0 != 0 }) else { return }
+    guard sheet.count <= PlannedSheet.cellLimit else {
+      let limit = Plan.grouped(PlannedSheet.cellLimit)
+      return deliver(.print("# no sheet: it would have \(Plan.grouped(sheet.count)) cells, more than \(limit)"))
+    }
+    let names = axes.map { axis in
+      switch axis.axis.subject {
+      case .setting(let name): SettingTable.id(named: name.text).map { SettingTable[$0].name } ?? name.text
+      case .variable(let name): "$" + name.text
+      }
+    }
+    let labelled = zip(names, axes).map { name, axis in
+      SheetRequest.Axis(name: name, values: (0..<axis.count).map { axis[$0].value.printed })
+    }
+    var planned = PlannedSheet(
+      name: sweep.name?.text ?? "sweep-\(first)", axes: labelled, runs: sheet.runs.map { Int($0) },
+      reference: reference, out: host.expandingHome(state.output.out), span: span)
+    planned.statement = statement(sweep, names, axes, reference)
+    deliver(.sheet(planned))
+  }
+
+  /// What `compare` names; `nil` after an error.
+  private mutating func reference(_ expression: Expression) -> PlannedSheet.Reference? {
+    if case .symbol(let name) = expression.ungrouped {
+      switch name.text.lowercased() {
+      case "first": return .first
+      case "last": return .last
+      case "previous": return .previous
+      default: break
+      }
+    }
+    let value = evaluate(expression)
+    if value == .unknown { return nil }
+    guard value.canBeImage, !value.isSymbol else {
+      let advice = Advice(help: "write `compare first`, `last`, `previous`, or an image: `compare @3.1`")
+      report(.badSweep, "`compare` does not know `\(value.printed)`", at: expression.span, advice)
+      return nil
+    }
+    return image(value, at: expression.span).map { .image($0) }
+  }
+
+  /// The sweep as a statement without variables; `nil` when its cells are not made by `generate` alone.
+  private func statement(
+    _ sweep: Sweep, _ names: [String], _ axes: [AxisValues], _ reference: PlannedSheet.Reference?
+  ) -> String? {
+    guard sweep.body == nil, !names.contains(where: { $0.hasPrefix("$") }) else { return nil }
+    var isPlain = true
+    let values = zip(names, axes).map { name, axis in
+      let items = (0..<axis.count).map { axis[$0].value }
+      isPlain = isPlain && items.allSatisfy(\.isPlain)
+      return "\(name) [\(items.map(\.literal).joined(separator: ", "))]"
+    }
+    guard isPlain else { return nil }
+    var text = "sweep " + values.joined(separator: ", ")
+    switch reference {
+    case .first: text += " compare first"
+    case .last: text += " compare last"
+    case .previous: text += " compare previous"
+    case .image, nil: break
+    }
+    return text + (sweep.name.map { " as \($0.text)" } ?? "")
+  }
+
+  /// `diff IMAGE IMAGE`
+  mutating func diff(_ first: Expression, _ second: Expression, at span: Span) {
+    guard host.reports != nil else { return notAvailableYet(Statement(.diff(first, second), span)) }
+    let sides = [first, second].map { side($0) }
+    guard let left = sides[0], let right = sides[1] else { return }
+    let out = host.expandingHome(state.output.out)
+    deliver(.diff(PlannedDiff(first: left, second: right, out: out, span: span)))
+  }
+
+  private mutating func side(_ expression: Expression) -> PlannedDiff.Side? {
+    let value = evaluate(expression)
+    if value == .unknown { return nil }
+    guard value.canBeImage, let image = image(value, at: expression.span) else {
+      if !value.canBeImage {
+        let advice = Advice(help: "for example: `diff @3 @7` or `diff \"a.png\" \"b.png\"`")
+        report(.badCall, "`diff` takes two images, not \(value.typeName)", at: expression.span, advice)
+      }
+      return nil
+    }
+    var side = PlannedDiff.Side(title: image.text, image: image)
+    if case .artifact(let run, _) = image, let call = state.runs.call(of: run) {
+      side.planned = PlannedCall(run: run, name: nil, call: call, service: serviceName, span: expression.span)
+      side.planned?.environment = state.environment
+    }
+    return side
+  }
+}
+
+extension Value {
+  fileprivate var isSymbol: Bool { if case .symbol = self { true } else { false } }
+
+  /// Whether its literal means the same in another script.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .number, .string, .symbol, .boolean, .size: true
+    default: false
+    }
+  }
+}
