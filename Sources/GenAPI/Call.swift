@@ -44,12 +44,28 @@ public struct Call: Hashable, Codable, Sendable {
   public var maskImage: ImageReference?
   /// Which pixels are repainted; masking only.
   public var maskSource: MaskSource?
+  /// Noise on the way from `seed` to another one; `nil` for the noise of `seed`. Embedded engine only.
+  public var seedTravel: SeedTravel?
 
   /// A text-to-image call with the API's defaults.
   public init(engine: String, prompts: [TextPrompt], seed: UInt32) {
     self.engine = engine
     self.prompts = prompts
     self.seed = seed
+  }
+}
+
+/// A place on the way from the noise of one seed to that of another.
+public struct SeedTravel: Hashable, Codable, Sendable {
+  /// The seed at the end of the way.
+  public var toSeed: UInt32
+  /// How far along, 0…1; 0 is the call's own seed.
+  public var amount: Double
+
+  /// A place on the way to a seed.
+  public init(toSeed: UInt32, amount: Double) {
+    self.toSeed = toSeed
+    self.amount = amount
   }
 }
 

@@ -12,6 +12,8 @@ public protocol GenerationService: Sendable {
   var charges: Bool { get }
   /// How many calls are best under way at a time; 1 where one alone keeps the machine busy.
   var concurrency: Int { get }
+  /// Whether the service can show what happens inside a call, step by step.
+  var showsSteps: Bool { get }
   /// What a call may cost at most, in credits; `nil` when that is not known.
   func maximumCredits(of call: Call, in dialect: Dialect) -> Double?
   /// The engines that can be named, the default one first.
@@ -34,6 +36,8 @@ extension GenerationService {
   public var charges: Bool { true }
   /// One.
   public var concurrency: Int { 1 }
+  /// False: only what comes out can be seen.
+  public var showsSteps: Bool { false }
   /// Not known.
   public func maximumCredits(of call: Call, in dialect: Dialect) -> Double? { nil }
   /// None.

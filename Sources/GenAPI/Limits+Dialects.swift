@@ -3,17 +3,18 @@ extension Limits {
   public static func documented(dialect: Dialect, engine: String) -> Limits {
     var limits = Limits(source: dialect.rawValue)
     limits.pixels = pixels(engine: engine)
+    limits.lacks = [.seedTravel]
     switch dialect {
     case .v1alpha: break
     case .v1beta:
       limits.seeds = 1...UInt32.max
-      limits.lacks = [.maskStrength]
+      limits.lacks.insert(.maskStrength)
     case .v2beta:
       limits.apply(stableImage: engine)
       return limits
     case .v1:
       limits.seeds = 1...UInt32.max
-      limits.lacks = [.maskStrength]
+      limits.lacks.insert(.maskStrength)
       limits.styles = StylePreset.allCases
       limits.apply(v1Engine: engine)
     }

@@ -37,7 +37,7 @@ extension Limits {
     (promptLength, samplers, styles) = (10_000, [], StylePreset.allCases)
     needsPrompt = engine != StableImage.upscaleEngine
     seeds = 1...(UInt32.max - 1)
-    lacks = [.steps, .sampler, .clipGuidance, .scheduleEnd, .cfgScale, .maskStrength]
+    lacks.formUnion([.steps, .sampler, .clipGuidance, .scheduleEnd, .cfgScale, .maskStrength])
     aspectRatios = AspectRatio.stableImage
     switch engine {
     case "core": operations = [.textToImage]

@@ -7,7 +7,7 @@ public struct Violation: Hashable, Sendable {
     case promptText(Int)
     case width, height, size, pixels
     case cfgScale, sampler, steps, samples, seed, style
-    case operation, mask, scheduleStart, scheduleEnd, clipGuidance
+    case operation, mask, scheduleStart, scheduleEnd, clipGuidance, seedTravel
     /// A strength beside a mask.
     case maskStrength
   }
@@ -44,6 +44,7 @@ public struct Violation: Hashable, Sendable {
     case (.operation, _): "the operation `\(value)` is not offered"
     case (.mask, _): "a mask needs an image to start from"
     case (.maskStrength, _): "`strength` and `noise` cannot be sent with a mask"
+    case (.seedTravel, .unsupported): "noise between two seeds is not offered"
     case (_, .notMultiple): "`\(field.name)` is \(value) but must be a multiple of \(allowed)"
     case (_, .unsupported): "`\(field.name) \(value)` is not offered"
     default: "`\(field.name)` is \(value) but must be \(allowed)"
@@ -70,6 +71,7 @@ extension Violation.Field {
     case .scheduleStart, .scheduleEnd: "noise"
     case .maskStrength: "strength"
     case .clipGuidance: "clip-guidance"
+    case .seedTravel: "travel"
     }
   }
 }
@@ -148,6 +150,10 @@ extension Call {
       Limits.violation(.samples, of: samples, in: limits.samples),
       Limits.violation(.seed, of: seed, in: limits.seeds),
     ]
+    if let travel = seedTravel {
+      found.append(Limits.violation(.seedTravel, of: travel.amount, in: 0...1))
+      found.append(Limits.violation(.seed, of: travel.toSeed, in: limits.seeds))
+    }
     if let scheduleStart { found.append(Limits.violation(.scheduleStart, of: scheduleStart, in: 0...1)) }
     if let scheduleEnd { found.append(Limits.violation(.scheduleEnd, of: scheduleEnd, in: 0...1)) }
     return found.compactMap { $0 }
@@ -183,6 +189,7 @@ extension Call {
       (.clipGuidance, clipGuidance != plain.clipGuidance, clipGuidance.rawValue),
       (.scheduleEnd, (scheduleEnd ?? 0) > 0, "to \(Limits.text(scheduleEnd ?? 0))"),
       (.maskStrength, operation == .masking && scheduleStart != nil, "strength"),
+      (.seedTravel, seedTravel != nil, "travel"),
     ]
     return said.filter { $0.isSaid && limits.lacks.contains($0.0) }.map { field, _, value in
       Violation(field, .unsupported, value: value, allowed: "no `\(field.name)`")

@@ -26,6 +26,12 @@ struct CallKey: Hashable {
     for number in [call.cfgScale, call.scheduleStart, call.scheduleEnd] { parts.add(number) }
     parts.add([call.sampler?.rawValue, call.clipGuidance.rawValue, call.style?.rawValue, call.maskSource?.rawValue])
     parts.add([identity.initImage, identity.maskImage])
+    // Calls without it keep the keys they had.
+    if let travel = call.seedTravel {
+      parts.add(["travel"])
+      parts.add(Int(travel.toSeed))
+      parts.add(travel.amount)
+    }
     var hash = SHA256()
     parts.bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
     bytes = Array(hash.finalize())

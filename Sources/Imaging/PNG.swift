@@ -48,7 +48,7 @@ public enum PNG {
   }
 
   /// The rows, each after its filter type (2 = Up) and with the row above subtracted (PNG specification, 9.2).
-  private static func filtered(_ bitmap: Bitmap) -> [UInt8] {
+  static func filtered(_ bitmap: Bitmap) -> [UInt8] {
     let stride = bitmap.stride
     let size = bitmap.height * (stride + 1)
     return [UInt8](unsafeUninitializedCapacity: size) { target, count in

@@ -42,7 +42,7 @@ extension APIError {
     case .promptText, .prompts: "invalid_prompts"
     case .mask: "invalid_mask_image"
     case .cfgScale, .sampler, .steps, .seed, .style, .operation, .scheduleStart, .scheduleEnd, .clipGuidance,
-      .maskStrength:
+      .maskStrength, .seedTravel:
       "bad_request"
     }
   }

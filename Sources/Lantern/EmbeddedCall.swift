@@ -34,8 +34,18 @@ struct EmbeddedCall: Sendable {
   }
 
   /// The seed of an image, from 1; after the largest comes 1.
-  func seed(ofImage index: Int) -> UInt32 {
-    let (base, largest) = (UInt64(call.seed) - 1, UInt64(UInt32.max))
+  func seed(ofImage index: Int) -> UInt32 { Self.seed(call.seed, ofImage: index) }
+
+  /// The noise of an image, from 1: that of its seed, or on the way from there to the seed as far from the other end.
+  func noise(ofImage index: Int) -> NoiseBlend {
+    let own = GaussianNoise(seed: UInt64(seed(ofImage: index)))
+    guard let travel = call.seedTravel else { return NoiseBlend(seed: own.seed) }
+    let other = GaussianNoise(seed: UInt64(Self.seed(travel.toSeed, ofImage: index)))
+    return NoiseBlend(from: own, to: other, amount: travel.amount)
+  }
+
+  private static func seed(_ first: UInt32, ofImage index: Int) -> UInt32 {
+    let (base, largest) = (UInt64(first) - 1, UInt64(UInt32.max))
     return UInt32((base + UInt64(index - 1)) % largest + 1)
   }
 

@@ -25,6 +25,8 @@ public final class EmbeddedService: GenerationService {
   public let revision = EmbeddedService.engineID
   /// Nothing costs anything.
   public let charges = false
+  /// Everything can be seen.
+  public let showsSteps = true
 
   private let cache = SceneCache()
   private let threads: Int

@@ -67,7 +67,8 @@ struct EmbeddedWorker: Sendable {
     try isCancelled.check()
     let recorder = TraceRecorder(model.scene.grid, wants: wants)
     let job = PictureJob(
-      seed: call.seed(ofImage: index), steps: call.call.steps, method: call.method, style: call.style, part: call.part
+      seed: call.seed(ofImage: index), steps: call.call.steps, method: call.method, style: call.style, part: call.part,
+      blend: call.noise(ofImage: index)
     ) { moment in
       try isCancelled.check()
       emit(.progress(recorder.progress(index, moment)))

@@ -19,8 +19,8 @@ import ArgumentParser
     subcommands: [
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self, RecallCommand.self,
       ServeCommand.self, HelpCommand.self, DoctorCommand.self, CompletionsCommand.self, HistoryCommand.self,
-      ForgetCommand.self, StoreCommand.self, KeyCommand.self, DiffCommand.self,
-      GalleryCommand.self,
+      ForgetCommand.self, StoreCommand.self, KeyCommand.self, DiffCommand.self, GalleryCommand.self,
+      LessonCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

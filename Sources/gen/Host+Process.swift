@@ -1,5 +1,6 @@
 import GenAPI
 import GenClient
+import GenReport
 import GenRuntime
 import GenShell
 import Lantern
@@ -16,6 +17,8 @@ extension Host {
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
     host.environment = environmentVariable
     host.store = ProcessStore.found
+    host.experiments = ExperimentReporter()
+    host.textCanvas = { Console.textCanvas(environment: environmentVariable) }
     host.helpTopics["vocabulary"] = vocabularyText
     let asked = EngineCache()
     host.engines = { name in

@@ -29,6 +29,8 @@ import Testing
       case .show(let selection): "show \(selection.items.map(\.image))"
       case .copy(let selection, let folder): "copy \(selection.items.map(\.image)) \(folder)"
       case .write(let text, let path, _): "write \(path) \(text)"
+      case .experiment(let experiment):
+        "experiment \(experiment.title) \(experiment.path) \(experiment.calls.map(\.call))"
       case .quit: "quit"
       }
     }

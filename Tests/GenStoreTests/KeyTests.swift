@@ -12,6 +12,16 @@ import Testing
     #expect(CallKey(makeIntent(1)) == CallKey(other))
   }
 
+  @Test func noiseBetweenSeedsCounts() {
+    var first = makeIntent(1)
+    first.request.call.seedTravel = SeedTravel(toSeed: 7, amount: 0.5)
+    var second = first
+    second.request.call.seedTravel?.amount = 0.25
+    var third = first
+    third.request.call.seedTravel?.toSeed = 8
+    #expect(Set([makeIntent(1), first, second, third].map { CallKey($0) }).count == 4)
+  }
+
   @Test func referencesCountByTheirBytes() {
     var first = makeIntent(1)
     first.request.call.initImage = .artifact(run: 3, index: 1)
@@ -70,10 +80,11 @@ import Testing
   /// A field more belongs into the key, unless it cannot affect the picture.
   @Test func everyFieldCounts() {
     let call = Call(engine: "e", prompts: [TextPrompt("a")], seed: 1)
-    #expect(Mirror(reflecting: call).children.count == 17)
+    #expect(Mirror(reflecting: call).children.count == 18)
     #expect(Mirror(reflecting: TextPrompt("a")).children.count == 2)
     let changes: [(inout Call) -> Void] = [
-      { $0.operation = .upscale }, { $0.cfgScale = 7.5 }, { $0.sampler = .eulerAncestral },
+      { $0.seedTravel = SeedTravel(toSeed: 7, amount: 0.5) }, { $0.operation = .upscale }, { $0.cfgScale = 7.5 },
+      { $0.sampler = .eulerAncestral },
       { $0.clipGuidance = .fastBlue },
       { $0.style = .anime }, { $0.scheduleStart = 0 }, { $0.scheduleEnd = 0 }, { $0.maskSource = .initImageAlpha },
       { $0.prompts.append(TextPrompt("")) }, { $0.prompts = [TextPrompt("a", weight: -1)] }, { $0.engine = "ea" },

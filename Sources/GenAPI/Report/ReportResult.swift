@@ -8,6 +8,10 @@ public struct ReportResult: Hashable, Sendable {
   public var picture: String?
   /// What the picture shows, in one sentence.
   public var alternative: String
+  /// A drawing in characters, for people at a terminal; empty where there is none.
+  public var drawing = ""
+  /// The numbers, for programs.
+  public var table: ReportTable?
   /// The numbers as one JSON object, for programs; `nil` when the text has all there is.
   public var data: String?
 

@@ -1,22 +1,11 @@
 extension CommandTable {
-  /// Keywords that the grammar knows and that do nothing yet.
-  static let laterKeywords: [Command] = [
-  ]
-
   /// Command words of later stages.
   static let laterCommands: [Command] = [
-    later("trace", "trace [IMAGE]", "show how an image came out of the noise, step by step"),
-    later("plot", "plot …", "draw what samplers and schedules do"),
-    later("travel", "travel …", "make the pictures between two prompts or seeds"),
     later("gallery", "gallery [DIR]", "write a web page with the pictures"),
-    later("lesson", "lesson [N]", "teach a topic step by step"),
   ]
 
-  private static func later(
-    _ name: String, _ usage: String, _ purpose: String, keyword: Bool = false
-  ) -> Command {
+  private static func later(_ name: String, _ usage: String, _ purpose: String) -> Command {
     Command(
-      name: name, syntax: keyword ? .keyword : .operands, usage: usage, summary: purpose,
-      example: usage, availability: .later(purpose))
+      name: name, syntax: .operands, usage: usage, summary: purpose, example: usage, availability: .later(purpose))
   }
 }

@@ -27,7 +27,7 @@ extension Compiler {
       return
     }
     let run = appendRun(samples: call.samples, name: name?.text)
-    if sink == nil || mayUpscale { state.runs.remember(call, of: run) }
+    if sink == nil || mayUpscale { state.runs.remember(call, of: run, service: serviceName) }
     let planned = plan(run: run, name: name?.text, at: span)
     if remembersSession, sink == nil { state.remember(planned, form) }
     deliver(.call(planned))
@@ -81,7 +81,9 @@ extension Compiler {
   /// - Returns: whether it may be sent; `false` after an error, or when a setting is not known.
   mutating func makeCall(samples: Int, at span: Span) -> Bool {
     if state.hasUnknown { return false }
-    let isLight = isCallChecked && !limitsAreStale && state.staleForCall.isSubset(of: Self.checkedAlone)
+    let isLight =
+      isCallChecked && !limitsAreStale && seedTravel == nil && call.seedTravel == nil
+      && state.staleForCall.isSubset(of: Self.checkedAlone)
     refreshLimits()
     if isLight {
       state.updateNumbers(of: &call)
@@ -90,6 +92,7 @@ extension Compiler {
     }
     call.samples = samples
     call.seed = pinnedSeed()
+    call.seedTravel = seedTravel
     // Warnings belong to a statement: one in another place has its own.
     if isLight, !options.warnsAboutLimits || span == checkedSpan { return true }
     isCallChecked = check(call, at: span)
@@ -145,6 +148,7 @@ extension Compiler {
     let advice = Advice(
       help: "`generate 5` makes five pictures that differ",
       related: place == span ? [] : [Diagnostic.Related(place, "the same call")])
+    if repeatsQuietly { return }
     warn(.identicalCalls, "this call was planned before and is made once", at: span, advice)
   }
 

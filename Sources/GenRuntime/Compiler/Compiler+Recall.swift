@@ -25,7 +25,7 @@ extension Compiler {
   /// Why the same call may give another picture now.
   private func difference(of imported: ImportedScript) -> [String] {
     guard let (service, revision) = imported.madeBy else { return [] }
-    let now = host.services[serviceName]
+    let now = host.service(serviceName)
     if now?.name == service, now?.revision == revision { return [] }
     let current = now.map { " `\($0.name)` (\($0.revision))" } ?? " another service"
     return ["# made by `\(service)` (\(revision)); now\(current) answers, which may draw another picture"]

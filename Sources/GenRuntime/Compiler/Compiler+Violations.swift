@@ -14,6 +14,9 @@ extension Compiler {
     case .operation where call.operation == .upscale:
       advice.help = Compiler.enlargingEngine
       return report(.notOffered, "`\(call.engine)` of \(limits.source) cannot enlarge an image", at: span, advice)
+    case .seedTravel:
+      advice.help = "`travel prompt` works with every service; `service embedded` travels between seeds"
+      return report(.notOffered, "\(limits.source) does not offer noise between two seeds", at: span, advice)
     case .pixels where call.operation == .upscale: break
     case .operation:
       advice.help = "`\(call.maskSource == nil ? "" : "mask none; ")init none` makes a picture from the prompt alone"
@@ -143,6 +146,7 @@ extension Violation.Field {
     case .mask: [.mask]
     case .scheduleStart, .scheduleEnd, .maskStrength: [.strength, .noise]
     case .clipGuidance: [.clipGuidance]
+    case .seedTravel: [.seed]
     }
   }
 }

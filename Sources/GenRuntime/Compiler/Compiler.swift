@@ -28,6 +28,10 @@ struct Compiler {
   var planned = PlannedKeys()
   /// The statements that planned them.
   var spans = SpanTable()
+  /// Whether a call that was planned before is used again without a warning.
+  var repeatsQuietly = false
+  /// Where `travel` is between two seeds.
+  var seedTravel: SeedTravel?
   /// The call that the settings describe, as of the last time it was asked for.
   var call = Call(engine: "", prompts: [], seed: 1)
   /// Whether `call` may be sent, and the statement that it was checked for.
@@ -86,7 +90,7 @@ struct Compiler {
   var outputs = PredictedOutputs()
   /// Whether a text names images by their paths.
   var namesImageFiles = false
-  /// Whether a text may enlarge images of its runs, and so needs to know their calls.
+  /// Whether a text may enlarge or trace images of its runs, and so needs to know their calls.
   var mayUpscale = false
   /// Whether what made pictures is remembered: at the prompt, and where a script asks for it.
   var remembersSession = false

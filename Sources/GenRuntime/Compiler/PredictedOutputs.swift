@@ -68,10 +68,11 @@ extension Statement {
     }
   }
 
-  /// Whether it may enlarge an image of a run; an included file may.
+  /// Whether it may enlarge or trace an image of a run; an included file may.
   var mayUpscale: Bool {
     switch kind {
     case .upscale, .include: true
+    case .command(let name, _): ["trace", "lesson"].contains(name.text.lowercased())
     default: false
     }
   }

@@ -79,6 +79,18 @@ extension CodeCatalogue {
       "The pictures are there all the same. Images are compared when they have one size in pixels.",
       "prompt \"a castle\"\nsweep cfg [3, 7]", nil
     ),
+    "E0621": (
+      "`help plot`, `help trace` and `help travel` show how they are written.",
+      "plot nothing", "plot sigmas"
+    ),
+    "E0622": (
+      "Only the embedded engine takes its steps before your eyes.",
+      nil, nil
+    ),
+    "E0623": (
+      "A library that draws is missing (`gen doctor` says which), or a picture cannot be read.",
+      nil, nil
+    ),
     "W0501": (
       "The same call gives the same images, so it is made once.",
       "prompt \"a castle\"\nseed 1\ngenerate\ngenerate", "prompt \"a castle\"\nseed 1\ngenerate 2"

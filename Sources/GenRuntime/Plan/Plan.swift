@@ -30,6 +30,7 @@ public struct Plan: Sendable {
     switch step {
     case .call(let planned): add(planned)
     case .find(let search): search.worstCase.forEach { add($0) }
+    case .experiment(let experiment): experiment.calls.forEach { add($0) }
     default: break
     }
   }

@@ -21,6 +21,7 @@ public struct PlanLines {
     switch step {
     case .call(let planned): add(planned)
     case .find(let search): search.worstCase.forEach { add($0) }
+    case .experiment(let experiment): experiment.calls.forEach { add($0) }
     default: break
     }
   }

@@ -66,7 +66,7 @@ struct ArtifactSaving {
 
   private func addingMetadata(to bytes: [UInt8], _ format: ImageFormat, of artifact: Artifact) throws -> [UInt8] {
     if planned.output.metadata == "none" || format != .png { return bytes }
-    let service = host.services[planned.service].map { ServiceIdentity($0) }
+    let service = host.service(planned.service).map { ServiceIdentity($0) }
     return try PNG.adding(try ImageMetadata.texts(for: planned, seed: artifact.seed, by: service), to: bytes)
   }
 

@@ -32,7 +32,7 @@ extension RunEvent {
   /// - `text`: `text`
   /// - `started`: `run`, `name`?, `service`, `engine`, `samples`, `seed`
   /// - `note`: `text`
-  /// - `reported`: `text`, `files`, `picture`?, `alternative`
+  /// - `reported`: `text`, `files`, `picture`?, `alternative`, `table`?
   /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?, `reused_from`?,
   ///   `alternative`? (what it shows)
   /// - `shown`: `images`, each with `handle`?, `seed`?, `path`?, `alternative`
@@ -72,6 +72,7 @@ private struct Entry: Encodable {
   var picture: String?
   var alternative: String?
   var images: [Image]?
+  var table: ReportTable?
 
   /// An image that is shown.
   struct Image: Encodable {
@@ -83,7 +84,7 @@ private struct Entry: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case event, run, name, text, service, engine, samples, index, seed, path, width, height, credits, spent
-    case evaluations, code, help, source, line, files, picture, alternative, images
+    case evaluations, code, help, source, line, files, picture, alternative, images, table
     case finishReason = "finish_reason"
     case reusedFrom = "reused_from"
   }
@@ -111,7 +112,7 @@ private struct Entry: Encodable {
   private init(reported result: ReportResult) {
     event = "reported"
     (text, files) = (result.text, result.files)
-    (picture, alternative) = (result.picture, result.alternative)
+    (picture, alternative, table) = (result.picture, result.alternative, result.table)
   }
 
   private init(shown images: [ShownImage]) {

@@ -25,6 +25,7 @@ extension RunInProgress {
     }
   }
 
+  /// The bytes of an image.
   func content(of image: ImageReference, at span: Span) throws(RunFailure) -> [UInt8] {
     var planned = PlannedCall(run: 0, name: nil, call: Call(engine: "", prompts: [], seed: 1), service: "", span: span)
     planned.span = span

@@ -79,11 +79,16 @@ extension RunInProgress {
   /// Records that the run of a search has the images of the probe that was found, so that its name and number last.
   /// What was not recorded has none that do.
   func recordResult(of search: Search, _ found: PlannedCall) async {
+    await recordResult(found, as: search.resultRun, name: search.template.name)
+  }
+
+  /// Records that a run has the images of another of this program.
+  func recordResult(_ found: PlannedCall, as run: Int, name: String?) async {
     guard let store = runner.host.store, let service = runner.host.service(found.service),
       let probe = try? store.run(found.run), probe.state == .done, let request = try? request(for: found)
     else { return }
     var planned = found
-    (planned.run, planned.name) = (search.resultRun, search.template.name)
+    (planned.run, planned.name) = (run, name)
     var intent = intent(for: planned, service, request)
     intent.policy = .missing
     guard case .reuse? = try? await store.begin(intent, onWait: { _ in }) else { return }

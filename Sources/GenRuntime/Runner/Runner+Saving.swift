@@ -53,7 +53,7 @@ extension RunInProgress {
       keptImages += 1
       return wasKept
     } catch {
-      if runner.host.services[planned.service]?.charges ?? true {
+      if runner.host.service(planned.service)?.charges ?? true {
         imageFailure = imageFailure ?? RunFailure(.notRecorded, .storeUnusable, error.message, planned: planned)
       } else if unkept.isFirst() {
         onEvent(.note(visibleText("images are saved, but cannot be kept for later: \(error.message)")))

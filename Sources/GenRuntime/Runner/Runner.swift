@@ -115,6 +115,7 @@ struct RunInProgress {
     case .account(let service): try await showAccount(service)
     case .balance(let service): try await showBalance(service)
     case .history(let words): try listHistory(words)
+    case .experiment(let experiment): try await perform(experiment)
     case .quit: summary.quits = true
     case .call(let planned): try await generate(planned)
     }

@@ -57,6 +57,10 @@ public struct Host: Sendable {
   public var uptime: @Sendable () -> Duration = { [start = ContinuousClock.now] in start.duration(to: .now) }
   /// Compares two encoded images; `nil` where nobody can.
   public var metric: (@Sendable (_ metric: Metric, _ first: [UInt8], _ second: [UInt8]) throws -> Double)?
+  /// Draws what `trace`, `plot` and `travel` found; `nil` where nobody can.
+  public var experiments: (any ExperimentMaker)?
+  /// Where a drawing in characters will stand.
+  public var textCanvas: @Sendable () -> TextCanvas = { TextCanvas() }
   /// Whether the images of a call are at hand, so that making them again is free; `nil` where nothing is kept.
   public var isStored: (@Sendable (PlannedCall) -> Bool)?
   /// Shows a text and waits for a key; `nil` where nobody is there to press one.

@@ -43,6 +43,7 @@ public struct Program: Sendable {
       switch step {
       case .call(let call): [call]
       case .find(let search): search.worstCase
+      case .experiment(let experiment): experiment.calls
       default: []
       }
     }
@@ -83,6 +84,8 @@ public enum Step: Sendable {
   case balance(service: String)
   /// Lists the runs that have all these words.
   case history(words: [String])
+  /// Draws what was found, and makes what is missing for that.
+  indirect case experiment(PlannedExperiment)
   /// Ends the program and the session.
   case quit
 }

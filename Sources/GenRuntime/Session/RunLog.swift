@@ -12,6 +12,7 @@ struct RunLog: Sendable {
   private var newest: Int?
   private var artifacts: [ArtifactKey: SavedArtifact] = [:]
   private var calls: [Int: Call] = [:]
+  private var services: [Int: String] = [:]
   /// What the next run is called, once that is settled for this compilation.
   private var settled: Int?
   /// The first run planned by this compilation.
@@ -100,7 +101,13 @@ struct RunLog: Sendable {
   }
 
   /// Remembers what was asked.
-  mutating func remember(_ call: Call, of run: Int) { calls[run] = call }
+  mutating func remember(_ call: Call, of run: Int, service: String) {
+    calls[run] = call
+    services[run] = service
+  }
+
+  /// Who was asked; `nil` when nobody knows.
+  func service(of run: Int) -> String? { services[run] ?? (try? store?.run(run))??.service.name }
 
   /// What was asked; `nil` when the call was wrong.
   func call(of run: Int) -> Call? { calls[run] ?? (try? store?.run(run))??.call }

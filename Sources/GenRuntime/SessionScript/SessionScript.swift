@@ -90,7 +90,7 @@ struct SessionScript {
     switch entry.form {
     case .generate:
       change(to: wanted, sparing: Self.unused)
-      lines.append("generate" + (call.samples == 1 ? "" : " \(call.samples)") + name)
+      lines.append(CanonicalScript.action(call) + name)
     case .upscale(let target):
       guard let image = call.initImage else { return }
       change(to: wanted, sparing: Set(SettingID.allCases).subtracting(Self.usedByUpscale))

@@ -28,8 +28,14 @@ enum CanonicalScript {
     if call.clipGuidance != .none { lines.append("clip-guidance \(call.clipGuidance.rawValue)") }
     if let style = call.style { lines.append("style \(style.rawValue)") }
     lines += images(call, environment, fileName)
-    lines.append(call.samples == 1 ? "generate" : "generate \(call.samples)")
+    lines.append(action(call))
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The statement that makes the pictures.
+  static func action(_ call: Call) -> String {
+    guard let travel = call.seedTravel else { return call.samples == 1 ? "generate" : "generate \(call.samples)" }
+    return "travel seed \(call.seed) to \(travel.toSeed) at \(number(travel.amount))"
   }
 
   /// A number as the language writes it.

@@ -1,3 +1,5 @@
+import GenAPI
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -35,5 +37,16 @@ package struct Console: Sendable {
     console.usesColor = (environment("NO_COLOR") ?? "").isEmpty
     console.liveColumns = { TerminalSize.of(STDERR_FILENO)?.columns ?? 80 }
     return console
+  }
+}
+
+extension Console {
+  /// Where drawings in characters stand on standard output: as wide as the terminal, else 80 columns; ASCII where the
+  /// terminal is dumb or the locale is not UTF-8.
+  package static func textCanvas(environment: (String) -> String?) -> TextCanvas {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
+    let isUTF8 = ["utf-8", "utf8"].contains { locale.lowercased().hasSuffix($0) }
+    let columns = TerminalSize.of(STDOUT_FILENO)?.columns ?? 80
+    return TextCanvas(columns: min(columns, 120), isUnicode: isUTF8 && environment("TERM") != "dumb")
   }
 }

@@ -34,15 +34,19 @@ extension EventPrinter {
   /// A sheet or a plot, as wide as the terminal, and what it says.
   func show(_ result: ReportResult, _ state: inout State) {
     erase(&state)
-    var lines = (result.text.isEmpty ? [] : [result.text]) + result.files.map { visibleText($0) }
+    var isShown = false
+    var lines = [result.text].filter { !$0.isEmpty } + result.files.map { visibleText($0) }
     if let picture = result.picture, let pictures = console.pictures {
       let painter = pictures.painter(preview: state.preview)
       if let painter, let text = (try? InputFile.read(picture, limit: Host.imageByteLimit)).flatMap(painter.whole) {
         console.writeOutput(text)
+        isShown = true
       } else if !result.alternative.isEmpty {
         lines.append(visibleText(result.alternative))
       }
     }
+    // Characters say what a picture would, where there is none.
+    if !isShown, !result.drawing.isEmpty { lines.insert(result.drawing, at: 0) }
     print(lines.joined(separator: "\n"), to: console.writeOutput, &state)
   }
 

@@ -1,4 +1,5 @@
 import CKernels
+import Diffusion
 
 /// A scene seen through the prompts' eyes: what the denoisers of all images of a call share.
 final class Model: Sendable {
@@ -118,6 +119,14 @@ final class Model: Sendable {
     // Weights may be so large that their sum is not finite.
     let sum = weights.reduce(0) { $0 + max(0, $1 / largest) }
     return table == 0 ? 0 : max(0, weights[table - 1] / largest) / sum
+  }
+
+  /// The same for noise between two seeds: between what the two start from.
+  func start(_ noise: NoiseBlend) -> [Float] {
+    let first = start(seed: noise.from.seed)
+    if noise.amount == 0 || noise.to == noise.from { return first }
+    let amount = Float(noise.amount)
+    return zip(first, start(seed: noise.to.seed)).map { $0 + amount * ($1 - $0) }
   }
 
   private func start(world: Int, shares: [Double]) -> [Float] {

@@ -10,6 +10,8 @@ struct PictureJob: Sendable {
   var style: Style?
   /// The part of the schedule to run: `step_schedule_start` and `step_schedule_end`.
   var part: (start: Double, end: Double) = (1, 0)
+  /// The noise, where it is not that of the seed.
+  var blend: NoiseBlend?
   /// Called after each step; throws to cancel.
   var afterStep: @Sendable (Moment) throws -> Void
 
@@ -59,10 +61,10 @@ extension PictureJob {
   }
 
   private func sample(_ denoiser: LanternDenoiser, _ schedule: Schedule) throws -> ([Float], Int) {
-    let noise = GaussianNoise(seed: UInt64(seed))
+    let noise = blend ?? NoiseBlend(seed: UInt64(seed))
     let count = denoiser.model.scene.grid.count
     let start = InitialLatent(
-      denoiser.model, free: part.start >= 1 ? denoiser.model.start(seed: UInt64(seed)) : nil,
+      denoiser.model, free: part.start >= 1 ? denoiser.model.start(noise) : nil,
       unit: noise.values(.initial, count: count))
     var noisy = start.latent(sigma: schedule.start ?? 0)
     var process = SamplingProcess<Float>(
