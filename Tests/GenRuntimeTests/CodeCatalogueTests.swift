@@ -9,10 +9,10 @@ import Testing
 /// Every code is explained, and every example gets exactly the code it stands for.
 @Suite struct CodeCatalogueTests {
   /// Codes whose examples would be too long, or are no text.
-  static let withoutExample: Set<String> = ["E0001", "E0010", "E0113", "E0312", "E0322", "E0622", "E0623", "W0303"]
+  static let withoutExample: Set<String> = ["E0001", "E0010", "E0113", "E0312", "E0322", "W0303"]
   /// Codes that arise when a program runs.
   static let whenRunning: Set<String> = [
-    "E0407", "E0511", "E0512", "E0513", "E0514", "E0521", "E0522", "E0535", "E0536", "E0537", "E0611",
+    "E0407", "E0511", "E0512", "E0513", "E0514", "E0521", "E0522", "E0535", "E0536", "E0537", "E0611", "E0623",
   ]
 
   static let written: [CodeCatalogue.Entry] = CodeCatalogue.all.filter { !whenRunning.contains($0.code) }
@@ -30,8 +30,9 @@ import Testing
       "example.gen": Array("print 1".utf8),
     ]
     var host = makeHost(StubService(limits: limits), files: files, environment: ["MOOD": "calm", "API_KEY": "quince"])
-    if code == "E0621" { host.experiments = StubExperiments() }
-    if code == "E0533" { host.services["stability"] = StubService() }
+    if code == "E0621" || code == "E0622" { host.experiments = StubExperiments() }
+    if code == "E0622" { host.services["embedded"] = StubService(showsSteps: true) }
+    if code == "E0533" || code == "E0622" { host.services["stability"] = StubService() }
     return host
   }
 
@@ -108,6 +109,9 @@ import Testing
       }
     }
     var host = makeHost(service)
+    if code == "E0623" {
+      (host.services["embedded"], host.experiments) = (StubService(showsSteps: true), NoExperiments())
+    }
     host.metric = { _, _, _ in throw NoSuchFile() }
     if code == "E0611" { host.reports = FailingReports() }
     if code == "E0537" { host.readFile = { _, _ in tinyPNG } }
@@ -146,6 +150,12 @@ import Testing
     let page = try String(contentsOf: root.appending(path: "docs/errors.md"), encoding: .utf8)
     #expect(page == CodeCatalogue.markdown, "run `gen help errors --markdown > docs/errors.md`")
   }
+}
+
+/// Can draw nothing.
+private struct NoExperiments: ExperimentMaker {
+  func report(_ experiment: Experiment, for canvas: TextCanvas) throws -> ExperimentReport { throw NoSuchFile() }
+  func difference(_ first: [UInt8], _ second: [UInt8]) throws -> Double { throw NoSuchFile() }
 }
 
 /// Can make nothing.

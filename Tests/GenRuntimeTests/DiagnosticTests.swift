@@ -144,7 +144,7 @@ struct DiagnosticTests {
     ("show 5", "E0302", "an image is a handle or a file"),
     ("prompt \"x\"; generate; save @last to 5", "E0302", "save @last to"),
     ("show \"notes.txt\"", "E0405", ""),
-    ("prompt \"x\"; repeat 2 { travel }", "E0601", "it will make the pictures"),
+    ("prompt \"x\"; repeat 2 { gallery }", "E0601", "it will write a web page"),
     ("explain as perl", "E0202", "`curl`"),
   ]
 

@@ -8,15 +8,17 @@ import Synchronization
 final class StubService: GenerationService {
   let name = "embedded"
   let revision = "stub-1"
+  let showsSteps: Bool
   private let limits: Limits
   private let answer: @Sendable (GenerationRequest) -> GenerationEvents
   private let received = Mutex<[GenerationRequest]>([])
 
   init(
-    limits: Limits = Limits(source: "v1alpha"),
+    limits: Limits = Limits(source: "v1alpha"), showsSteps: Bool = false,
     answer: @escaping @Sendable (GenerationRequest) -> GenerationEvents = StubService.images
   ) {
     self.limits = limits
+    self.showsSteps = showsSteps
     self.answer = answer
   }
 

@@ -85,11 +85,11 @@ extension CodeCatalogue {
     ),
     "E0622": (
       "Only the embedded engine takes its steps before your eyes.",
-      nil, nil
+      "service stability\nprompt \"a castle\"\ntrace", "prompt \"a castle\"\ntrace"
     ),
     "E0623": (
       "A library that draws is missing (`gen doctor` says which), or a picture cannot be read.",
-      nil, nil
+      "prompt \"a castle\"\ntrace", nil
     ),
     "W0501": (
       "The same call gives the same images, so it is made once.",
