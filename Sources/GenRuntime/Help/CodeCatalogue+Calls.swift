@@ -89,7 +89,7 @@ extension CodeCatalogue {
     ),
     "E0623": (
       "A library that draws is missing (`gen doctor` says which), or a picture cannot be read.",
-      "prompt \"a castle\"\ntrace", nil
+      "plot sigmas", nil
     ),
     "W0501": (
       "The same call gives the same images, so it is made once.",
