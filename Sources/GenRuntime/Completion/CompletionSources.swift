@@ -79,6 +79,7 @@ struct CompletionSources {
         ? settings.filter { SettingTable.id(named: $0.text).map(searched.contains) ?? false } : settings
     }
     guard let id = SettingTable.id(named: name) else { return [] }
+    if context.isNested { return values(of: id, Clause([name])) }
     return keyword == "sweep" && clause.count > 1 ? sweepEnding(clause) : values(of: id, Clause(clause))
   }
 

@@ -57,7 +57,7 @@ extension Program {
       steps.flatMap { step -> [Int] in
         switch step {
         case .sheet(let sheet): sheet.runs
-        case .experiment(let experiment): experiment.calls.map(\.run)
+        case .experiment(let experiment): experiment.shownRuns
         default: []
         }
       })

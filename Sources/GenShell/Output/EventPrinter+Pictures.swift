@@ -17,7 +17,7 @@ extension EventPrinter {
       return
     }
     if images.count == 1, let image = images.first {
-      if let text = (try? image.read()).flatMap(painter.whole) { console.writeOutput(text) }
+      if let text = (try? image.read()).flatMap({ painter.whole($0) }) { console.writeOutput(text) }
       return print(Self.line(for: image, withText: false), to: console.writeOutput, &state)
     }
     var row: [PicturePainter.Thumbnail] = []

@@ -28,7 +28,7 @@ package struct StepRunner {
       repl.reporter.report(compilation.diagnostics, in: compilation.sources)
       return .rejected
     }
-    repl.reporter.remark(Self.keys)
+    repl.reporter.remark(repl.session.host.wrapped(Self.keys))
     var isWatching = true
     for (index, step) in script.steps.enumerated() {
       show(step)
