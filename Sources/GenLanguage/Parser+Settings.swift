@@ -61,7 +61,11 @@ extension Parser {
 
   /// The form of the setting at the current token.
   mutating func expectSetting() throws(Abandoned) -> Vocabulary.SettingForm {
-    guard kind == .word else { try fail(.expected("a setting", found: found(current))) }
+    guard kind == .word else {
+      let isListed = kind == .number || kind == .string
+      let help = isListed && tokens[index - 1].kind == .comma ? "a list needs brackets: `[10, 20]`" : nil
+      try fail(.expected("a setting", found: found(current), help: help))
+    }
     guard let form = current.word.setting else {
       let word = string(current)
       try fail(.notASetting(word, closest: closest(to: word, in: vocabulary.settings.keys)))

@@ -24,6 +24,7 @@ struct DoctorCommand: ParsableCommand {
         ("configuration", paths.configuration ?? "none: there is no home"),
         ("stability", RemoteService(configuration, environment: environmentVariable).summary),
         ("terminal", environmentVariable("TERM") ?? "none"),
+        ("previews", Self.previews),
       ]
       let found = libraries.map { ($0.name, $0.isAvailable ? "found" : "missing: run scripts/setup") }
       for (name, value) in rows + found {
@@ -31,6 +32,12 @@ struct DoctorCommand: ParsableCommand {
       }
       return libraries.allSatisfy(\.isAvailable) ? .done : .unavailable
     }
+  }
+
+  /// How the terminal shows pictures.
+  private static var previews: String {
+    PictureTerminal.process(environment: environmentVariable, hasLineEditor: false)?.summary
+      ?? "none: the output does not go to a terminal"
   }
 
   /// What is opened at first use.

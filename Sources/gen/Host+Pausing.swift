@@ -23,4 +23,21 @@ extension Host {
       }
     }
   }
+
+  /// Lets `pause` wait for Enter at the prompt, where keys are not shown while a program runs. Those before Enter wait
+  /// for the next prompt.
+  mutating func pausesAtPrompt() {
+    guard isatty(STDIN_FILENO) == 1 else { return }
+    waitForKey = { text in
+      OutputStream.standardError.write("\(text) ")
+      defer { OutputStream.standardError.write("\n") }
+      var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      var key: UInt8 = 0
+      while !Task.isCancelled {
+        guard poll(&descriptor, 1, 200) != 0 else { continue }
+        guard read(STDIN_FILENO, &key, 1) == 1, ![0x0A, 0x0D, 0x04].contains(key) else { return }
+        TerminalInbox.process.post(typed: [key])
+      }
+    }
+  }
 }

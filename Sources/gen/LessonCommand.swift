@@ -2,11 +2,20 @@ import ArgumentParser
 import GenRuntime
 import GenShell
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// `gen lesson [N]`
 struct LessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lesson", abstract: "List the lessons, or run one.",
-    discussion: "Each is a short script with a question, an experiment and a proof, drawn by the embedded engine.")
+    discussion: """
+      Each is a short script with a question, an experiment and a proof, drawn by the embedded engine. At a terminal it
+      goes step by step: Enter runs a step, c the rest.
+      """)
 
   @Argument(help: "Which lesson.") var number: Int?
 
@@ -16,11 +25,11 @@ struct LessonCommand: ParsableCommand {
 
   func run() throws {
     guard let number else { return OutputStream.standardOutput.write(Lesson.listing + "\n") }
-    if script, let lesson = Lesson.all.first(where: { $0.number == number }) {
-      return OutputStream.standardOutput.write(lesson.script)
-    }
-    // What running step by step needs goes in here.
-    let command = try RunCommand.parse(["-e", "lesson \(number)", "--service", "embedded"] + options)
+    let lesson = Lesson.all.first { $0.number == number }
+    if script, let lesson { return OutputStream.standardOutput.write(lesson.script) }
+    let isWatched = StandardInput.isTerminal && isatty(STDOUT_FILENO) == 1
+    var command = try RunCommand.parse(["-e", "lesson \(number)", "--service", "embedded"] + options)
+    if let lesson, isWatched, !command.json { (command.statements, command.step) = (lesson.script, true) }
     try command.run()
   }
 }

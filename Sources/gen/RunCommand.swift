@@ -56,15 +56,16 @@ struct RunCommand: ParsableCommand {
         picture.notes.forEach { console.writeError("note: \($0)\n") }
       }
       if !json {
-        console.pictures = .process(environment: environmentVariable, hasLineEditor: source == nil)
+        console.pictures = .process(environment: environmentVariable, hasLineEditor: source == nil || step)
         runner.wantsPreviews = console.pictures?.mayShow(preview: "auto") == true
       }
       guard let source else {
         runner.mentionsRepeats = true
         if step { throw CommandFailure(.usage, "--step needs a script: `gen run --step lesson.gen`") }
+        runner.host.pausesAtPrompt()
         return REPL.runAtTerminal(terminal(Session(host: host, options: options), runner, console))
       }
-      if step { return try stepThrough(source, Session(host: host, options: options), console) }
+      if step { return try stepThrough(source, terminal(Session(host: host, options: options), runner, console)) }
       if !fresh { host.findsStoredCalls() }
       var pausing = host
       if !json { pausing.pausesAtTerminal() }
@@ -96,11 +97,11 @@ struct RunCommand: ParsableCommand {
     return terminal
   }
 
-  private func stepThrough(_ source: Source, _ session: Session, _ console: Console) throws -> ExitReason {
+  private func stepThrough(_ source: Source, _ terminal: REPL.Terminal) throws -> ExitReason {
     guard StandardInput.isTerminal, !json, file != "-" else {
       throw CommandFailure(.usage, "--step needs a terminal, and somebody at it")
     }
-    return REPL.step(through: source, at: terminal(session, Runner(host: session.host), console))
+    return REPL.step(through: source, at: terminal)
   }
 
   private func sessionOptions(_ configuration: Configuration, for host: Host) throws -> SessionOptions {

@@ -55,6 +55,18 @@ import Testing
     #expect(display.lines(columns: 60, at: .seconds(20)).isEmpty)
   }
 
+  /// A call that was answered before those ahead of it says so, and its waiting is not taken for the service's time.
+  @Test func answeredOutOfTurn() {
+    var display = ProgressDisplay()
+    display.begin((1...2).map { planned($0, service: "remote") })
+    for run in 1...2 { display.start(planned(run, service: "remote"), at: .zero) }
+    display.answer(run: 2, at: .seconds(3))
+    let lines = display.lines(columns: 70, at: .seconds(30))
+    #expect(lines[2] == "  @2  answered  waits for its turn  3.0 s  ████████████████████")
+    display.finish(run: 2, at: .seconds(60))
+    #expect(display.durations.expected(of: planned(3, service: "remote")) == .seconds(3))
+  }
+
   @Test func severalRuns() {
     var display = ProgressDisplay()
     display.begin((1...4).map { planned($0) })

@@ -1,3 +1,4 @@
+import Foundation
 import GenAPI
 import GenLanguage
 import GenRuntime
@@ -89,6 +90,38 @@ import Testing
     let result = ReportResult(text: "table", files: ["out/x.png"], picture: "out/x.png", alternative: "a curve")
     printer("dumb").handle(.reported(result))
     #expect(recording.output == "table\nout/x.png\na curve\n")
+  }
+
+  /// A screen ends with the picture, not with the table; words are not cut at its edge.
+  @Test func aReportFitsTheScreen() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.file("x.png")
+    let square = Bitmap(width: 40, height: 40, bytes: [UInt8](repeating: 9, count: 4800))
+    try Data(PNG.encode(square)).write(to: URL(filePath: path))
+    let words = String(repeating: "seven77 ", count: 12)
+    let result = ReportResult(text: words, files: [path], picture: path)
+    printer().handle(.reported(result))
+    let lines = recording.output.split(separator: "\n")
+    #expect(lines.prefix(2).allSatisfy { $0.hasPrefix("seven77 seven77") && $0.count <= 79 })
+    #expect(lines[2].contains("48;2;9;9;9m") && lines.last?.hasSuffix("x.png") == true)
+    #expect(lines.count - 3 <= 22)
+  }
+
+  /// `gen doctor` tells how pictures are shown, and why.
+  @Test(arguments: [
+    (["TERM": "dumb"], nil, "texts: TERM says"), (["TERM": "xterm", "NO_COLOR": "1"], nil, "texts: NO_COLOR is set"),
+    (["TERM": "xterm"], nil, "blocks, 256 colours: the terminal did not say"),
+    (["TERM": "xterm"], "\u{1B}[?62;4c", "sixel: the terminal says so"),
+    (["TERM": "tmux", "COLORTERM": "truecolor"], "\u{1B}[?62c", "blocks, 24-bit colours: inside tmux or screen"),
+    (["TERM": "xterm"], "\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?62c", "kitty: the terminal says so"),
+    (["TERM": "xterm-kitty"], nil, "kitty: the environment says so"),
+  ] as [([String: String], String?, String)])
+  func summary(environment: [String: String], answer: String?, expected: String) {
+    let terminal = PictureTerminal(
+      PictureTerminal.Surroundings(
+        hints: TerminalHints { environment[$0] },
+        size: { PictureTerminal.Size(columns: 80, rows: 24, pixels: nil) }, ask: { answer.map { Array($0.utf8) } }))
+    #expect(terminal.summary.hasPrefix(expected), "\(terminal.summary)")
   }
 
   /// Previews come with the lines, at most five in a second, and go before anything else is written.

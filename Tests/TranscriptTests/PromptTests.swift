@@ -234,6 +234,48 @@ import Testing
     }
   }
 
+  // MARK: - Pauses and sheets
+
+  /// What is typed before Enter waits for the prompt.
+  @Test func pausesWaitAtThePrompt() throws {
+    try withSession { terminal, _ in
+      terminal.send("pause \"guess first\"; print 600 + 66" + Key.enter)
+      #expect(!(try terminal.wait(for: "guess first ")).contains("666"))
+      terminal.send("print 7 * 111" + Key.enter)
+      try terminal.wait(for: "666\r\n")
+      try terminal.wait(for: "embedded> print 7 * 111")
+      terminal.send(Key.enter)
+      try terminal.wait(for: "777\r\n")
+      terminal.send("pause \"again\"; print 1" + Key.enter)
+      try terminal.wait(for: "\r\nagain ")
+      terminal.send(Key.interrupt)
+      try terminal.wait(for: "cancelled; the session goes on")
+    }
+  }
+
+  @Test func aSweepShowsItsSheetOnly() throws {
+    let options = Terminal(environment: ["NO_COLOR": "", "COLORTERM": "truecolor"], prompt: "embedded>")
+    try withSession(options) { terminal, _ in
+      terminal.send("\(Self.small); preview blocks; prompt \"a boat\"; sweep cfg [1, 7] as s" + Key.enter)
+      let cells = try terminal.wait(for: "# sheet:")
+      #expect(!cells.contains("▀"))
+      #expect(try terminal.wait(for: "s-sheet.png").contains("▀"))
+    }
+  }
+
+  @Test func mistakesSayWhatToWrite() throws {
+    try withSession { terminal, _ in
+      for (line, help) in [
+        ("sweep cfg 2, 7", "help: a list needs brackets: `[10, 20]`"),
+        ("sweep cfg [2] steps [10]", "help: put a comma between settings: `, steps`"),
+        ("prompt \"a boat\"; generate as g; vary @g", "help: for variants of a picture: `recall @1; vary 4`"),
+      ] {
+        terminal.send(line + Key.enter)
+        try terminal.wait(for: help)
+      }
+    }
+  }
+
   // MARK: - Step mode
 
   private static let lesson = """
@@ -257,6 +299,20 @@ import Testing
       try terminal.wait(for: "777\r\n")
       try terminal.wait(for: "step 3/3> ")
     }
+  }
+
+  @Test func lessonsGoStepByStep() throws {
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    let environment = gen.environment.merging(["TERM": "xterm", "EDITRC": "/dev/null", "NO_COLOR": "1"]) { $1 }
+    let terminal = try PseudoTerminal(
+      GenBinary.path, ["lesson", "1"], in: gen.directory, environment: environment, columns: 40)
+    let first = try terminal.wait(for: "step 1/")
+    #expect(first.contains("What a seed does"))
+    // Prose is not cut at the edge.
+    #expect(first.contains("Every picture begins as noise, and the\r\n"))
+    terminal.send("q" + Key.enter)
+    #expect(try terminal.waitForExit() == 0)
   }
 
   @Test func steppingEndsWithTheScript() throws {

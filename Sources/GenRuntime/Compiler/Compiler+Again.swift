@@ -37,7 +37,7 @@ extension Compiler {
     }
     if isInBlock, !count(5, at: span) { return }
     let last = state.runs.last.flatMap { state.runs.samples(of: $0) }
-    guard let samples = operands.isEmpty ? last ?? samples(nil) : samples(operands[0]) else {
+    guard let samples = operands.isEmpty ? last ?? samples(nil) : samples(operands[0], of: "vary") else {
       _ = appendRun(samples: 10, name: nil)
       return
     }
@@ -48,6 +48,12 @@ extension Compiler {
       return
     }
     schedule(.generate, name: nil, at: span)
+  }
+
+  /// What to write where a number of pictures is meant.
+  static func help(forCount value: Value, of verb: String) -> String {
+    if verb == "vary", case .images = value { return "for variants of a picture: `recall \(value.literal); vary 4`" }
+    return "for example: `\(verb) 4`"
   }
 
   /// `edit` is for the prompt, which takes it before it is compiled, unless something stands beside it.

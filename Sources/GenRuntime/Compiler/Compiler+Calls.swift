@@ -59,15 +59,15 @@ extension Compiler {
   }
 
   /// Images per call; `nil` when that is not known or wrong.
-  mutating func samples(_ count: Expression?) -> Int? {
+  mutating func samples(_ count: Expression?, of verb: String = "generate") -> Int? {
     guard let count else {
       return state[.samples]?.value == .unknown ? nil : state.whole(.samples, or: 1)
     }
     let value = evaluate(count)
     guard case .number(let number) = value, let whole = number.intValue else {
       if value != .unknown {
-        let advice = Advice(help: "for example: `generate 4`")
-        report(.wrongType, "`generate` takes a whole number, not `\(value.literal)`", at: count.span, advice)
+        let advice = Advice(help: Self.help(forCount: value, of: verb))
+        report(.wrongType, "`\(verb)` takes a whole number, not `\(value.literal)`", at: count.span, advice)
       }
       return nil
     }

@@ -140,7 +140,7 @@ extension Compiler {
   }
 
   private mutating func deliver(help text: String) {
-    deliver(.print(host.helpColumns().map { Wrapping.lines(of: text, columns: $0) } ?? text))
+    deliver(.print(host.wrapped(text)))
   }
 
   /// The word of an operand that names something; variables are not asked for.

@@ -15,6 +15,9 @@ struct CompletionContext {
   private(set) var words: [String] = []
   /// How many of them stand before the last comma.
   private(set) var wordsBeforeComma = 0
+  /// Whether a list or a call is open at the cursor; its commas separate no clauses.
+  var isNested: Bool { depth > 0 }
+  private var depth = 0
   /// How the unfinished word begins.
   private(set) var fragment = Fragment.word
   /// The unfinished word, without its sign or quote, escapes resolved.
@@ -33,13 +36,18 @@ struct CompletionContext {
   private mutating func scan(_ bytes: [UInt8], _ position: Int) -> Int {
     switch bytes[position] {
     case UInt8(ascii: ","):
-      wordsBeforeComma = words.count
+      if depth == 0 { wordsBeforeComma = words.count }
       return position + 1
-    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "("), UInt8(ascii: "["),
-      UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "+"):
+    case UInt8(ascii: "("), UInt8(ascii: "["):
+      depth += 1
+      return position + 1
+    case UInt8(ascii: ")"), UInt8(ascii: "]"):
+      depth = max(0, depth - 1)
+      return position + 1
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "+"):
       return position + 1
     case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "{"), UInt8(ascii: "}"):
-      (words, wordsBeforeComma) = ([], 0)
+      (words, wordsBeforeComma, depth) = ([], 0, 0)
       return position + 1
     case UInt8(ascii: "#"):
       // Nothing is completed in a comment.

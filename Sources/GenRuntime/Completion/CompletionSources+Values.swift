@@ -29,7 +29,7 @@ extension CompletionSources {
   }
 
   /// The words of a list, found by their other spellings as well.
-  private func choices(_ list: ChoiceList) -> [Candidate] {
+  func choices(_ list: ChoiceList) -> [Candidate] {
     list.choices.map { choice in
       var candidate = Candidate(choice.name, note: choice.note)
       candidate.aliases = choice.aliases + choice.aliases.map { $0.replacing(" ", with: "_") }
@@ -45,7 +45,7 @@ extension CompletionSources {
   }
 
   /// `random`, and the seeds of the last pictures.
-  private var seeds: [Candidate] {
+  var seeds: [Candidate] {
     let random = Candidate("random", note: "another picture each time")
     guard let run = session.state.runs.last, let count = session.state.runs.samples(of: run) else { return [random] }
     let known = (1...max(1, min(count, 10))).compactMap { index in

@@ -55,8 +55,8 @@ struct CompletionSources {
     case "settings": return words.count == 1 ? [Candidate("all", note: "the defaults too")] : []
     case "history": return promptWords
     case "print", "assert", "if", "let": return words == ["let"] ? [] : functions
-    case "recall", "show", "diff": return words.count <= 2 ? handles(after: "") : []
-    case "save": return words.count == 1 ? [Candidate("session", note: "what led here, as a script")] : []
+    case "recall", "show", "diff", "save", "trace", "plot", "travel", "lesson":
+      return arguments(of: first.lowercased(), Array(words.dropFirst()))
     case "explain":
       if words.count == 1 { return [Candidate("as", note: "in another form")] }
       return ExplainFormat.allCases.map { Candidate($0.rawValue, note: "a form") }
@@ -79,7 +79,8 @@ struct CompletionSources {
         ? settings.filter { SettingTable.id(named: $0.text).map(searched.contains) ?? false } : settings
     }
     guard let id = SettingTable.id(named: name) else { return [] }
-    return values(of: id, Clause(clause))
+    if context.isNested { return values(of: id, Clause([name])) }
+    return keyword == "sweep" && clause.count > 1 ? sweepEnding(clause) : values(of: id, Clause(clause))
   }
 
   /// Labels of a macro's parameters that have no argument yet.

@@ -29,6 +29,17 @@ public struct PlannedExperiment: Sendable {
   var calls: [PlannedCall] {
     if case .equalJourney(let journey) = subject { journey.worstCase } else { [] }
   }
+
+  /// The runs whose pictures it shows together.
+  var shownRuns: [Int] {
+    switch subject {
+    case .trace, .schedules: []
+    case .pictures(_, let points, _): points.map(\.run)
+    case .journey(let stops): stops.map(\.run)
+    case .equalJourney(let journey):
+      journey.worstCase.map(\.run) + Array(journey.firstResult..<journey.firstResult + journey.count)
+    }
+  }
 }
 
 /// A run whose images are measured.

@@ -12,7 +12,7 @@ extension Compiler {
       return report(.unknownTopic, "there are lessons 1 to \(Lesson.all.count)", at: first.span, advice)
     }
     guard depth < Compiler.nestingLimit else { return }
-    deliver(.print(lesson.introduction + "\n"))
+    deliver(.print(host.wrapped(lesson.introduction) + "\n"))
     let path = "lessons/\(lesson.name).gen"
     expansions.append(Expansion(span: span, kind: .include(path: path)))
     let script = parseScript(Source(name: path, bytes: Array(lesson.script.utf8)))

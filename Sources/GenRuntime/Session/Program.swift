@@ -50,6 +50,20 @@ public struct Program: Sendable {
   }
 }
 
+extension Program {
+  /// The runs whose pictures a sheet or a plot shows together.
+  package var reportedRuns: Set<Int> {
+    Set(
+      steps.flatMap { step -> [Int] in
+        switch step {
+        case .sheet(let sheet): sheet.runs
+        case .experiment(let experiment): experiment.shownRuns
+        default: []
+        }
+      })
+  }
+}
+
 /// One thing to do.
 public enum Step: Sendable {
   /// Asks a service for pictures.

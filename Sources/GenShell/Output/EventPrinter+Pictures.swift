@@ -17,7 +17,7 @@ extension EventPrinter {
       return
     }
     if images.count == 1, let image = images.first {
-      if let text = (try? image.read()).flatMap(painter.whole) { console.writeOutput(text) }
+      if let text = (try? image.read()).flatMap({ painter.whole($0) }) { console.writeOutput(text) }
       return print(Self.line(for: image, withText: false), to: console.writeOutput, &state)
     }
     var row: [PicturePainter.Thumbnail] = []
@@ -31,30 +31,43 @@ extension EventPrinter {
     if !row.isEmpty { console.writeOutput(painter.thumbnails(row)) }
   }
 
-  /// A sheet or a plot, as wide as the terminal, and what it says.
+  /// A sheet or a plot: what it says, the picture, and its files last, so that a screen ends with the picture.
   func show(_ result: ReportResult, _ state: inout State) {
     erase(&state)
-    var isShown = false
-    var lines = [result.text].filter { !$0.isEmpty } + result.files.map { visibleText($0) }
-    if let picture = result.picture, let pictures = console.pictures {
-      let painter = pictures.painter(preview: state.preview)
-      if let painter, let text = (try? InputFile.read(picture, limit: Host.imageByteLimit)).flatMap(painter.whole) {
-        console.writeOutput(text)
-        isShown = true
-      } else if !result.alternative.isEmpty {
-        lines.append(visibleText(result.alternative))
-      }
-    }
+    let files = result.files.map { visibleText($0) }
+    let text = result.text.isEmpty ? [] : [wrapped(result.text)]
+    var lines = text + files
     // Characters say what a picture would, where there is none.
-    if !isShown, !result.drawing.isEmpty { lines.insert(result.drawing, at: 0) }
+    if !result.drawing.isEmpty { lines.insert(result.drawing, at: console.pictures == nil ? 0 : text.count) }
+    guard let picture = result.picture, let pictures = console.pictures else {
+      return print(lines.joined(separator: "\n"), to: console.writeOutput, &state)
+    }
+    if let painter = pictures.painter(preview: state.preview),
+      let drawn = (try? InputFile.read(picture, limit: Host.imageByteLimit)).flatMap({
+        painter.whole($0, rowsLeft: files.count + 1)
+      })
+    {
+      for line in text { print(line, to: console.writeOutput, &state) }
+      console.writeOutput(drawn)
+      lines = files
+    } else if !result.alternative.isEmpty {
+      lines.append(wrapped(visibleText(result.alternative)))
+    }
     print(lines.joined(separator: "\n"), to: console.writeOutput, &state)
   }
 
-  /// The pictures of a call that is complete, or what they show, to those who sit at the terminal.
+  /// A text of words for the terminal it goes to, if it does.
+  func wrapped(_ text: String) -> String {
+    guard console.pictures != nil, let columns = console.liveColumns() else { return text }
+    return Wrapping.lines(of: text, columns: columns - 1)
+  }
+
+  /// The pictures of a call that is complete, or what they show, to those who sit at the terminal; not those that a
+  /// report shows in a moment.
   func showImages(ofRun run: Int, _ state: inout State) {
-    guard let saved = state.saved.removeValue(forKey: run), showsPictures, let pictures = console.pictures else {
-      return
-    }
+    guard let saved = state.saved.removeValue(forKey: run), showsPictures, !state.reported.contains(run),
+      let pictures = console.pictures
+    else { return }
     erase(&state)
     let preview = state.display.running.first { $0.run == run }?.preview ?? state.preview
     guard let painter = pictures.painter(preview: preview) else { return describe(saved, &state) }

@@ -25,6 +25,8 @@ package final class EventPrinter: RunReporter {
     var saved: [Int: [SavedArtifact]] = [:]
     /// How reports are shown.
     var preview = "auto"
+    /// Runs whose pictures a report shows together.
+    var reported: Set<Int> = []
   }
 
   /// Milliseconds between two drawings of the live lines.
@@ -58,6 +60,7 @@ package final class EventPrinter: RunReporter {
       state = State()
       state.sources = sources
       state.preview = program.preview
+      state.reported = program.reportedRuns
       state.display = display
       if isLive { state.display.begin(program.calls) }
     }
@@ -89,7 +92,7 @@ extension EventPrinter {
   private func handle(_ event: RunEvent, _ state: inout State) {
     switch event {
     case .text(let text): print(text, to: console.writeOutput, &state)
-    case .note(let text): print("note: " + text, to: console.writeError, &state)
+    case .note(let text): print(wrapped("note: " + text), to: console.writeError, &state)
     case .reported(let result): show(result, &state)
     case .shown(let images, let preview): show(images, preview, &state)
     case .saved(let artifact):
@@ -106,6 +109,7 @@ extension EventPrinter {
       state.display.start(planned, at: now())
       draw(&state, always: true)
     case .generation(let run, let event):
+      if case .done = event { state.display.answer(run: run, at: now()) }
       state.display.advance(run: run, event)
       draw(&state, always: false)
     case .finished(let run, let receipt): finish(run, receipt, &state)

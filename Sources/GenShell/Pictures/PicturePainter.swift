@@ -39,9 +39,11 @@ package struct PicturePainter: Sendable {
   }
 
   /// A picture as wide as the terminal; `nil` if the bytes are no image.
-  func whole(_ file: [UInt8]) -> String? {
+  /// - Parameter rowsLeft: rows that stay free on the screen, if the picture is to fit on it.
+  func whole(_ file: [UInt8], rowsLeft: Int? = nil) -> String? {
     guard let header = try? ImageHeader(of: file) else { return nil }
-    let width = fullWidth
+    var width = fullWidth
+    if let rowsLeft { width = fitting(header.width, header.height, columns: width, rows: rows - rowsLeft) }
     let size = cells(header.width, header.height, columns: width)
     if header.format == .png, size < rows, method == .kitty || method == .iterm2 {
       return text(placing: file, columns: width, rows: size, at: 0)
@@ -67,6 +69,14 @@ package struct PicturePainter: Sendable {
   func cells(_ width: Int, _ height: Int, columns: Int) -> Int {
     let exact = Double(columns * cell.width * height) / Double(width * cell.height)
     return max(1, Int(exact.rounded(.toNearestOrAwayFromZero)))
+  }
+
+  /// The most columns at which a picture has at most so many rows; no fewer than half of `columns`, since what is too
+  /// small says nothing.
+  private func fitting(_ width: Int, _ height: Int, columns: Int, rows: Int) -> Int {
+    var fitting = columns
+    while fitting > (columns + 1) / 2, cells(width, height, columns: fitting) > rows { fitting -= 1 }
+    return fitting
   }
 
   private var fullWidth: Int {

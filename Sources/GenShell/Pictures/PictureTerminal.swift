@@ -121,6 +121,26 @@ package final class PictureTerminal: Sendable {
     }
   }
 
+  /// How pictures are shown unless the setting `preview` says otherwise, and why. Asks the terminal, so the cursor must
+  /// stand at the start of an empty line.
+  package var summary: String {
+    let hints = surroundings.hints
+    if hints.isDumb { return "texts: TERM says that the terminal is dumb" }
+    if hints.refusesColor { return "texts: NO_COLOR is set; `preview blocks` shows pictures" }
+    let answer = answer()
+    let why = answer?.isComplete == true ? "the terminal says so" : "the environment says so"
+    switch PictureMethod(preview: "auto", hints: hints, answer: answer) {
+    case .kitty: return "kitty: \(why)"
+    case .iterm2: return "iterm2: \(why)"
+    case .sixel: return "sixel: \(why)"
+    case .blocks(let colors):
+      let cells = "blocks, \(colors == .direct ? "24-bit colours" : "256 colours"): "
+      if answer?.isComplete != true { return cells + "the terminal did not say what it can" }
+      return cells + (hints.isMultiplexed ? "inside tmux or screen" : "the terminal has neither kitty's, iTerm2's nor sixel")
+    case .none: return "texts"
+    }
+  }
+
   private static func cell(_ size: Size, _ pixels: CellSize?) -> CellSize? {
     pixels.flatMap { CellSize(width: $0.width / size.columns, height: $0.height / size.rows) }
   }

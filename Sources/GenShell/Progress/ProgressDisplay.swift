@@ -51,6 +51,13 @@ struct ProgressDisplay {
     }
   }
 
+  /// A service has answered in full. The images may wait for their turn, which says nothing about the service.
+  mutating func answer(run: Int, at time: Duration) {
+    guard let index = running.firstIndex(where: { $0.run == run }), running[index].answered == nil else { return }
+    if let call = planned[run] { durations.record(time - running[index].start, of: call) }
+    running[index].answered = time
+  }
+
   /// An image is there.
   mutating func save(_ artifact: SavedArtifact) {
     guard let index = running.firstIndex(where: { $0.run == artifact.run }) else { return }
@@ -67,7 +74,8 @@ struct ProgressDisplay {
     }
     finishedWork += done
     let line = running.remove(at: index)
-    if let call = planned.removeValue(forKey: run) { durations.record(time - line.start, of: call) }
+    let call = planned.removeValue(forKey: run)
+    if let call, line.answered == nil { durations.record(time - line.start, of: call) }
   }
 
   /// The lines for a terminal of `columns` columns, none while nothing runs. Each leaves the last column free, since

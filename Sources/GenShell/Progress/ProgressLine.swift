@@ -16,6 +16,8 @@ struct ProgressLine {
   var preview = "auto"
   /// Calls ahead in the service's queue.
   var queuePosition: Int?
+  /// When the service had answered in full; the images of several calls are saved in turn.
+  var answered: Duration?
   /// The predicted images, by number from 1.
   private(set) var previews: [Int: GenerationEvent.Preview] = [:]
 
@@ -44,6 +46,7 @@ struct ProgressLine {
 
   /// How much of the call is done at a time, 0…1: by its steps, else by how long such calls take.
   func fraction(at time: Duration) -> Double {
+    if answered != nil { return 1 }
     if stepsPerImage > 0 { return Double(stepsTaken) / Double(stepsInAll) }
     guard let expected, expected > .zero else { return Double(finishedImages) / Double(max(1, images)) }
     return min(0.95, (time - start) / expected)
@@ -51,7 +54,7 @@ struct ProgressLine {
 
   /// The same for a bar; `nil` while nobody can tell.
   func barFraction(at time: Duration) -> Double? {
-    stepsPerImage > 0 || expected != nil ? fraction(at: time) : nil
+    stepsPerImage > 0 || expected != nil || answered != nil ? fraction(at: time) : nil
   }
 
   private var stepsTaken: Int { min(taken.values.reduce(0, +), stepsInAll) }
@@ -60,6 +63,9 @@ struct ProgressLine {
 
   /// What to say at a time, the least important with the highest numbers.
   func facts(at time: Duration) -> [LiveFact] {
+    if let answered {
+      return [LiveFact("answered", 0), LiveFact("waits for its turn", 1), LiveFact(Self.text(answered - start), 4)]
+    }
     var facts: [LiveFact] = []
     if images > 1 { facts.append(LiveFact("image \(min(finishedImages + 1, images))/\(images)", 3)) }
     if stepsPerImage > 0 {
@@ -70,8 +76,10 @@ struct ProgressLine {
     } else {
       facts.append(LiveFact("waiting", 0))
     }
-    let elapsed = Decimals.text((time - start) / .seconds(1), digits: 1) + " s"
+    let elapsed = Self.text(time - start)
     guard stepsPerImage == 0, let expected else { return facts + [LiveFact(elapsed, 4)] }
     return facts + [LiveFact("\(elapsed) of about \(LiveFact.span(expected))", 4)]
   }
+
+  private static func text(_ time: Duration) -> String { Decimals.text(time / .seconds(1), digits: 1) + " s" }
 }

@@ -28,7 +28,7 @@ package struct StepRunner {
       repl.reporter.report(compilation.diagnostics, in: compilation.sources)
       return .rejected
     }
-    repl.reporter.remark(Self.keys)
+    repl.reporter.remark(repl.session.host.wrapped(Self.keys))
     var isWatching = true
     for (index, step) in script.steps.enumerated() {
       show(step)
@@ -48,7 +48,7 @@ package struct StepRunner {
         break
       }
     }
-    for line in script.ending { repl.reporter.remark(line) }
+    for line in script.ending { repl.reporter.remark(repl.session.host.wrapped(line)) }
     repl.reporter.remark("that was all")
     return .done
   }
@@ -58,7 +58,7 @@ package struct StepRunner {
     + "Statements of your own may come in between."
 
   private func show(_ step: ScriptSteps.Step) {
-    let prose = step.prose.isEmpty ? [] : [""] + step.prose
+    let prose = step.prose.isEmpty ? [] : [""] + step.prose.map(repl.session.host.wrapped)
     for line in prose + [""] + step.text.split(separator: "\n", omittingEmptySubsequences: false).map({ "  " + $0 }) {
       repl.reporter.remark(line)
     }

@@ -64,7 +64,7 @@ package final class TerminalInbox: Sendable {
   }
 
   /// Leaves keys that somebody else read who asked the terminal something, for the keyboard's reader.
-  func post(typed bytes: [UInt8]) {
+  package func post(typed bytes: [UInt8]) {
     typed.withLock { $0 += bytes }
     wake()
   }
