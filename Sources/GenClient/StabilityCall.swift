@@ -39,6 +39,7 @@ actor StabilityCall {
           continuation.finish(throwing: error)
         }
       }
+      progress.begin(task)
       continuation.onTermination = { _ in task.cancel() }
     }
     return stream.makeAsyncIterator()
@@ -51,6 +52,8 @@ final class CallProgress: Sendable {
     var body: BodyStream?
     var delivered = 0
     var files: Set<String> = []
+    var task: Task<Void, Never>?
+    var isOverdue = false
   }
 
   private let state = Mutex(State())
@@ -59,6 +62,27 @@ final class CallProgress: Sendable {
 
   /// Whether the service may have charged the call.
   var mayHaveCharged: Bool { state.withLock { $0.body?.isSent ?? false } }
+
+  /// Whether the call took too long.
+  var isOverdue: Bool { state.withLock { $0.isOverdue } }
+
+  /// The task of the call.
+  func begin(_ task: Task<Void, Never>) {
+    let isOverdue = state.withLock { state in
+      state.task = task
+      return state.isOverdue
+    }
+    if isOverdue { task.cancel() }
+  }
+
+  /// Ends a call that takes too long.
+  func expire() {
+    let task = state.withLock { state in
+      state.isOverdue = true
+      return state.task
+    }
+    task?.cancel()
+  }
 
   /// The body that is sent now; `nil` after an answer that says no.
   func send(_ body: BodyStream?) { state.withLock { $0.body = body } }
