@@ -7,7 +7,7 @@ struct CallWork: Sendable {
   let service: StabilityService
   let request: GenerationRequest
   let progress: CallProgress
-  let tell: @Sendable (GenerationEvent) -> Void
+  let events: CallEvents
 
   /// Sends the call and reads its answer, within the time of a call.
   /// - Throws: `APIError`, `ClientError`
@@ -16,7 +16,7 @@ struct CallWork: Sendable {
     let body = try RequestBytes(wire, images: request)
     let exchange = Exchange(
       service: service, request: wire, body: body, organization: request.organization, charges: true,
-      waiting: { tell(.queued(position: nil)) }, sending: { progress.send($0) })
+      waiting: { events.tell(.queued(position: nil)) }, sending: { progress.send($0) })
     let answer = try await exchange.send()
     do {
       try await service.deadlines.limit(progress, from: answer.start) { try await read(answer.response) }
@@ -30,7 +30,7 @@ struct CallWork: Sendable {
     // What was filtered is not charged.
     let price = PriceTable.credits(dialect: request.dialect, engine: request.call.engine)
     let credits = price.map { $0 * Double(progress.delivered) }
-    tell(.done(GenerationEvent.Receipt(credits: credits)))
+    events.hold(.done(GenerationEvent.Receipt(credits: credits)))
   }
 
   private func wireRequest() throws -> WireRequest {
@@ -69,8 +69,11 @@ struct CallWork: Sendable {
     let reason = response.headers.first(name: "Finish-Reason").flatMap { Artifact.FinishReason(rawValue: $0) }
     try Task.checkCancellation()
     let problem = reader.problem
-    deliver(
-      Artifact(index: 1, seed: seed, finishReason: reason ?? .success, content: .file(path: reader.handOn())))
+    let artifact = Artifact(
+      index: 1, seed: seed, finishReason: reason ?? .success, content: .file(path: reader.handOn()))
+    progress.keep(artifact)
+    // The end follows at once.
+    events.hold(.artifact(artifact))
     if let problem { throw problem }
   }
 
@@ -96,7 +99,7 @@ struct CallWork: Sendable {
 
   private func deliver(_ artifact: Artifact) {
     progress.keep(artifact)
-    tell(.artifact(artifact))
+    events.tell(.artifact(artifact))
   }
 }
 
