@@ -7,7 +7,7 @@ struct CallWork: Sendable {
   let service: StabilityService
   let request: GenerationRequest
   let progress: CallProgress
-  let tell: @Sendable (GenerationEvent) -> Void
+  let events: CallEvents
 
   /// Sends the call and reads its answer, within the time of a call.
   /// - Throws: `APIError`, `ClientError`
@@ -16,13 +16,13 @@ struct CallWork: Sendable {
     let body = try RequestBytes(wire, images: request)
     let exchange = Exchange(
       service: service, request: wire, body: body, organization: request.organization, charges: true,
-      waiting: { tell(.queued(position: nil)) }, sending: { progress.send($0) })
+      waiting: { events.tell(.queued(position: nil)) }, sending: { progress.send($0) })
     let answer = try await exchange.send()
     do {
-      try await withTimeLimit(from: answer.start) { try await read(answer.response) }
+      try await service.deadlines.limit(progress, from: answer.start) { try await read(answer.response) }
     } catch {
       // The answer had begun: the images were made.
-      var failure = service.transport.failure(of: error, isSent: true)
+      var failure = service.transport.failure(of: progress.isOverdue ? service.deadlines.error : error, isSent: true)
       failure.mayHaveCharged = true
       failure.description = answer.key?.redacted(in: failure.description) ?? failure.description
       throw failure
@@ -30,7 +30,7 @@ struct CallWork: Sendable {
     // What was filtered is not charged.
     let price = PriceTable.credits(dialect: request.dialect, engine: request.call.engine)
     let credits = price.map { $0 * Double(progress.delivered) }
-    tell(.done(GenerationEvent.Receipt(credits: credits)))
+    events.hold(.done(GenerationEvent.Receipt(credits: credits)))
   }
 
   private func wireRequest() throws -> WireRequest {
@@ -44,24 +44,7 @@ struct CallWork: Sendable {
       .unsendable, "\(request.dialect.rawValue) has no \(call.operation.rawValue) with the engine `\(call.engine)`")
   }
 
-  /// What is left of a call's time goes to `body`.
-  private func withTimeLimit(
-    from start: ContinuousClock.Instant, _ body: @escaping @Sendable () async throws -> Void
-  ) async throws {
-    let limit = service.options.callTimeout
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask(operation: body)
-      group.addTask {
-        try await Task.sleep(until: start + limit, clock: .continuous)
-        throw ClientError(.timeout(.whole), "the call took longer than \(limit.text)")
-      }
-      defer { group.cancelAll() }
-      try await group.next()
-    }
-  }
-
   private func read(_ response: HTTPClientResponse) async throws {
-    try makeFolder()
     let type = response.headers.first(name: "Content-Type")?.lowercased() ?? ""
     var body = response.body.makeAsyncIterator()
     let first = try await body.next()
@@ -76,7 +59,7 @@ struct CallWork: Sendable {
   private func readImage(
     _ response: HTTPClientResponse, _ first: ByteBuffer?, _ body: inout HTTPClientResponse.Body.AsyncIterator
   ) async throws {
-    var reader = try ImageReader(folder: service.options.temporaryFolder, largest: service.options.largestImage)
+    var reader = try ImageReader(folder: service.incoming, largest: service.options.largestImage)
     var piece = first
     while let bytes = piece {
       try bytes.withUnsafeReadableBytes { bytes throws(ClientError) in try reader.read(bytes) }
@@ -86,8 +69,11 @@ struct CallWork: Sendable {
     let reason = response.headers.first(name: "Finish-Reason").flatMap { Artifact.FinishReason(rawValue: $0) }
     try Task.checkCancellation()
     let problem = reader.problem
-    deliver(
-      Artifact(index: 1, seed: seed, finishReason: reason ?? .success, content: .file(path: reader.handOn())))
+    let artifact = Artifact(
+      index: 1, seed: seed, finishReason: reason ?? .success, content: .file(path: reader.handOn()))
+    progress.keep(artifact)
+    // The end follows at once.
+    events.hold(.artifact(artifact))
     if let problem { throw problem }
   }
 
@@ -95,7 +81,7 @@ struct CallWork: Sendable {
     _ first: ByteBuffer?, _ body: inout HTTPClientResponse.Body.AsyncIterator
   ) async throws {
     var reader = ArtifactReader(
-      folder: service.options.temporaryFolder, largestImage: service.options.largestImage, seed: request.call.seed)
+      folder: service.incoming, largestImage: service.options.largestImage, seed: request.call.seed)
     let most = (service.options.largestImage / 3 * 4 + 1 << 16) * request.call.samples
     var (count, piece) = (0, first)
     while let bytes = piece {
@@ -113,11 +99,7 @@ struct CallWork: Sendable {
 
   private func deliver(_ artifact: Artifact) {
     progress.keep(artifact)
-    tell(.artifact(artifact))
-  }
-
-  private func makeFolder() throws(ClientError) {
-    try service.incoming.make()
+    events.tell(.artifact(artifact))
   }
 }
 

@@ -46,7 +46,7 @@ struct Exchange {
       }
       waited += wait
       if failure.isForAll {
-        await service.gate.pause(for: wait)
+        service.gate.pause(for: wait)
       } else {
         try await options.time.sleep(wait)
       }

@@ -4,22 +4,28 @@ import NIOCore
 import Synchronization
 
 /// A call of the API: sent when its first event is asked for, ended when nobody asks any more.
-actor StabilityCall {
+final class StabilityCall: Sendable {
   private let service: StabilityService
   private let request: GenerationRequest
   private let progress = CallProgress()
-  private var events: AsyncThrowingStream<GenerationEvent, any Error>.Iterator?
+  private let events = CallEvents()
 
   init(service: StabilityService, request: GenerationRequest) {
     (self.service, self.request) = (service, request)
   }
 
+  deinit { progress.cancel() }
+
   /// The next event.
   /// - Throws: `APIError`, `ClientError`
   func next() async throws -> GenerationEvent? {
-    var iterator = events ?? start()
-    let event = try await iterator.next(isolation: self)
-    events = iterator
+    if progress.isFirst() { start() }
+    let event = try await withTaskCancellationHandler {
+      try await events.next()
+    } onCancel: { [progress, events] in
+      progress.cancel()
+      events.wake()
+    }
     if case .artifact(let artifact) = event { progress.take(artifact) }
     // A cancelled task gets no more events; whether the call may have been charged is known here only.
     if event == nil, Task.isCancelled {
@@ -28,20 +34,22 @@ actor StabilityCall {
     return event
   }
 
-  private func start() -> AsyncThrowingStream<GenerationEvent, any Error>.Iterator {
-    let stream = AsyncThrowingStream<GenerationEvent, any Error> { [service, request, progress] continuation in
-      let work = CallWork(service: service, request: request, progress: progress) { continuation.yield($0) }
-      let task = Task {
-        do {
-          try await work.run()
-          continuation.finish()
-        } catch {
-          continuation.finish(throwing: error)
-        }
+  private func start() {
+    let work = CallWork(service: service, request: request, progress: progress, events: events)
+    let operation: @Sendable () async -> Void = { [events] in
+      do {
+        try await work.run()
+        events.finish()
+      } catch {
+        events.finish(throwing: error)
       }
-      continuation.onTermination = { _ in task.cancel() }
     }
-    return stream.makeAsyncIterator()
+    // Begins in this thread, which would have nothing to do but to wake another.
+    if #available(macOS 26, *) {
+      progress.begin(Task.immediate(operation: operation))
+    } else {
+      progress.begin(Task(operation: operation))
+    }
   }
 }
 
@@ -51,6 +59,10 @@ final class CallProgress: Sendable {
     var body: BodyStream?
     var delivered = 0
     var files: Set<String> = []
+    var task: Task<Void, Never>?
+    var hasBegun = false
+    var isCancelled = false
+    var isOverdue = false
   }
 
   private let state = Mutex(State())
@@ -59,6 +71,40 @@ final class CallProgress: Sendable {
 
   /// Whether the service may have charged the call.
   var mayHaveCharged: Bool { state.withLock { $0.body?.isSent ?? false } }
+
+  /// Whether the call took too long.
+  var isOverdue: Bool { state.withLock { $0.isOverdue } }
+
+  /// Whether nobody asked this before.
+  func isFirst() -> Bool {
+    state.withLock { state in
+      defer { state.hasBegun = true }
+      return !state.hasBegun
+    }
+  }
+
+  /// The task of the call.
+  func begin(_ task: Task<Void, Never>) {
+    let isCancelled = state.withLock { state in
+      state.task = task
+      return state.isCancelled
+    }
+    if isCancelled { task.cancel() }
+  }
+
+  /// Ends a call that nobody waits for any more.
+  func cancel() { end(isOverdue: false) }
+
+  /// Ends a call that takes too long.
+  func expire() { end(isOverdue: true) }
+
+  private func end(isOverdue: Bool) {
+    let task = state.withLock { state in
+      (state.isCancelled, state.isOverdue) = (true, state.isOverdue || isOverdue)
+      return state.task
+    }
+    task?.cancel()
+  }
 
   /// The body that is sent now; `nil` after an answer that says no.
   func send(_ body: BodyStream?) { state.withLock { $0.body = body } }

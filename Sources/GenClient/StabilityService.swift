@@ -18,6 +18,7 @@ public final class StabilityService: GenerationService {
   let transport: Transport
   let gate: RateGate
   let incoming: IncomingFolder
+  let deadlines: CallDeadlines
   var options: ClientOptions { transport.options }
 
   /// A service; nothing is opened before the first request.
@@ -25,6 +26,7 @@ public final class StabilityService: GenerationService {
     self.connection = connection
     transport = Transport(address: connection.address, proxy: connection.proxy, options: options)
     incoming = IncomingFolder(path: options.temporaryFolder)
+    deadlines = CallDeadlines(limit: options.callTimeout)
     gate = RateGate(limit: options.rate, window: options.rateWindow, time: options.time)
   }
 

@@ -13,12 +13,13 @@ enum HiddenLine {
   static func read(prompt: String) -> String? {
     var modes = termios()
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return readLine() }
-    OutputStream.standardError.write(prompt)
     var quiet = modes
     quiet.c_lflag &= ~tcflag_t(ECHO)
     // Without signals Ctrl-C cannot leave the terminal silent; it ends the line as an empty one.
     quiet.c_lflag &= ~tcflag_t(ISIG)
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
+    // Only now: whoever answers at once would be shown, or thrown away.
+    OutputStream.standardError.write(prompt)
     defer {
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &modes)
       OutputStream.standardError.write("\n")

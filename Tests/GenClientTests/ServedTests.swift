@@ -78,7 +78,8 @@ import Testing
     call.prompts = [TextPrompt("(a \"lighthouse\"\r\nat night:1.5)"), TextPrompt("fog", weight: -1)]
     call.steps = 30
     if call.operation == .masking, call.maskSource == .maskImageBlack { call.maskSource = .maskImageWhite }
-    if row.name == "v2beta-sd3-image" { call.cfgScale = 4 }
+    // The guidance that nobody asked for is not sent; without it, a turbo model has 1.
+    if row.name == "v2beta-sd3-image" { call.cfgScale = 1 }
     return call
   }
 

@@ -51,7 +51,9 @@ extension StabilityAPI {
   convenience init(fake: FakeService, _ change: (inout ServerOptions) -> Void = { _ in }, log: MemoryLog? = nil) {
     var options = ServerOptions()
     change(&options)
-    let surroundings = Surroundings(now: { ContinuousClock.now }, time: { 0 }, sleep: { _ in })
+    // Its time stands still: how fast the machine is decides nothing.
+    let start = ContinuousClock.now
+    let surroundings = Surroundings(now: { start }, time: { 0 }, sleep: { _ in })
     self.init(fake, options: options, surroundings: surroundings, log: log)
   }
 }

@@ -5,27 +5,29 @@ import Glibc
 import NIOCore
 import Synchronization
 
-/// `http-bench ours|bare URL CONNECTIONS REQUESTS SAMPLES FOLDER`: calls of text to image, made by the client with the
-/// picture in a file at the end, or by the least that async-http-client can do. Prints requests per second, milliseconds
+/// `http-bench ours|bare|disk URL CONNECTIONS REQUESTS SAMPLES FOLDER`: calls of text to image, made by the client with
+/// each picture in a new file at the end, by the least that async-http-client can do, or by that and the least that writes
+/// a new file. The files stay: names given free a moment ago make new ones slower on some file systems. Prints requests per second, milliseconds
 /// of CPU per request and the peak of resident memory in megabytes.
 @main struct HTTPBench {
   static func main() async throws {
     let arguments = CommandLine.arguments
     guard arguments.count == 7, let connections = Int(arguments[3]), let requests = Int(arguments[4]),
       let samples = Int(arguments[5])
-    else { return print("http-bench ours|bare URL CONNECTIONS REQUESTS SAMPLES FOLDER") }
+    else { return print("http-bench ours|bare|disk URL CONNECTIONS REQUESTS SAMPLES FOLDER") }
     var call = Call(engine: "bench", prompts: [TextPrompt("a lighthouse")], seed: 7)
     call.samples = samples
     let request = GenerationRequest(call)
     let one: @Sendable (Int) async throws -> Void
     if arguments[1] == "ours" {
       let service = try Self.service(arguments[2], folder: arguments[6])
-      one = { number in try await Self.ours(service, request, "\(arguments[6])/picture-\(number)") }
+      one = { number in try await Self.ours(service, request, "\(arguments[6])/\(number)") }
     } else {
       let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.configuration)
-      one = { _ in try await Self.bare(client, arguments[2], request) }
+      let folder = arguments[1] == "disk" ? arguments[6] : nil
+      one = { number in try await Self.bare(client, arguments[2], request, folder.map { "\($0)/\(number)" }) }
     }
-    for number in 0..<connections { try await one(number) }
+    for number in 0..<connections { try await one(-number) }
     let (start, before) = (ContinuousClock.now, Self.processorSeconds)
     try await repeating(requests, on: connections, one)
     let time = (ContinuousClock.now - start) / .seconds(1)
@@ -39,9 +41,13 @@ import Synchronization
   ) async throws {
     let counter = Counter()
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for connection in 0..<connections {
+      for _ in 0..<connections {
         group.addTask {
-          while counter.next() <= requests { try await one(connection) }
+          while true {
+            let number = counter.next()
+            guard number <= requests else { return }
+            try await one(number)
+          }
         }
       }
       try await group.waitForAll()
@@ -66,13 +72,14 @@ import Synchronization
   private static func ours(_ service: StabilityService, _ request: GenerationRequest, _ path: String) async throws {
     for try await event in service.generate(request) {
       guard case .artifact(let artifact) = event, case .file(let file) = artifact.content else { continue }
-      // Taking the place of a file waits for the disk on some file systems, and pictures never do that.
-      unlink("\(path)-\(artifact.index)")
       guard rename(file, "\(path)-\(artifact.index)") == 0 else { throw ClientError(.notKept, "no picture") }
     }
   }
 
-  private static func bare(_ client: HTTPClient, _ url: String, _ request: GenerationRequest) async throws {
+  /// The answer, in a new file if `path` names one.
+  private static func bare(
+    _ client: HTTPClient, _ url: String, _ request: GenerationRequest, _ path: String?
+  ) async throws {
     var wire = HTTPClientRequest(url: url + "/v1alpha/generation/bench/text-to-image")
     wire.method = .POST
     wire.headers.add(name: "Accept", value: request.call.samples == 1 ? "image/png" : "application/json")
@@ -81,7 +88,14 @@ import Synchronization
     wire.body = .bytes(ByteBuffer(bytes: try V1Alpha.Body(request.call).canonicalJSON()))
     let response = try await client.execute(wire, timeout: .seconds(60))
     var count = 0
-    for try await piece in response.body { count += piece.readableBytes }
+    let file = path.map { open($0, O_WRONLY | O_CREAT | O_EXCL, 0o600) }
+    defer { if let file { close(file) } }
+    for try await piece in response.body {
+      count += piece.readableBytes
+      guard let file else { continue }
+      let written = piece.withUnsafeReadableBytes { write(file, $0.baseAddress, $0.count) }
+      guard written == piece.readableBytes else { throw ClientError(.notKept, "no file") }
+    }
     guard count > 0, response.status == .ok else { throw ClientError(.malformed, "status \(response.status)") }
   }
 

@@ -1,4 +1,5 @@
-/// `edit/inpaint` of v2beta: white pixels of the mask, or transparent ones of the image, are repainted.
+/// `edit/inpaint` of v2beta: white pixels of the mask, or transparent ones of the image, are repainted, and no others: the
+/// language's masks are exact, and where one shall fade out, its levels say so. So `grow_mask`, which is 5 unless sent, is 0.
 struct EditInpaint: WireOperation {
   func serves(_ call: Call, in dialect: Dialect) -> Bool {
     dialect == .v2beta && call.operation == .masking && call.engine == StableImage.inpaintEngine
@@ -9,6 +10,7 @@ struct EditInpaint: WireOperation {
     if call.maskImage != nil, let source = call.maskSource, source != .initImageAlpha {
       parts.append(FormPart("mask", .mask(inverted: source == .maskImageBlack)))
     }
+    parts.append(FormPart("grow_mask", "0"))
     return StableImage.request("edit/inpaint", parts + StableImage.fields(of: call))
   }
 }

@@ -6,7 +6,7 @@ import GenAPI
 /// describes, and v2beta's `{"image", "finish_reason", "seed"}`; members in any order.
 struct ArtifactReader: ~Copyable {
   /// The folder of the files.
-  let folder: String
+  let folder: IncomingFolder
   /// The most bytes that an image may have.
   let largestImage: Int
   /// The seed of the call, for answers that name none.
@@ -31,7 +31,7 @@ struct ArtifactReader: ~Copyable {
     var isBroken = false
   }
 
-  init(folder: String, largestImage: Int, seed: UInt32) {
+  init(folder: IncomingFolder, largestImage: Int, seed: UInt32) {
     (self.folder, self.largestImage, self.seed) = (folder, largestImage, seed)
   }
 
@@ -107,7 +107,7 @@ struct ArtifactReader: ~Copyable {
   }
 
   private mutating func beginImage() throws(ClientError) {
-    if file == nil { file = try PartFile(in: folder) }
+    if file == nil { file = try folder.makeFile() }
     imageDepth = depth
   }
 

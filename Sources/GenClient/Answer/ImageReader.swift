@@ -7,9 +7,9 @@ struct ImageReader: ~Copyable {
   private var beginning: [UInt8] = []
   private var ending: [UInt8] = []
 
-  init(folder: String, largest: Int) throws(ClientError) {
+  init(folder: IncomingFolder, largest: Int) throws(ClientError) {
     self.largest = largest
-    file = try PartFile(in: folder)
+    file = try folder.makeFile()
   }
 
   /// Takes a piece.
@@ -19,7 +19,7 @@ struct ImageReader: ~Copyable {
       throw ClientError(.tooLarge, "the image is larger than \(largest) bytes", mayHaveCharged: true)
     }
     if beginning.count < 12 { beginning += bytes.prefix(12 - beginning.count) }
-    ending = Array((ending + bytes.suffix(12)).suffix(12))
+    ending = bytes.count >= 12 ? Array(bytes.suffix(12)) : Array((ending + bytes).suffix(12))
     try file.append(bytes)
   }
 

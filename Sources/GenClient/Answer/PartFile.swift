@@ -14,8 +14,8 @@ struct PartFile: ~Copyable {
   private(set) var count = 0
   private var isHandedOn = false
 
-  /// Creates an empty file that only its owner can read.
-  init(in folder: String) throws(ClientError) {
+  /// Creates an empty file that only its owner can read; `nil` when the folder is not there.
+  init?(in folder: String) throws(ClientError) {
     while true {
       // Named as other temporary files of gen, so that those of a killed process are found and removed.
       let number = partCounter.wrappingAdd(1, ordering: .relaxed).newValue
@@ -26,6 +26,7 @@ struct PartFile: ~Copyable {
         (self.path, self.descriptor) = (path, descriptor)
         return
       }
+      if errno == ENOENT { return nil }
       guard errno == EEXIST || errno == EINTR else { throw Self.failure(folder) }
     }
   }

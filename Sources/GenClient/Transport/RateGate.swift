@@ -1,12 +1,18 @@
+import Synchronization
+
 /// Lets requests through one after another: no more than the service allows, and none while it asked for a pause. All
 /// calls of a service share one.
-actor RateGate {
+final class RateGate: Sendable {
+  private struct State {
+    /// When the last `limit` requests went through, the oldest first.
+    var passed: [ContinuousClock.Instant] = []
+    var pausedUntil: ContinuousClock.Instant?
+  }
+
+  private let state = Mutex(State())
   private let limit: Int
   private let window: Duration
   private let time: ClientTime
-  /// When the last `limit` requests went through, the oldest first.
-  private var passed: [ContinuousClock.Instant] = []
-  private var pausedUntil: ContinuousClock.Instant?
 
   init(limit: Int, window: Duration, time: ClientTime) {
     (self.limit, self.window, self.time) = (max(1, limit), window, time)
@@ -17,29 +23,35 @@ actor RateGate {
   /// - Throws: `CancellationError`
   func enter(waiting: @Sendable () -> Void) async throws {
     var hasTold = false
-    while let wait = delay() {
+    try Task.checkCancellation()
+    while let wait = pass() {
       if !hasTold { waiting() }
       hasTold = true
       try await time.sleep(wait)
+      try Task.checkCancellation()
     }
-    try Task.checkCancellation()
-    passed.append(time.now())
-    if passed.count > limit { passed.removeFirst() }
   }
 
   /// Stops all requests for a while.
   func pause(for duration: Duration) {
     let end = time.now() + duration
-    pausedUntil = max(pausedUntil ?? end, end)
+    state.withLock { $0.pausedUntil = max($0.pausedUntil ?? end, end) }
   }
 
-  private func delay() -> Duration? {
+  /// Lets a request through, or says how long it has to wait.
+  private func pass() -> Duration? {
     let now = time.now()
-    if let end = pausedUntil {
-      if end > now { return end - now }
-      pausedUntil = nil
+    return state.withLock { state in
+      if let end = state.pausedUntil {
+        if end > now { return end - now }
+        state.pausedUntil = nil
+      }
+      if state.passed.count == limit, let oldest = state.passed.first {
+        if now - oldest < window { return window - (now - oldest) }
+        state.passed.removeFirst()
+      }
+      state.passed.append(now)
+      return nil
     }
-    guard passed.count == limit, let oldest = passed.first, now - oldest < window else { return nil }
-    return window - (now - oldest)
   }
 }

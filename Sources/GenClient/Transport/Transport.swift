@@ -29,7 +29,10 @@ final class Transport: Sendable {
     var request = HTTPClientRequest(url: "\(address.origin)\(address.path)\(head.path)")
     request.method = HTTPMethod(rawValue: head.method)
     for (name, value) in head.headers { request.headers.add(name: name, value: value) }
-    if let body { request.body = .stream(body, length: .known(Int64(body.count))) }
+    if let body {
+      let length = HTTPClientRequest.Body.Length.known(Int64(body.count))
+      request.body = body.short.map { .bytes($0, length: length) } ?? .stream(body, length: length)
+    }
     do {
       return try await connected().execute(request, timeout: .nanoseconds(options.callTimeout.nanoseconds))
     } catch {
