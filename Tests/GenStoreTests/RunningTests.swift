@@ -283,7 +283,8 @@ private final class Draws: Sendable {
   /// A file is found again although others of its name were deleted.
   @Test func deletedFilesBeforeItDoNotMakeAFileAgain() async throws {
     let service = CountingService(charges: true)
-    let first = try await run("prompt \"a\"; seed 5; generate; steps 20; generate; steps 30; generate", host(service, 1))
+    let first = try await run(
+      "prompt \"a\"; seed 5; generate; steps 20; generate; steps 30; generate", host(service, 1))
     #expect(first.paths == ["a-5.png", "a-5-2.png", "a-5-3.png"])
     try FileManager.default.removeItem(atPath: first.summary.saved[1].path)
     let second = try await run("prompt \"a\"; seed 5; generate; steps 30; generate", host(service, 2))

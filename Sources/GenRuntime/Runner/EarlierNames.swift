@@ -22,7 +22,9 @@ struct EarlierNames {
     let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...].dropLast()
     parts = Self.parts(of: name)
     let call = planned.call
-    values = [Int(artifact.seed), artifact.index, call.steps, Int(exactly: call.cfgScale) ?? 0, call.width, call.height]
+    values = [
+      Int(artifact.seed), artifact.index, call.steps, Int(exactly: call.cfgScale) ?? 0, call.width, call.height,
+    ]
   }
 
   /// Whether a file name, with its extension, is one of them, or one that followed because those before it were taken:
