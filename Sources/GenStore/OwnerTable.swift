@@ -27,6 +27,15 @@ enum OwnerTable {
     return database.lastInsertedRowID
   }
 
+  /// Shows that a process is alive; one that others took for gone gets its row back.
+  static func show(_ owner: Int64, _ identity: ProcessIdentity, at now: Int64, in database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO owner (id, place, number, start, beat) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET beat = excluded.beat
+        """, arguments: [owner, identity.place, identity.number, identity.start, now])
+  }
+
   /// A process by its row; `nil` when it is known to be gone.
   static func owner(_ id: Int64?, _ database: Database) throws -> Owner? {
     guard let id else { return nil }

@@ -147,10 +147,9 @@ public final class Store: Sendable {
     }
   }
 
-  private func beat() {
+  /// Shows that this process is alive, also to others that took it for gone while it was asleep.
+  func beat() {
     guard let owner = state.withLock({ $0.owner }) else { return }
-    _ = try? write(durably: false) { database in
-      try database.execute(sql: "UPDATE owner SET beat = ? WHERE id = ?", arguments: [outside.now(), owner])
-    }
+    _ = try? write(durably: false) { try OwnerTable.show(owner, outside.process, at: outside.now(), in: $0) }
   }
 }

@@ -47,7 +47,7 @@ extension FileError: CustomStringConvertible {
 
 extension FileError {
   /// The error for `code` (an errno value) after a call that was to create `path` in `directory`.
-  init(code: Int32, path: String, directory: String) {
+  package init(code: Int32, path: String, directory: String) {
     self =
       switch code {
       case EEXIST: .exists(path: path)

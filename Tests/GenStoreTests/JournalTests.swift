@@ -128,6 +128,26 @@ import Testing
     #expect(try later.run(1)?.state == .done)
   }
 
+  /// It was asleep, and others took it for gone: what it sends now is waited for again.
+  @Test func aProcessElsewhereThatWakesUpIsThereAgain() async throws {
+    let first = world.store(folder, 1, place: "elsewhere")
+    _ = try await first.begin(makeIntent(1, charges: true))
+    world.setClock(by: 600_000)
+    _ = world.store(folder, 2).takeNotices()
+    first.beat()
+    _ = try await first.begin(makeIntent(2, prompt: "b", charges: true))
+    let start = try await world.store(folder, 3).begin(makeIntent(3, prompt: "b", charges: true)) { run in
+      #expect(run == 2)
+      try? first.keep("one", run: 2)
+      try? first.end(2, .done(credits: 1))
+    }
+    guard case .reuse(let found) = start else {
+      Issue.record("\(start)")
+      return
+    }
+    #expect(found.reusedFrom == 2)
+  }
+
   /// Sent again as asked: what the first may have cost is still known.
   @Test func whatAnUnknownRunMayHaveCostStays() async throws {
     let store = world.store(folder)

@@ -15,12 +15,16 @@ private final class CountingService: GenerationService {
   let charges: Bool
   private let seeds = Mutex<[UInt32]>([])
   private let failure = Mutex<(any Error)?>(nil)
+  private let spoiled = Mutex<UInt32?>(nil)
 
   init(charges: Bool) { self.charges = charges }
 
   var asked: [UInt32] { seeds.withLock { $0 } }
 
   func fail(_ error: (any Error)?) { failure.withLock { $0 = error } }
+
+  /// The image of this seed is one that the service cannot finish.
+  func spoil(_ seed: UInt32?) { spoiled.withLock { $0 = seed } }
 
   func engines() async throws -> [Engine] { [] }
   func limits(dialect: Dialect, engine: String) -> Limits { Limits(source: "the test") }
@@ -29,13 +33,17 @@ private final class CountingService: GenerationService {
     seeds.withLock { $0.append(request.call.seed) }
     return AsyncThrowingStream { events in
       if let error = self.failure.withLock({ $0 }) { return events.finish(throwing: error) }
+      var charged = 0.0
       for index in 1...request.call.samples {
         let seed = request.call.seed + UInt32(index) - 1
         let pixel = [UInt8(seed & 255), UInt8(seed >> 8 & 255), 0]
         let png = (try? PNG.encode(Bitmap(width: 1, height: 1, bytes: pixel))) ?? []
-        events.yield(.artifact(Artifact(index: index, seed: seed, content: .bytes(png))))
+        let isSpoiled = seed == self.spoiled.withLock { $0 }
+        charged += self.charges && !isSpoiled ? 1 : 0
+        let reason: Artifact.FinishReason = isSpoiled ? .error : .success
+        events.yield(.artifact(Artifact(index: index, seed: seed, finishReason: reason, content: .bytes(png))))
       }
-      events.yield(.done(.init(credits: self.charges ? 1 : 0)))
+      events.yield(.done(.init(credits: charged)))
       events.finish()
     }
   }
@@ -249,6 +257,45 @@ private final class Draws: Sendable {
     #expect(service.asked.count == 1)
     let third = try await run(Self.sweep, host(service, 3), policy: RepeatPolicy(reuses: true, repeatsUnknown: true))
     #expect(third.summary.failure == nil && service.asked.count == 3)
+  }
+
+  /// The service could not finish one image of three: the others were charged.
+  @Test func aCallOfWhichAPartWasChargedIsNotRepeatedUnasked() async throws {
+    let service = CountingService(charges: true)
+    service.spoil(7)
+    let text = "prompt \"a\"; seed 5; generate 3"
+    let first = try await run(text, host(service, 1))
+    #expect(first.summary.failure?.kind == .noImage && first.paths == ["a-5.png", "a-6.png"])
+    #expect(first.notes.contains { $0.contains("@1 is unknown") })
+    let second = try await run(text, host(service, 2))
+    #expect(second.summary.failure?.kind == .unknownOutcome && service.asked == [5])
+  }
+
+  @Test func aCallOfWhichNothingCameIsFree() async throws {
+    let service = CountingService(charges: true)
+    service.spoil(5)
+    let text = "prompt \"a\"; seed 5; generate"
+    #expect(try await run(text, host(service, 1)).summary.failure?.kind == .noImage)
+    service.spoil(nil)
+    #expect(try await run(text, host(service, 2)).paths == ["a-5.png"])
+  }
+
+  /// A file is found again although others of its name were deleted.
+  @Test func deletedFilesBeforeItDoNotMakeAFileAgain() async throws {
+    let service = CountingService(charges: true)
+    let first = try await run(
+      "prompt \"a\"; seed 5; generate; steps 20; generate; steps 30; generate", host(service, 1))
+    #expect(first.paths == ["a-5.png", "a-5-2.png", "a-5-3.png"])
+    try FileManager.default.removeItem(atPath: first.summary.saved[1].path)
+    let second = try await run("prompt \"a\"; seed 5; generate; steps 30; generate", host(service, 2))
+    #expect(second.paths == ["a-5.png", "a-5-3.png"])
+  }
+
+  @Test func aNumberOfAnotherTemplateIsNoNumberOfAFile() async throws {
+    let service = CountingService(charges: true)
+    let text = "prompt \"a\"; seed 5; steps 11; generate; steps 12; generate"
+    #expect(try await run("name \"c-{steps}\"; " + text, host(service, 1)).paths == ["c-11.png", "c-12.png"])
+    #expect(try await run("name \"c\"; " + text, host(service, 2)).paths == ["c.png", "c-2.png"])
   }
 
   @Test func aRefusalCostsNothing() async throws {

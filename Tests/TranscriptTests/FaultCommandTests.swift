@@ -92,6 +92,25 @@ import Testing
     #expect(history.status == 73 && history.errors.contains("permissions"), "\(history.errors)")
   }
 
+  /// What was made is in the store; no folder for it could be made.
+  @Test func aFolderThatCannotBeMadeIsSaid() throws {
+    let store = gen.directory.appending(path: ".gen")
+    let closed = gen.directory.appending(path: "closed")
+    for folder in [store, closed] {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+    defer { gen.remove() }
+    guard try gen.run(["--version"], through: Self.unprivileged).status == 0 else { return }
+    try script(Self.head + "seed 1; generate")
+    Self.permit("a+rwx", store)
+    Self.permit("a-w,a+rX", closed)
+    let refused = try gen.run(["--out", "closed/out", "a.gen"], through: Self.unprivileged)
+    #expect(refused.status == 73 && refused.errors.contains("you may not write to the folder `closed`"))
+    Self.permit("a+rwx", closed)
+    let saved = try gen.run(["--out", "closed/out", "a.gen"], through: Self.unprivileged)
+    #expect(saved.output.contains("made as @1"), "\(saved.errors)")
+  }
+
   @Test func aFileInPlaceOfTheStoreIsSaid() throws {
     defer { gen.remove() }
     try Data("x".utf8).write(to: gen.directory.appending(path: ".gen"))

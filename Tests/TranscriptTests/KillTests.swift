@@ -130,7 +130,7 @@ import Testing
       for (steps, count) in till.charges { #expect(count == 1 || (count == 2 && lost.contains(steps)), comment) }
       #expect(try finishedCalls().values.map { $0 } == [1, 1, 1, 1, 1], comment)
       try checkStore(&ledger, comment)
-      #expect(try gen.files(below: "out").count == 6, comment)
+      #expect(try gen.pictures(below: "out").count == 6, comment)
       try startAfresh()
       till.forget()
     }

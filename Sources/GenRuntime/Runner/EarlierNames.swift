@@ -10,6 +10,8 @@ struct EarlierNames {
   }
 
   private let parts: [Part]
+  /// What a name of another template may end with.
+  private let values: Set<Int>
 
   /// The names for an image of a call.
   init(of artifact: Artifact, _ planned: PlannedCall, date: LocalDate) {
@@ -19,10 +21,14 @@ struct EarlierNames {
     let path = marked.path(of: artifact, extension: "", date: Self.date)
     let name = path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...].dropLast()
     parts = Self.parts(of: name)
+    let call = planned.call
+    values = [
+      Int(artifact.seed), artifact.index, call.steps, Int(exactly: call.cfgScale) ?? 0, call.width, call.height,
+    ]
   }
 
-  /// Whether a file name, with its extension, is one of them, or one that follows because all before it were taken:
-  /// `a-3.png`, where `a.png` and `a-2.png` are there.
+  /// Whether a file name, with its extension, is one of them, or one that followed because those before it were taken:
+  /// `a-3.png`, where `a.png` is there. Others may have been deleted since.
   func include(_ name: Substring, exists: (_ name: String) -> Bool) -> Bool {
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     let (stem, end) = (name[..<dot], name[dot...])
@@ -31,7 +37,8 @@ struct EarlierNames {
       (2...10_000).contains(number), Self.matches(stem[..<hyphen], parts[...])
     else { return false }
     // `castle-7` may as well be another template with the seed 7.
-    return (1..<number).reversed().allSatisfy { exists(stem[..<hyphen] + ($0 > 1 ? "-\($0)" : "") + end) }
+    return exists("\(stem[..<hyphen])\(end)")
+      && (!values.contains(number) || (2..<number).allSatisfy { exists("\(stem[..<hyphen])-\($0)\(end)") })
   }
 
   private static let run = 9_182_736_455

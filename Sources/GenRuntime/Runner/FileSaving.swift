@@ -31,7 +31,7 @@ public enum FileSaving {
     var folder = "."
     if let slash = path.lastIndex(of: "/") {
       folder = slash > path.startIndex ? String(path[..<slash]) : "/"
-      makeFolders(folder)
+      try makeFolders(folder)
     }
     if cleaned.withLock({ $0.insert(folder).inserted }) { AtomicFile.removeStale(in: folder) }
     let taken = names(like: path, in: folder)
@@ -47,7 +47,7 @@ public enum FileSaving {
   public static func save(
     to path: String, produce: (_ write: (ArraySlice<UInt8>) throws -> Void) throws -> Void
   ) throws -> String {
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { makeFolders(String(path[..<slash])) }
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolders(String(path[..<slash])) }
     return try AtomicFile.writeUnique(to: path, produce: produce)
   }
 
@@ -76,7 +76,7 @@ public enum FileSaving {
   /// Saves bytes under just this path.
   /// - Throws: `FileError`, also when something is there.
   public static func saveExactly(_ bytes: [UInt8], to path: String) throws {
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { makeFolders(String(path[..<slash])) }
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolders(String(path[..<slash])) }
     try AtomicFile.write(bytes, to: path)
   }
 
@@ -118,10 +118,17 @@ public enum FileSaving {
     return String(cString: resolved)
   }
 
-  /// Makes a folder and those it lies in. What cannot be made is reported by the write that follows.
-  private static func makeFolders(_ path: String) {
+  /// Makes a folder and those it lies in.
+  /// - Throws: `FileError`
+  private static func makeFolders(_ path: String) throws(FileError) {
     if access(path, F_OK) == 0 { return }
-    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { makeFolders(String(path[..<slash])) }
-    _ = mkdir(path, 0o777)
+    if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolders(String(path[..<slash])) }
+    // What else is in the way, the write that follows reports.
+    guard mkdir(path, 0o777) != 0, [EACCES, EPERM, EROFS, ENOSPC, EDQUOT].contains(errno) else { return }
+    throw FileError(code: errno, path: path, directory: parent(path))
+  }
+
+  private static func parent(_ path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 }

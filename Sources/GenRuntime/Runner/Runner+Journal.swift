@@ -137,11 +137,17 @@ extension RunInProgress {
     guard service.charges else { return .failed(text) }
     let mayHaveCharged =
       switch error {
-      case let failure as RunFailure: failure.kind == .notRecorded || !answered
+      case let failure as RunFailure: failure.kind == .notRecorded || !answered || wasCharged(failure)
       case let error as any ChargeReporting: error.mayHaveCharged
       default: true
       }
     return mayHaveCharged ? .unknown(text) : .failed(text)
+  }
+
+  /// Whether a call that was answered has cost something, though an image of it could not be used.
+  private func wasCharged(_ failure: RunFailure) -> Bool {
+    // What the service could not finish is free; the other images of the call are not.
+    receipt.credits.map { $0 > 0 } ?? (failure.kind != .noImage || keptImages > 0)
   }
 
   /// What is said about a call that broke off.
