@@ -108,14 +108,15 @@ import Testing
   }
 
   /// `gen doctor` tells how pictures are shown, and why.
-  @Test(arguments: [
-    (["TERM": "dumb"], nil, "texts: TERM says"), (["TERM": "xterm", "NO_COLOR": "1"], nil, "texts: NO_COLOR is set"),
-    (["TERM": "xterm"], nil, "blocks, 256 colours: the terminal did not say"),
-    (["TERM": "xterm"], "\u{1B}[?62;4c", "sixel: the terminal says so"),
-    (["TERM": "tmux", "COLORTERM": "truecolor"], "\u{1B}[?62c", "blocks, 24-bit colours: inside tmux or screen"),
-    (["TERM": "xterm"], "\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?62c", "kitty: the terminal says so"),
-    (["TERM": "xterm-kitty"], nil, "kitty: the environment says so"),
-  ] as [([String: String], String?, String)])
+  @Test(
+    arguments: [
+      (["TERM": "dumb"], nil, "texts: TERM says"), (["TERM": "xterm", "NO_COLOR": "1"], nil, "texts: NO_COLOR is set"),
+      (["TERM": "xterm"], nil, "blocks, 256 colours: the terminal did not say"),
+      (["TERM": "xterm"], "\u{1B}[?62;4c", "sixel: the terminal says so"),
+      (["TERM": "tmux", "COLORTERM": "truecolor"], "\u{1B}[?62c", "blocks, 24-bit colours: inside tmux or screen"),
+      (["TERM": "xterm"], "\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?62c", "kitty: the terminal says so"),
+      (["TERM": "xterm-kitty"], nil, "kitty: the environment says so"),
+    ] as [([String: String], String?, String)])
   func summary(environment: [String: String], answer: String?, expected: String) {
     let terminal = PictureTerminal(
       PictureTerminal.Surroundings(

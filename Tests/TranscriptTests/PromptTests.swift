@@ -247,7 +247,7 @@ import Testing
       terminal.send(Key.enter)
       try terminal.wait(for: "777\r\n")
       terminal.send("pause \"again\"; print 1" + Key.enter)
-      try terminal.wait(for: "\r\nagain ")
+      try terminal.wait(for: "again ")
       terminal.send(Key.interrupt)
       try terminal.wait(for: "cancelled; the session goes on")
     }
@@ -258,7 +258,7 @@ import Testing
     try withSession(options) { terminal, _ in
       terminal.send("\(Self.small); preview blocks; prompt \"a boat\"; sweep cfg [1, 7] as s" + Key.enter)
       let cells = try terminal.wait(for: "# sheet:")
-      #expect(!cells.contains("▀"))
+      #expect(!cells.contains("\u{1b}[1m@1.1"))
       #expect(try terminal.wait(for: "s-sheet.png").contains("▀"))
     }
   }

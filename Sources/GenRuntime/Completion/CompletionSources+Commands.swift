@@ -37,7 +37,9 @@ extension CompletionSources {
   private func journey(_ words: [String]) -> [Candidate] {
     switch words.count {
     case 0:
-      return [Candidate("seed", note: "from one noise to another"), Candidate("prompt", note: "from one text to another")]
+      return [
+        Candidate("seed", note: "from one noise to another"), Candidate("prompt", note: "from one text to another"),
+      ]
     case 1: return words[0].lowercased() == "seed" ? seeds.filter { $0.text != "random" } : []
     case 2: return [Candidate("to", note: "where it ends")]
     case 3: return words[0].lowercased() == "seed" ? seeds.filter { $0.text != "random" } : []

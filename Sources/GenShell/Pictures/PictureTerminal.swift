@@ -136,7 +136,8 @@ package final class PictureTerminal: Sendable {
     case .blocks(let colors):
       let cells = "blocks, \(colors == .direct ? "24-bit colours" : "256 colours"): "
       if answer?.isComplete != true { return cells + "the terminal did not say what it can" }
-      return cells + (hints.isMultiplexed ? "inside tmux or screen" : "the terminal has neither kitty's, iTerm2's nor sixel")
+      return cells
+        + (hints.isMultiplexed ? "inside tmux or screen" : "the terminal has neither kitty's, iTerm2's nor sixel")
     case .none: return "texts"
     }
   }
