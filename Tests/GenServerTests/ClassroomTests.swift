@@ -118,7 +118,8 @@ import Testing
     let body = #"{"init_image":"\#(base64)","text_prompts":[{"text":"\#(words)"}]}"#
     _ = await api.answer(Requests.json(Self.path, body))
     let logged = log.entries.first?.parts.first?.text ?? ""
-    #expect(logged.contains("a cat/dog url?[masked] [masked] desk-lamp-and-more") && log.entries.first?.path == Self.path)
+    #expect(
+      logged.contains("a cat/dog url?[masked] [masked] desk-lamp-and-more") && log.entries.first?.path == Self.path)
     let pieces = base64.split(separator: "/").filter { $0.count >= 6 }
     #expect(pieces.count > 50 && !pieces.contains { logged.contains($0) })
   }

@@ -33,7 +33,8 @@ enum Masking {
 
   /// An engine's id is long, too, but has hyphens and no mixture of cases.
   private static func isSecret(_ run: String) -> Bool {
-    if run.split(whereSeparator: { "/=+_".contains($0) }).contains(where: { $0.hasPrefix("sk-") && $0.utf8.count >= 8 }) {
+    if run.split(whereSeparator: { "/=+_".contains($0) }).contains(where: { $0.hasPrefix("sk-") && $0.utf8.count >= 8 })
+    {
       return true
     }
     guard run.utf8.count >= longest else { return false }
