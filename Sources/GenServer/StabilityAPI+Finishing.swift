@@ -40,7 +40,7 @@ extension StabilityAPI {
 
   private static func parts(of request: IncomingRequest, _ route: Route) -> [LoggedRequest.Part] {
     if case .generation(_, _, .textToImage) = route {
-      let text = String(validating: request.body, as: UTF8.self).map(Masking.masked)
+      let text = String(validating: request.body, as: UTF8.self).map { Masking.masked($0) }
       return [.init(name: nil, text: text, size: nil, bytes: request.body.count)]
     }
     guard let form = try? Multipart(request.body, contentType: request.headers[.contentType]) else { return [] }
@@ -48,7 +48,7 @@ extension StabilityAPI {
       let bytes = Array(form.body[part.range])
       let size = (try? ImageHeader(of: bytes)).map { PixelSize($0.width, $0.height) }
       let isText = size == nil && part.filename == nil || part.name == "options"
-      let text = isText ? String(validating: bytes, as: UTF8.self).map(Masking.masked) : nil
+      let text = isText ? String(validating: bytes, as: UTF8.self).map { Masking.masked($0) } : nil
       return .init(name: Masking.masked(part.name), text: text, size: size, bytes: bytes.count)
     }
   }

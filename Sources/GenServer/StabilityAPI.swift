@@ -12,6 +12,7 @@ package final class StabilityAPI: Sendable {
   let keys: KeyRing
   let accounts: Accounts
   let metrics = Metrics()
+  private let engineList: EngineList
   package let queue: CallQueue
   let deadlines: Deadlines
   private let faults: Mutex<SplitMix64>
@@ -28,6 +29,7 @@ package final class StabilityAPI: Sendable {
     self.surroundings = surroundings
     self.log = log
     gate = Gate(hosts: options.allowedHosts + [options.host], origins: options.corsOrigins)
+    engineList = EngineList(service, now: surroundings.now)
     keys = KeyRing(options.keys)
     accounts = Accounts(credits: options.credits, rate: options.rate, now: surroundings.now)
     deadlines = Deadlines(time: options.timeout, surroundings: surroundings)
@@ -153,7 +155,7 @@ package final class StabilityAPI: Sendable {
   /// The engines of the service, the default one first.
   func engines() async throws(Refusal) -> [Engine] {
     do {
-      return try await service.engines()
+      return try await engineList.engines()
     } catch let error as APIError {
       throw Refusal(error)
     } catch {

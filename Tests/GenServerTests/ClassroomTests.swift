@@ -1,6 +1,7 @@
 import Foundation
 import GenAPI
 import GenServer
+import Synchronization
 import Testing
 
 /// What teachers and client authors ask for: faults, credits, rates, the log.
@@ -101,6 +102,38 @@ import Testing
     let text = String(decoding: try JSONEncoder().encode(log.entries), as: UTF8.self)
     #expect(log.entries.map(\.status) == [200, 200])
     #expect(!text.contains("sk-") && !text.contains("iVBOR") && text.contains("a cat [masked]"))
+  }
+
+  /// Slashes part the letters of base64 into pieces that are shorter than any key.
+  @Test func noPieceOfAnImageIsLogged() async throws {
+    let log = MemoryLog()
+    let api = StabilityAPI(fake: fake, log: log)
+    var state: UInt64 = 7
+    let bytes = (0..<6000).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(state >> 56)
+    }
+    let base64 = Data(bytes).base64EncodedString()
+    let words = #"a cat/dog url?key=sk-12345678 x/sk-abcdefgh desk-lamp-and-more"#
+    let body = #"{"init_image":"\#(base64)","text_prompts":[{"text":"\#(words)"}]}"#
+    _ = await api.answer(Requests.json(Self.path, body))
+    let logged = log.entries.first?.parts.first?.text ?? ""
+    #expect(
+      logged.contains("a cat/dog url?[masked] [masked] desk-lamp-and-more") && log.entries.first?.path == Self.path)
+    let pieces = base64.split(separator: "/").filter { $0.count >= 6 }
+    #expect(pieces.count > 50 && !pieces.contains { logged.contains($0) })
+  }
+
+  @Test func enginesAreAskedForOnceAMinute() async {
+    let clock = Mutex(ContinuousClock.now)
+    let surroundings = Surroundings(now: { clock.withLock { $0 } }, time: { 0 }, sleep: { _ in })
+    let api = StabilityAPI(fake, options: ServerOptions(), surroundings: surroundings)
+    for _ in 0..<3 { #expect(await draw(api) == "200") }
+    #expect(await api.answer(Requests.get("/v1/engines/list")).status == 200)
+    #expect(fake.listings == 1)
+    clock.withLock { $0 += .seconds(61) }
+    #expect(await draw(api) == "200")
+    #expect(fake.listings == 2)
   }
 
   @Test func aLogCanBeReplayed() async throws {

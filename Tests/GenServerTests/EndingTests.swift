@@ -113,6 +113,18 @@ import Testing
     }
   }
 
+  /// A body that does not come would hold the server up for as long as a body may take.
+  @Test func halfARequestDoesNotHoldUpStopping() async throws {
+    try await withServer(fake, { $0.connections.bodyTime = .seconds(3600) }) { server in
+      let (path, body) = Self.text("v1")
+      let connection = try RawConnection(port: server.port)
+      connection.send(String(Self.request(path, body, headers: "Expect: 100-continue\r\n").dropLast(5)))
+      #expect(await connection.receive { $0.hasSuffix("\r\n\r\n") }.hasPrefix("HTTP/1.1 100"))
+      await server.stop()
+      #expect(await connection.receive() == "")
+    }
+  }
+
   /// Asking early for more must not spare a client that takes nothing from being closed.
   @Test func slowReadersThatAskForMoreAreClosed() async throws {
     let large = FakeService(content: [UInt8](repeating: 65, count: 64 << 20))

@@ -14,7 +14,11 @@ final class FakeService: GenerationService {
   /// Calls that began.
   var started: Int { state.withLock { $0.requests.count } }
 
+  /// How often it was asked for its engines.
+  var listings: Int { state.withLock { $0.listings } }
+
   private struct State {
+    var listings = 0
     var requests: [GenerationRequest] = []
     var cancelled = 0
     var waiting: [CheckedContinuation<Void, Never>] = []
@@ -35,7 +39,8 @@ final class FakeService: GenerationService {
   }
 
   func engines() async throws -> [Engine] {
-    [
+    state.withLock { $0.listings += 1 }
+    return [
       "lantern-1", "stable-diffusion-v1-5", "stable-diffusion-512-v2-0", "stable-inpainting-512-v2-0",
       "stable-diffusion-768-v2-1", "stable-diffusion-xl-1024-v1-0", "esrgan-v1-x2plus",
     ].map { Engine(id: $0, name: $0, description: "a test") }

@@ -15,8 +15,11 @@ struct Gate: Sendable {
 
   /// - Returns: `nil` when the request may go on.
   func refusal(host: String?, origin: String?) -> Refusal? {
-    guard let host, admits(host: host) else {
-      let name = Refusal.visible(host ?? "")
+    guard let host, !host.isEmpty else {
+      return Refusal(403, "permission_denied", "host: is required: this server answers to names it knows")
+    }
+    guard admits(host: host) else {
+      let name = Refusal.visible(host)
       return Refusal(
         403, "permission_denied",
         "host: this server does not answer to `\(name)`: use its address, or start it with --allow-host \(name)")

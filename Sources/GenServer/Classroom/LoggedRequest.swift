@@ -39,7 +39,7 @@ public struct LoggedRequest: Codable, Hashable, Sendable {
     self.status = status
     self.parts = parts
     method = request.method
-    path = Masking.masked(request.path)
-    accept = request.headers[.accept].map(Masking.masked)
+    path = Masking.masked(request.path, isPath: true)
+    accept = request.headers[.accept].map { Masking.masked($0, isPath: true) }
   }
 }

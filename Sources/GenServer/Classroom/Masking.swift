@@ -6,7 +6,8 @@ enum Masking {
   private static let longest = 32
 
   /// `text` with every `sk-…` and every long run of letters, digits and signs of base64 masked, 20,000 bytes at most.
-  static func masked(_ text: String) -> String {
+  /// - Parameter isPath: whether slashes part words; in base64 they do not, and leave pieces of an image behind.
+  static func masked(_ text: String, isPath: Bool = false) -> String {
     var result = ""
     var run = ""
     let flush = { (result: inout String, run: inout String) in
@@ -14,7 +15,7 @@ enum Masking {
       run = ""
     }
     for scalar in text.unicodeScalars.prefix(20_000) {
-      if isToken(scalar) {
+      if isToken(scalar) || scalar == "/" && !isPath {
         run.unicodeScalars.append(scalar)
       } else {
         flush(&result, &run)
@@ -32,7 +33,10 @@ enum Masking {
 
   /// An engine's id is long, too, but has hyphens and no mixture of cases.
   private static func isSecret(_ run: String) -> Bool {
-    if run.hasPrefix("sk-") && run.utf8.count >= 8 { return true }
+    if run.split(whereSeparator: { "/=+_".contains($0) }).contains(where: { $0.hasPrefix("sk-") && $0.utf8.count >= 8 })
+    {
+      return true
+    }
     guard run.utf8.count >= longest else { return false }
     return !run.hasPrefix("stable-")
   }

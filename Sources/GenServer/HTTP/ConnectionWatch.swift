@@ -25,6 +25,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   private var writeDeadline: NIODeadline?
   private var ticking: Scheduled<Void>?
   private var bodyBytes = 0
+  /// Whether the server's stopping was noticed.
+  private var isHurried = false
   /// Requests begun and not answered; clients may send the next one early.
   private var unanswered = 0
 
@@ -106,6 +108,13 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     deadline = time.map { .now() + TimeAmount($0) }
   }
 
+  /// Once the server stops, a body has little time left to come: its call is refused anyway.
+  private func hurry() {
+    guard departures.isStopping, !isHurried else { return }
+    isHurried = true
+    if phase == .body, let deadline { self.deadline = min(deadline, .now() + .seconds(1)) }
+  }
+
   /// Looks at the clock now and then: cheaper than a timer per request.
   private func tick(_ context: ChannelHandlerContext) {
     let shortest = min(limits.headTime, limits.bodyTime, limits.writeTime)
@@ -113,6 +122,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     ticking = context.eventLoop.scheduleTask(in: interval) {
       let (watch, context) = bound.value
+      watch.hurry()
       // Who still takes an answer need not send the next request yet.
       if let deadline = watch.writeDeadline ?? watch.deadline, deadline < .now() { return context.close(promise: nil) }
       watch.tick(context)

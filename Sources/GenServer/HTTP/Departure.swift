@@ -35,6 +35,13 @@ final class Departure: Sendable {
 /// The departures of all connections, found without asking an event loop.
 final class Departures: Sendable {
   private let byChannel = Mutex<[ObjectIdentifier: Departure]>([:])
+  private let stopping = Atomic<Bool>(false)
+
+  /// Whether the server stops: nobody need wait long for a request that would be refused.
+  var isStopping: Bool { stopping.load(ordering: .relaxed) }
+
+  /// The server stops.
+  func stop() { stopping.store(true, ordering: .relaxed) }
 
   /// That of a connection; `nil` once it has been closed.
   func of(_ channel: any Channel) -> Departure? { byChannel.withLock { $0[ObjectIdentifier(channel)] } }

@@ -73,7 +73,7 @@ public struct Server: Sendable {
       logger: logger)
     // Services stop in reverse order: first what waits is refused, then the connections end.
     var configuration = ServiceGroupConfiguration(
-      services: [application, QueueCloser(queue: api.queue, handlesSignals: handlesSignals)],
+      services: [application, QueueCloser(queue: api.queue, departures: departures, handlesSignals: handlesSignals)],
       gracefulShutdownSignals: handlesSignals ? [.sigterm, .sigint] : [], logger: logger)
     configuration.maximumGracefulShutdownDuration = options.connections.stopTime
     let services = ServiceGroup(configuration: configuration)
@@ -90,14 +90,16 @@ public struct Server: Sendable {
   }
 }
 
-/// Refuses waiting calls as soon as the server is told to stop.
+/// Refuses waiting calls, and hurries clients that still send, as soon as the server is told to stop.
 private struct QueueCloser: Service {
   let queue: CallQueue
+  let departures: Departures
   let handlesSignals: Bool
 
   func run() async throws {
     try? await gracefulShutdown()
     queue.close()
+    departures.stop()
     // From here on the signals end the process as they always do.
     guard handlesSignals else { return }
     for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
