@@ -48,8 +48,8 @@ extension Compiler {
       let value = evaluate(first)
       if value == .unknown { return }
       guard operands.count == 1, let text = value.text else {
-        return report(
-          .badCall, "`gallery` takes nothing or a folder", at: first.span, Advice(help: "for example: `gallery \"out\"`"))
+        let advice = Advice(help: "for example: `gallery \"out\"`")
+        return report(.badCall, "`gallery` takes nothing or a folder", at: first.span, advice)
       }
       folder = text
     }

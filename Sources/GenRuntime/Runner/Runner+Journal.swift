@@ -120,6 +120,7 @@ extension RunInProgress {
   mutating func settle(
     _ planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?
   ) {
+    takeFigures()
     let ending = ending(of: planned, service, after: error ?? imageFailure, answered: error == nil)
     count(ending, planned, service)
     if case .unknown = ending { pass(unknownNote(planned)) }

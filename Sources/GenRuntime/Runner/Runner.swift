@@ -66,8 +66,9 @@ struct RunInProgress {
   var heldImages: [HeldImage]?
   /// What the call cost that is running.
   private(set) var receipt = GenerationEvent.Receipt()
-  /// When the call was sent.
+  /// When the call was sent, and what it took.
   private var sent = Duration.zero
+  private(set) var figures = CallFigures()
   /// What first went wrong with an image of the call that is running.
   var imageFailure: RunFailure?
   /// Where the call that is running was recorded; `nil` when it was not.
@@ -211,10 +212,10 @@ struct RunInProgress {
     return .service
   }
 
-  /// What the call took until now.
-  var figures: CallFigures {
+  /// Notes what the call took, once: what is recorded is what is shown.
+  mutating func takeFigures() {
     let (seconds, attoseconds) = (runner.host.uptime() - sent).components
-    return CallFigures(
+    figures = CallFigures(
       credits: receipt.credits, evaluations: receipt.evaluations,
       milliseconds: (Double(seconds) * 1000 + Double(attoseconds) / 1e15).rounded())
   }
