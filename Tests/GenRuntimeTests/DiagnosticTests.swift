@@ -143,7 +143,7 @@ struct DiagnosticTests {
     ("prompt \"x\"; generate; save @last to 5", "E0302", "save @last to"),
     ("show \"notes.txt\"", "E0405", ""),
     ("gallery", "E0601", "not available"),
-    ("prompt \"x\"; repeat 2 { travel }", "E0601", "it will make the pictures"),
+    ("prompt \"x\"; repeat 2 { travel }", "E0623", "nobody can draw"),
     ("explain as perl", "E0202", "`curl`"),
   ]
 

@@ -83,7 +83,7 @@ enum PageScript {
         const width = flow.clientWidth || 320;
         const columns = Math.max(2, Math.floor((width + gap) / (160 + gap)));
         const side = (width - gap * (columns - 1)) / columns;
-        tile = { columns, width: side, height: side + 90 + gap };
+        tile = { columns, width: side, height: side + 46 + gap };
         flow.style.height = Math.ceil(shown.length / columns) * tile.height + 'px';
         placed.clear();
         flow.replaceChildren();

@@ -37,7 +37,7 @@ enum PageStyle {
     .flow { position: relative; } .flow figure { position: absolute; overflow: hidden; contain: strict; }
     .flow .picture, .flow .absent { aspect-ratio: 1; } .flow .picture img { height: 100%; object-fit: contain; }
     .flow .picture:focus-visible { outline-offset: -3px; }
-    .flow figcaption { max-height: 5.4em; overflow: hidden; }
+    .flow figcaption { max-height: 2.7em; overflow: hidden; }
     .compare { margin: 1.25rem 0; padding: 0.9rem; border: 1px solid var(--line); border-radius: 0.5rem; }
     .stage { position: relative; width: min(100%, 640px); margin-top: 0.6rem; isolation: isolate; background: #000; }
     .stage img { display: block; width: 100%; height: auto; }
