@@ -48,7 +48,7 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]),
-    .target(name: "GenKit", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "Imaging", "Lantern"]),
+    .target(name: "GenKit", dependencies: ["GenRuntime", "GenLanguage", "GenAPI", "GenReport", "Imaging", "Lantern"]),
     // level 2
     .target(name: "GenRuntime", dependencies: ["GenLanguage", "GenAPI", "Imaging"]),
     .target(

@@ -1,4 +1,5 @@
 import GenAPI
+import GenReport
 import GenRuntime
 import Lantern
 
@@ -12,6 +13,9 @@ extension Host {
       readFile: { try InputFile.read($0, limit: $1) },
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
     host.engines = { $0 == "embedded" ? EmbeddedService.knownEngines : [] }
+    let reports = Reports()
+    (host.reports, host.experiments) = (reports, ExperimentReporter())
+    host.metric = { try reports.measure($0, $1, $2) }
     return host
   }
 }

@@ -8,7 +8,7 @@ struct Schema: Sendable {
   var migrator: DatabaseMigrator
 
   /// What this gen knows.
-  static let current = Schema(version: 1, migrator: migrator)
+  static let current = Schema(version: 2, migrator: migrator)
 
   /// The number of an open store; 0 for a new one.
   static func version(of database: Database) throws -> Int {
@@ -20,6 +20,10 @@ struct Schema: Sendable {
     migrator.registerMigration("1") { database in
       try database.execute(sql: first)
       try database.execute(sql: "PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2") { database in
+      try database.execute(sql: second)
+      try database.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }()
@@ -56,5 +60,11 @@ struct Schema: Sendable {
     CREATE VIRTUAL TABLE search USING fts5 (
       prompts, parameters, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
     );
+    """
+
+  /// What calls took.
+  private static let second = """
+    ALTER TABLE run ADD COLUMN evaluations INTEGER;
+    ALTER TABLE run ADD COLUMN milliseconds REAL;
     """
 }

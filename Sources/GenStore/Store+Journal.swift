@@ -186,17 +186,20 @@ extension Store: CallJournal {
 
   /// Records how a call ended.
   public func end(_ run: Int, _ ending: CallEnding) throws(StoreError) {
-    let (state, failure, credits): (StoredRun.State, String?, Double?) =
+    let (state, failure, figures): (StoredRun.State, String?, CallFigures) =
       switch ending {
-      case .done(let credits): (.done, nil, credits)
-      case .failed(let reason): (.failed, reason, nil)
-      case .unknown(let reason): (.unknown, reason, nil)
+      case .done(let figures): (.done, nil, figures)
+      case .failed(let reason): (.failed, reason, CallFigures())
+      case .unknown(let reason): (.unknown, reason, CallFigures())
       }
     try write(durably: false) { database in
       // What this process says itself need not be told again at the next start.
       try database.execute(
-        sql: "UPDATE run SET state = ?, failure = ?, credits = ?, told = 1 WHERE number = ?",
-        arguments: [state.rawValue, failure, credits, run])
+        sql: """
+          UPDATE run SET state = ?, failure = ?, credits = ?, evaluations = ?, milliseconds = ?, told = 1
+            WHERE number = ?
+          """,
+        arguments: [state.rawValue, failure, figures.credits, figures.evaluations, figures.milliseconds, run])
     }
   }
 }

@@ -106,7 +106,9 @@ extension StoredRun {
       number: row["number"], service: service, dialect: Dialect(rawValue: row["dialect"]) ?? .v1alpha, call: call,
       date: row["date"])
     (name, reusedFrom, failure) = (row["name"], row["reusedFrom"], row["failure"])
-    (credits, maximumCredits) = (row["credits"], row["maximumCredits"])
+    figures = CallFigures(
+      credits: row["credits"], evaluations: row["evaluations"], milliseconds: row["milliseconds"])
+    maximumCredits = row["maximumCredits"]
     state = State(rawValue: row["state"]) ?? .unknown
     let sql = "SELECT * FROM artifact WHERE run = ? ORDER BY position"
     artifacts = try Row.fetchAll(database, sql: sql, arguments: [number]).map(StoredArtifact.init)

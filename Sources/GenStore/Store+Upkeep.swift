@@ -55,8 +55,8 @@ extension Store {
     guard let heir = try Int.fetchOne(database, sql: oldest, arguments: [number]) else { return }
     try database.execute(
       sql: """
-        UPDATE run SET reusedFrom = NULL, credits = (SELECT credits FROM run WHERE number = :number)
-          WHERE number = :heir;
+        UPDATE run SET reusedFrom = NULL, (credits, evaluations, milliseconds) =
+          (SELECT credits, evaluations, milliseconds FROM run WHERE number = :number) WHERE number = :heir;
         """, arguments: ["number": number, "heir": heir])
     try database.execute(sql: "UPDATE run SET reusedFrom = ? WHERE reusedFrom = ?", arguments: [heir, number])
   }

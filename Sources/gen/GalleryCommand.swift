@@ -4,13 +4,6 @@ import GenLanguage
 import GenReport
 import GenRuntime
 import GenShell
-import Imaging
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// `gen gallery [DIR]`
 struct GalleryCommand: ParsableCommand {
@@ -24,14 +17,16 @@ struct GalleryCommand: ParsableCommand {
 
   func run() throws {
     try ending {
-      let pictures = try Self.names(in: folder).compactMap { Self.picture("\(folder)/\($0)", title: $0) }
-      guard !pictures.isEmpty else {
+      let host = Host(
+        services: [:], readFile: { try InputFile.read($0, limit: $1) }, randomSeed: { 1 }, now: LocalDate.today)
+      let request: GalleryRequest
+      do { request = try GalleryRequest(folder: folder, isInlined: inline, host: host) } catch {
+        throw CommandFailure(.noInput, "cannot read the folder `\(folder)`: \(error)")
+      }
+      guard !request.pictures.isEmpty else {
         throw CommandFailure(.noInput, "no picture in `\(folder)` says how it was made")
       }
-      let files = ReportFiles(
-        folder: folder, exists: FileSaving.exists, save: { try FileSaving.save(to: $0, produce: $1) },
-        absolutePath: FileSaving.absolutePath)
-      let request = GalleryRequest(title: "Pictures in \(folder)", pictures: pictures, isInlined: inline)
+      let files = ReportFiles(folder: folder, host: host)
       let result: ReportResult
       do { result = try Reports().gallery(request, files) } catch {
         throw CommandFailure(.cannotWrite, "the page cannot be written: \(error)")
@@ -39,27 +34,5 @@ struct GalleryCommand: ParsableCommand {
       OutputStream.standardOutput.write(([result.text] + result.files).map { visibleText($0) + "\n" }.joined())
       return .done
     }
-  }
-
-  /// The names of PNG files in a folder, sorted.
-  private static func names(in folder: String) throws -> [String] {
-    guard let directory = opendir(folder) else { throw CommandFailure(.noInput, "cannot read the folder `\(folder)`") }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if name.lowercased().hasSuffix(".png"), !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
-  }
-
-  private static func picture(_ path: String, title: String) -> ReportPicture? {
-    guard let bytes = try? InputFile.read(path, limit: Host.imageByteLimit), let texts = try? PNG.text(of: bytes),
-      let script = ImportedScript(texts: texts)
-    else { return nil }
-    var picture = ReportPicture(title: title, path: path) { try InputFile.read(path, limit: Host.imageByteLimit) }
-    picture.script = script.lines.joined(separator: "\n") + "\n"
-    picture.parameters = ReportParameter.list(of: picture.script ?? "")
-    return picture
   }
 }

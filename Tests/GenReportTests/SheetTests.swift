@@ -15,7 +15,7 @@ final class MemoryFiles: Sendable {
   func text(_ path: String) -> String { String(decoding: self[path] ?? [], as: UTF8.self) }
 
   var files: ReportFiles {
-    ReportFiles(folder: "out") {
+    var files = ReportFiles(folder: "out") {
       self[$0] != nil
     } save: { path, produce in
       var bytes: [UInt8] = []
@@ -25,6 +25,11 @@ final class MemoryFiles: Sendable {
     } absolutePath: {
       $0.hasPrefix("/") ? $0 : "/here/" + $0
     }
+    files.holds = { path, produce in
+      var bytes: [UInt8] = []
+      return (try? produce { bytes += $0 }) != nil && self[path] == bytes
+    }
+    return files
   }
 }
 
@@ -44,7 +49,8 @@ final class MemoryFiles: Sendable {
 
   private func cell(_ shade: UInt8, stripe: UInt8 = 0, run: Int) -> SheetRequest.Cell {
     var cell = SheetRequest.Cell(.made(picture(shade, stripe: stripe), isFiltered: false))
-    (cell.run, cell.seed, cell.evaluations, cell.milliseconds, cell.credits) = (run, 7, 20, 12.5, 0.2)
+    (cell.run, cell.seed) = (run, 7)
+    cell.figures = CallFigures(credits: 0.2, evaluations: 20, milliseconds: 12.5)
     return cell
   }
 
@@ -92,9 +98,13 @@ final class MemoryFiles: Sendable {
   }
 
   @Test func aSecondSheetLeavesTheFirstAlone() throws {
-    _ = try Reports().sheet(request, disk.files)
+    let same = try Reports().sheet(request, disk.files)
     let first = disk["out/grid-sheet.png"]
+    #expect(try Reports().sheet(request, disk.files).files == same.files && disk.paths.count == 5)
+    var request = request
+    request.cells[0].figures.milliseconds = 13
     let second = try Reports().sheet(request, disk.files)
+    #expect(try Reports().sheet(request, disk.files).files == second.files)
     #expect(second.files.allSatisfy { $0.hasPrefix("out/grid-2") })
     #expect(disk["out/grid-sheet.png"] == first && disk.paths.count == 10)
   }
@@ -167,13 +177,17 @@ final class MemoryFiles: Sendable {
     ("out/javascript:alert(1).png", "javascript%3Aalert%281%29.png"),
   ])
   func linksAreRelativeAndHarmless(path: String, link: String) {
-    #expect(ReportNames("x", endings: [], disk.files).link(to: path) == link)
+    #expect(ReportNames(disk.files).link(to: path) == link)
   }
 
   @Test func captionsSayWhatWasPaid() throws {
     let words = SheetText(request: request, numbers: try SheetNumbers(request, PictureLoader()))
     #expect(words.caption(of: 0) == ["@1  seed 7", "reference", "20 evaluations  13 ms  0.2 credits"])
     #expect(words.caption(of: 1)[1] == "SSIM 1.000  PSNR ∞ dB  MAD 0.0")
+    var plain = request
+    plain.reference = nil
+    let fewer = SheetText(request: plain, numbers: try SheetNumbers(plain, PictureLoader()))
+    #expect(fewer.caption(of: 0) == ["@1  seed 7"])
     #expect(words.absence(of: 3) == "failed: the service said no")
     #expect(words.title == "a boat" && words.subtitle == "steps 9")
   }

@@ -91,7 +91,6 @@ struct DiagnosticTests {
         |
       1 | gallery
         | ^^^^^^^
-      help: it will write a web page with the pictures
 
       """
     ),
@@ -139,12 +138,12 @@ struct DiagnosticTests {
     ("prompt \"x\"; init \"cat.png\"; mask \"big.png\" white; generate", "E0506", "the mask is 3x1"),
     ("undo", "E0507", ""),
     ("service openai", "E0601", "send calls"),
-    ("gallery", "E0601", "it will write"),
     ("show @1", "E0401", "nothing has been generated yet"),
     ("show 5", "E0302", "an image is a handle or a file"),
     ("prompt \"x\"; generate; save @last to 5", "E0302", "save @last to"),
     ("show \"notes.txt\"", "E0405", ""),
-    ("prompt \"x\"; repeat 2 { gallery }", "E0601", "it will write a web page"),
+    ("gallery", "E0601", "not available"),
+    ("prompt \"x\"; repeat 2 { travel }", "E0623", "nobody can draw"),
     ("explain as perl", "E0202", "`curl`"),
   ]
 

@@ -22,8 +22,9 @@ import Testing
       case .assert(let assertion): "assert \(assertion.condition) \(assertion.message ?? "-")"
       case .find(let search):
         "find \(search.setting) \(search.values) \(search.calls) \(search.conditions) \(search.resultRun)"
-      case .sheet(let sheet): "sheet \(sheet.name) \(sheet.axes) \(sheet.runs)"
+      case .sheet(let sheet): "sheet \(sheet.name ?? "-") \(sheet.axes) \(sheet.runs)"
       case .diff(let diff): "diff \(diff.first.title) \(diff.second.title)"
+      case .gallery(let folder, _): "gallery \(folder)"
       case .pause(let text): "pause \(text ?? "-")"
       case .history(let words): "history \(words)"
       case .show(let selection): "show \(selection.items.map(\.image))"

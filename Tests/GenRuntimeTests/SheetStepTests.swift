@@ -41,7 +41,7 @@ final class ReportRecorder: ReportMaker {
     #expect(sheet.axes.map(\.name) == ["cfg", "sampler"])
     #expect(sheet.axes.map(\.values) == [["1", "8", "15"], ["k_euler", "DDIM"]])
     #expect(sheet.cells.map(\.run) == [1, 2, 3, 4, 5, 6] && sheet.cells.map(\.seed) == Array(repeating: 7, count: 6))
-    #expect(sheet.cells.allSatisfy { $0.evaluations == 5 && $0.milliseconds != nil && !$0.isReused })
+    #expect(sheet.cells.allSatisfy { $0.figures.evaluations == 5 && $0.figures.milliseconds != nil })
     guard case .first? = sheet.reference else { return #expect(Bool(false), "not compared") }
     #expect(sheet.script.hasSuffix("sweep cfg [1, 8, 15], sampler [k_euler, DDIM] compare first as grid\n"))
     #expect(sheet.script.hasPrefix("engine "))

@@ -180,7 +180,7 @@ import Testing
     try await makeAndReuse([1, 2, 3], in: store)
     #expect(try store.forget(1) == 0)
     #expect(try store.history(HistoryQuery()).map(\.number) == [2])
-    #expect(try store.run(2)?.reusedFrom == nil && store.run(2)?.credits == 2)
+    #expect(try store.run(2)?.reusedFrom == nil && store.run(2)?.figures.credits == 2)
     #expect(try store.run(3)?.reusedFrom == 2)
     var exported: [Int] = []
     try store.forEachRun { exported.append($0.number) }

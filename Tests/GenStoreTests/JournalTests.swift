@@ -22,7 +22,7 @@ import Testing
     #expect(try await other.begin(makeIntent(3, samples: 2)) == "reuse 1")
     #expect(try other.image(run: 3, index: 2) == Array("two".utf8))
     #expect(try other.run(3)?.artifacts.map(\.seed) == [7, 8])
-    #expect(try other.run(1)?.credits == 0.5)
+    #expect(try other.run(1)?.figures.credits == 0.5)
   }
 
   @Test func whatIsTypedIsSentAgain() async throws {

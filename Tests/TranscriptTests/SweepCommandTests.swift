@@ -31,6 +31,21 @@ import Testing
     #expect(try gen.run(["store", "stats"]).output.contains("pictures    7,"))
   }
 
+  /// The same sheet is not written again, figures and all; another one does not touch it.
+  @Test func whatIsThereIsNotWrittenAgain() throws {
+    defer { gen.remove() }
+    for text in ["sweep cfg [3, 5], steps [2, 3] compare last as grid", "sweep cfg [3, 5]"] {
+      let first = try run(text)
+      let files = try gen.files(below: "out")
+      let second = try run(text)
+      #expect(try gen.files(below: "out") == files)
+      let reports = [first, second].map { $0.output.split(separator: "\n").filter { $0.contains("-cells.csv") } }
+      #expect(reports[0] == reports[1] && reports[0].count == 1)
+    }
+    _ = try run("sweep cfg [3, 5, 7], steps [2, 3] compare last as grid")
+    #expect(try gen.files(below: "out").keys.contains("grid-2-cells.csv"))
+  }
+
   @Test func plansAndBudgetsKnowWhatIsThere() throws {
     defer { gen.remove() }
     let chain = "generate as first; init @first; strength 50%; generate"

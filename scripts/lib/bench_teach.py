@@ -30,5 +30,42 @@ def teach():
     print(f"sweep from nothing      {whole:6.1f} s")
     print(f"sheet, numbers, page    {sheet:6.2f} s  (with restoring {statistics.median(a for a, _ in rows):.2f} s)")
     print(f"peak memory             {memory:6.0f} MB")
+    large_sheet()
+    gallery()
     if whole > 20:
         sys.exit("bench: the sweep takes more than 20 s")
+    if sheet > 1:
+        sys.exit("bench: sheet, numbers and page take more than 1 s")
+
+
+def large_sheet():
+    """Bound: 300 MB, for a sheet of 57 x 55 pictures, nearly 16,384 px a side."""
+    sweep = ('prompt "a lighthouse"; size 256x256; steps 1; sampler K_EULER; preview none\n'
+             "sweep cfg 1 to 15 step 0.25, seed 1 to 50 as large\n")
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        first, _ = run_once([GEN, "-e", sweep], cwd=folder)
+        again, _ = run_once([GEN, "-e", sweep], cwd=folder)
+        for file in (folder / "out").glob("large*"):
+            file.unlink()
+        memory = peak_memory([GEN, "-e", sweep], cwd=folder)
+        head = next((folder / "out").glob("large-sheet*.png")).read_bytes()[16:24]
+    width, height = int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")
+    print(f"sheet of {width}x{height} px, {57 * 50} pictures: {first:.0f} s from nothing, {again:.1f} s again, "
+          f"peak memory {memory:.0f} MB")
+    if memory > 300:
+        sys.exit("bench: a large sheet takes more than 300 MB")
+
+
+def gallery():
+    """A page of 5,000 pictures; how it feels in a browser, scripts/lib/report_pages.py measures."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        run_once([GEN, "-e", SETTINGS + "generate"], cwd=folder)
+        picture = next((folder / "out").glob("*.png"))
+        for number in range(4999):
+            (folder / "out" / f"{number}.png").hardlink_to(picture)
+        seconds, _ = run_once([GEN, "gallery"], cwd=folder)
+        size = (folder / "out" / "gallery.html").stat().st_size
+        memory = peak_memory([GEN, "gallery"], cwd=folder)
+    print(f"gallery of 5,000        {seconds:6.1f} s, {size / 1e6:.0f} MB with thumbnails, peak memory {memory:.0f} MB")

@@ -8,7 +8,8 @@ packages_run=(git pkg-config libedit-dev libcairo2-dev libpng-dev libturbojpeg0-
   libsqlite3-dev libstdc++-12-dev libpango-1.0-0 libpangocairo-1.0-0 zlib1g-dev fonts-dejavu-core)
 # Only for tests: locales to run them under, clients of the server and what exported programs need, a browser for its
 # page, a balancer before it. Only for checks: an interpreter.
-packages_test=(locales curl nodejs python3-requests python3-pil python3-venv imagemagick golang-go nginx-light chromium)
+packages_test=(locales curl nodejs python3-requests python3-pil python3-venv imagemagick golang-go nginx-light chromium
+  chromium-driver)
 packages_check=(python3)
 
 swift_sources=(Package.swift Sources Tests Fuzz/Package.swift Fuzz/Sources/fuzz Fuzz/Sources/fuzz-server
@@ -47,6 +48,20 @@ install_validator() {
   fi
   rm -rf "$venv"
   say "WARNING: PyPI cannot be reached: /openapi.json is NOT validated by these tests"
+}
+
+# The driver's library for tests of pages in a browser, from PyPI into .build; tests look for it there.
+install_browser_driver() {
+  local venv="$root/.build/browser" version=4.51.0
+  if [ "$(cat "$venv/version" 2>/dev/null)" = "$version" ]; then return; fi
+  say "installing selenium $version from PyPI into .build"
+  rm -rf "$venv"
+  if python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check "selenium==$version"; then
+    echo "$version" >"$venv/version"
+    return
+  fi
+  rm -rf "$venv"
+  say "WARNING: PyPI cannot be reached: pages of sweeps, galleries and traces are NOT tested in a browser"
 }
 
 # Installs the Debian packages of "$@" that are missing; does nothing, and needs no network, when all are there.

@@ -58,7 +58,7 @@ public enum CallStart: Sendable {
 /// How a call ended that was sent.
 public enum CallEnding: Sendable {
   /// All images are there.
-  case done(credits: Double?)
+  case done(CallFigures)
   /// It failed, and is known to have cost nothing.
   case failed(String)
   /// It broke off, and may have been charged.

@@ -30,8 +30,8 @@ public struct StoredRun: Hashable, Sendable {
   public var date: Int64
   /// The run whose images these are, when nothing was sent.
   public var reusedFrom: Int?
-  /// What it cost; `nil` when the service did not tell.
-  public var credits: Double?
+  /// What it took and cost; of a run that reused images, nothing.
+  public var figures = CallFigures()
   /// What it may have cost at most; `nil` when that was not known.
   public var maximumCredits: Double?
   /// Why it failed.

@@ -24,6 +24,8 @@ public struct ReportFiles: Sendable {
   public var exists: @Sendable (_ path: String) -> Bool
   /// Saves a file under a path or, when that is taken, one like it, and returns the path; never overwrites.
   public var save: @Sendable (_ path: String, _ produce: Producer) throws -> String
+  /// Whether a file has just these bytes already.
+  public var holds: @Sendable (_ path: String, _ produce: Producer) -> Bool = { _, _ in false }
   /// A path from the root.
   public var absolutePath: @Sendable (_ path: String) -> String
 

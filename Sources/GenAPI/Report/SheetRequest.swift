@@ -27,20 +27,14 @@ public struct SheetRequest: Sendable {
 
     /// What became of it.
     public var outcome: Outcome
-    /// The run; `nil` when the cell has none.
+    /// The run that made the picture; `nil` when the cell has none.
     public var run: Int?
     /// The seed that made the picture.
     public var seed: UInt32?
     /// How many pictures the run has; the first is shown.
     public var pictures = 1
-    /// Evaluations of the denoiser; `nil` when the service does not tell, or nothing was sent.
-    public var evaluations: Int?
-    /// How long the call took; `nil` when nothing was sent.
-    public var milliseconds: Double?
-    /// Credits charged; `nil` when not known.
-    public var credits: Double?
-    /// Whether an earlier run had made the picture.
-    public var isReused = false
+    /// What making it took, whenever that was; shown where something is compared.
+    public var figures = CallFigures()
 
     /// A cell of which nothing else is known.
     public init(_ outcome: Outcome) { self.outcome = outcome }

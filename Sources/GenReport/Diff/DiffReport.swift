@@ -8,7 +8,7 @@ struct DiffReport {
 
   init(_ request: DiffRequest, _ files: ReportFiles) {
     self.request = request
-    names = ReportNames(request.name, endings: [".png", ".json"], files)
+    names = ReportNames(files)
   }
 
   /// A setting that differs.
@@ -27,12 +27,12 @@ struct DiffReport {
     }
     let comparison = try Comparison(first, second)
     let picture = DiffPicture(request, (first, second), comparison)
-    var files = [try names.save(try picture.drawing(), ending: ".png")]
     let document = Document(
       first: request.first.title, second: request.second.title, metrics: comparison, note: Metric.caution,
       parameters: differences)
     let json = String(decoding: try CanonicalJSON.encode(document), as: UTF8.self)
-    files.append(try names.save(json + "\n", ending: ".json"))
+    let parts = [ReportPart(try picture.drawing(), ending: ".png"), ReportPart(json + "\n", ending: ".json")]
+    let files = try names.save(parts, as: request.name)
     var result = ReportResult(text: text(comparison), files: files, picture: files[0], alternative: picture.alternative)
     result.data = json
     return result

@@ -64,7 +64,7 @@ struct JourneyReport {
     figure.alternative =
       "\(journey.stops.count) pictures on the way from \(journey.title)\(journey.isEqual ? ", about equally far apart" : "")."
     figure.text("Travel: \(journey.title)", at: .init(margin, 36), .init(size: 18, isBold: true))
-    figure.text(journey.settings, at: .init(margin, 60), .init(size: 12, color: Palette.secondary))
+    figure.text(journey.settings, at: .init(margin, 60), .init(size: 12, color: Ink.secondary))
     for (index, stop) in journey.stops.enumerated() {
       let x = margin + Double(index % columns) * (cell.width + gap)
       let y = top + Double(index / columns) * rowHeight
@@ -75,7 +75,7 @@ struct JourneyReport {
       guard index > 0 else { continue }
       figure.text(
         "change \(decimal(changes[index - 1], 1))", at: .init(x + cell.width, y + cell.height + 18),
-        .init(size: 11, color: Palette.secondary, anchor: .end))
+        .init(size: 11, color: Ink.secondary, anchor: .end))
     }
     return figure
   }

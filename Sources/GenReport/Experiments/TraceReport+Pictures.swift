@@ -32,7 +32,7 @@ extension TraceReport {
     figure.text("Steps within one run", at: .init(Self.margin, 34), .init(size: 20, isBold: true))
     figure.text(prompt, at: .init(Self.margin, 56), .init(size: 13))
     figure.text(
-      "\(subject).  \(Self.explanation)", at: .init(Self.margin, 76), .init(size: 12, color: Palette.secondary))
+      "\(subject).  \(Self.explanation)", at: .init(Self.margin, 76), .init(size: 12, color: Ink.secondary))
     for (row, band) in bands.enumerated() { draw(band, at: top + Double(row) * bandHeight, on: &figure) }
     drawChanges(at: bottom + 8, on: &figure)
     if let image = try trace.image.map(Measures.decoded) {
@@ -40,7 +40,7 @@ extension TraceReport {
       let size = (width: Double(image.width) * scale, height: Double(image.height) * scale)
       let x = width - Self.margin - size.width
       figure.picture(image, x: x, y: bottom + 16, size: size, isSmooth: true)
-      figure.text("the finished picture", at: .init(x, bottom + 276), .init(size: 12, color: Palette.secondary))
+      figure.text("the finished picture", at: .init(x, bottom + 276), .init(size: 12, color: Ink.secondary))
     }
     return figure
   }
@@ -48,7 +48,7 @@ extension TraceReport {
   private var firstSigma: Double { trace.steps.first?.trace?.sigmaBefore ?? 0 }
 
   private func draw(_ band: [Int], at y: Double, on figure: inout Figure) {
-    let label = Figure.TextLook(size: 12, color: Palette.secondary)
+    let label = Figure.TextLook(size: 12, color: Ink.secondary)
     figure.text("noisy", at: .init(Self.margin, y + cell.height / 2), label)
     figure.text("predicted", at: .init(Self.margin, y + cell.height * 1.5 + 6), label)
     for (column, index) in band.enumerated() {
@@ -61,9 +61,9 @@ extension TraceReport {
       figure.text("step \(step.step) of \(step.steps)", at: .init(x, below), .init(size: 12, isBold: true))
       figure.text(
         "σ \(Axis.text(inside.sigmaBefore)) → \(Axis.text(step.sigma))", at: .init(x, below + 16),
-        .init(size: 11, color: Palette.secondary))
+        .init(size: 11, color: Ink.secondary))
       figure.text(
-        "change \(decimal(inside.change, 3))", at: .init(x, below + 31), .init(size: 11, color: Palette.secondary))
+        "change \(decimal(inside.change, 3))", at: .init(x, below + 31), .init(size: 11, color: Ink.secondary))
     }
   }
 
@@ -78,17 +78,17 @@ extension TraceReport {
     figure.text("change of each step", at: .init(area.x, y + 14), .init(size: 12, isBold: true))
     for value in panel.y.ticks(about: 4) {
       let height = spot(.init(x: panel.x.low, y: value)).y
-      figure.line([.init(area.x, height), .init(area.x + area.width, height)], Palette.line)
+      figure.line([.init(area.x, height), .init(area.x + area.width, height)], Ink.line)
       figure.text(
-        Axis.text(value), at: .init(area.x - 8, height + 4), .init(size: 11, color: Palette.secondary, anchor: .end))
+        Axis.text(value), at: .init(area.x - 8, height + 4), .init(size: 11, color: Ink.secondary, anchor: .end))
     }
     for value in panel.x.ticks(about: 10) where value == value.rounded() {
       figure.text(
         Axis.text(value), at: .init(spot(.init(x: value, y: panel.y.low)).x, area.y + area.height + 18),
-        .init(size: 11, color: Palette.secondary, anchor: .middle))
+        .init(size: 11, color: Ink.secondary, anchor: .middle))
     }
     for (index, series) in panel.series.enumerated() {
-      let color = Palette.series[index]
+      let color = Ink.series[index]
       figure.line(series.points.map(spot), color, width: 2, isDashed: series.isDashed)
       let x = area.x + 170 + Double(index) * 190
       figure.line([.init(x, y + 10), .init(x + 26, y + 10)], color, width: 2, isDashed: series.isDashed)
@@ -123,8 +123,8 @@ extension TraceReport {
       "step \(step.step) of \(step.steps) within one run   σ \(Axis.text(inside.sigmaBefore)) → \(Axis.text(step.sigma))",
       at: .init(12, bottom), .init(size: 12))
     let share = Double(step.step) / Double(max(step.steps, 1))
-    figure.box(x: 12, y: bottom + 10, width: figure.width - 24, height: 6, fill: Palette.line)
-    figure.box(x: 12, y: bottom + 10, width: (figure.width - 24) * share, height: 6, fill: Palette.series[0])
+    figure.box(x: 12, y: bottom + 10, width: figure.width - 24, height: 6, fill: Ink.line)
+    figure.box(x: 12, y: bottom + 10, width: (figure.width - 24) * share, height: 6, fill: Ink.series[0])
     return figure
   }
 }

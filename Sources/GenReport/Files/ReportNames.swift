@@ -1,32 +1,48 @@
 import GenAPI
 
-/// The names of the files of one report, which belong together: all of them are free when it is made.
+/// One file of a report.
+struct ReportPart {
+  /// What its name ends with.
+  var ending: String
+  var produce: ReportFiles.Producer
+
+  /// A text.
+  init(_ text: String, ending: String) {
+    self.ending = ending
+    produce = { write in try write(Array(text.utf8)[...]) }
+  }
+
+  /// A picture that is drawn while it is written.
+  init(_ picture: DrawnPicture, ending: String) {
+    self.ending = ending
+    produce = { write in try picture.writePNG(to: write) }
+  }
+}
+
+/// Where the files of one report go. They belong together: they share the first of `name`, `name-2`, … that is free,
+/// and where one of these has just them already, nothing is written.
 struct ReportNames {
   let files: ReportFiles
-  /// What all names begin with: `out/towers`, `out/towers-2`.
-  let base: String
 
-  /// The first of `name`, `name-2`, … under which none of the endings exists.
-  init(_ name: String, endings: [String], _ files: ReportFiles) {
-    self.files = files
-    let first = "\(files.folder)/\(name)"
-    func isFree(_ base: String) -> Bool { !endings.contains { files.exists(base + $0) } }
-    var (base, number) = (first, 1)
-    while !isFree(base), number < 100_000 {
+  init(_ files: ReportFiles) { self.files = files }
+
+  /// Saves all parts and returns their paths, in order.
+  /// - Parameter endings: what else such a report may have.
+  func save(_ parts: [ReportPart], as name: String, endings: [String] = []) throws -> [String] {
+    let all = Set(parts.map(\.ending) + endings)
+    var number = 1
+    while true {
+      let base = "\(files.folder)/\(name)" + (number > 1 ? "-\(number)" : "")
+      let taken = all.filter { files.exists(base + $0) }
+      if taken.isEmpty || number == 100_000 {
+        return try parts.map { try files.save(base + $0.ending, $0.produce) }
+      }
+      // The last ones are texts, which differ sooner than the drawings before them.
+      if taken == Set(parts.map(\.ending)), parts.reversed().allSatisfy({ files.holds(base + $0.ending, $0.produce) }) {
+        return parts.map { base + $0.ending }
+      }
       number += 1
-      base = "\(first)-\(number)"
     }
-    self.base = base
-  }
-
-  /// Saves a text and returns its path.
-  func save(_ text: String, ending: String) throws -> String {
-    try files.save(base + ending) { write in try write(Array(text.utf8)[...]) }
-  }
-
-  /// Saves a picture that is drawn while it is written, and returns its path.
-  func save(_ picture: DrawnPicture, ending: String) throws -> String {
-    try files.save(base + ending) { write in try picture.writePNG(to: write) }
   }
 
   /// A path as a page in the folder of the reports links to it: with `/`, percent-encoded, relative.

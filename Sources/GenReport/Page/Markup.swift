@@ -18,8 +18,21 @@ enum Markup {
     return result
   }
 
-  /// A JSON text that may stand in a script element: it cannot end it.
+  /// A JSON text that may stand in a script element: `<`, `>` and `&` occur in strings only, and are escaped there, as
+  /// are the line separators that old parsers stumble on.
   static func scriptSafe(_ json: String) -> String {
-    json.replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028").replacing("\u{2029}", with: "\\u2029")
+    var result = ""
+    result.reserveCapacity(json.utf8.count)
+    for scalar in json.unicodeScalars {
+      switch scalar {
+      case "<": result += "\\u003c"
+      case ">": result += "\\u003e"
+      case "&": result += "\\u0026"
+      case "\u{2028}": result += "\\u2028"
+      case "\u{2029}": result += "\\u2029"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 }

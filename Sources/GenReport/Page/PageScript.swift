@@ -27,11 +27,8 @@ enum PageScript {
       const fixed = (value, places) => (value == null ? '∞' : value.toFixed(places));
       const metrics = (cell) => cell.metrics && 'SSIM ' + fixed(cell.metrics.ssim, 3) + '  PSNR '
         + fixed(cell.metrics.psnr, 1) + ' dB  MAD ' + fixed(cell.metrics.mad, 1);
-      const cost = (cell) => [cell.evaluations != null && cell.evaluations + ' evaluations',
-        cell.milliseconds != null && Math.round(cell.milliseconds) + ' ms',
-        cell.credits > 0 && cell.credits + ' credits'].filter(Boolean).join('  ');
-      const lines = (cell) => [(cell.run ? '@' + cell.run + '  ' : '') + (cell.seed != null ? 'seed ' + cell.seed : ''),
-        cell.isReference ? 'reference' : metrics(cell), cost(cell)].filter((line) => line && line.trim());
+      const lines = (cell) => [(cell.run ? '@' + cell.run + (cell.pictures ? '.1 of ' + cell.pictures : '') + '  ' : '') + (cell.seed != null ? 'seed ' + cell.seed : ''),
+        cell.isReference ? 'reference' : metrics(cell), cell.cost].filter((line) => line && line.trim());
       const searchable = (cell) => [name(cell).replace(/,/g, ' '), ...lines(cell),
         ...(cell.parameters || []).map((p) => p.name + ' ' + p.value)].map((part) => ' ' + part + ' ').join('')
         .toLowerCase();
@@ -40,20 +37,70 @@ enum PageScript {
 
       const picture = (cell, lazy) => {
         if (!cell.file) return make('div', { class: 'absent' }, bdi(cell.reason || cell.state));
-        const image = make('img', { src: cell.file, alt: '', decoding: 'async', width: cell.width, height: cell.height,
+        const image = make('img', { src: (lazy && cell.thumbnail) || cell.file, alt: '', decoding: 'async', width: cell.width, height: cell.height,
           loading: lazy ? 'lazy' : false });
         return make('button', { type: 'button', class: 'picture', 'data-index': cell.index,
           'aria-label': name(cell) + (metrics(cell) ? ', ' + metrics(cell) : '') + '. Details',
           on: { click: () => show(cell) } }, image);
       };
-      const figure = (cell) => make('figure', { 'data-cell': cell.index }, picture(cell, true), make('figcaption', {},
+      const figure = (cell) => make('figure', { 'data-cell': cell.index, role: axes.length ? false : 'listitem' }, picture(cell, true), make('figcaption', {},
         ...(cell.values.length ? [] : [make('div', {}, bdi(cell.title))]),
         ...lines(cell).map((line) => make('div', {}, line))));
+
+      // Without axes pictures flow, and only those in view are there: thousands would be slow.
+      const flow = make('div', { class: 'flow', role: 'list', 'aria-label': 'Pictures' });
+      const placed = new Map();
+      const gap = 13;
+      let shown = cells;
+      let tile = { columns: 1, width: 160, height: 260 };
+      const place = () => {
+        const box = flow.getBoundingClientRect();
+        const first = Math.max(0, Math.floor(-box.top / tile.height) - 2) * tile.columns;
+        const end = Math.min(shown.length, (Math.ceil((innerHeight - box.top) / tile.height) + 2) * tile.columns);
+        for (const [index, element] of placed) {
+          if ((index >= first && index < end) || element.contains(document.activeElement)) continue;
+          element.remove();
+          placed.delete(index);
+        }
+        let before = null;
+        for (let index = first; index < end; index += 1) {
+          let element = placed.get(index);
+          if (!element) {
+            element = figure(shown[index]);
+            element.setAttribute('aria-setsize', shown.length);
+            element.setAttribute('aria-posinset', index + 1);
+            element.style.left = (index % tile.columns) * (tile.width + gap) + 'px';
+            element.style.top = Math.floor(index / tile.columns) * tile.height + 'px';
+            element.style.width = tile.width + 'px';
+            element.style.height = tile.height - gap + 'px';
+            placed.set(index, element);
+            if (before) before.after(element); else flow.prepend(element);
+          }
+          before = element;
+        }
+      };
+      const lay = () => {
+        const width = flow.clientWidth || 320;
+        const columns = Math.max(2, Math.floor((width + gap) / (160 + gap)));
+        const side = (width - gap * (columns - 1)) / columns;
+        tile = { columns, width: side, height: side + 46 + gap };
+        flow.style.height = Math.ceil(shown.length / columns) * tile.height + 'px';
+        placed.clear();
+        flow.replaceChildren();
+        place();
+      };
+      const reach = (index) => {
+        const top = flow.getBoundingClientRect().top + Math.floor(index / tile.columns) * tile.height;
+        if (top < 0 || top + tile.height > innerHeight) scrollBy(0, top - (innerHeight - tile.height) / 2);
+        place();
+        const button = placed.get(index) && placed.get(index).querySelector('.picture');
+        if (button) button.focus({ preventScroll: true });
+      };
 
       const draw = () => {
         const grid = byId('grid');
         if (!axes.length) {
-          grid.replaceChildren(make('div', { class: 'flow' }, ...cells.map(figure)));
+          grid.replaceChildren(flow);
           return filter();
         }
         const [across, down] = swapped ? [1, 0] : [0, 1];
@@ -82,13 +129,20 @@ enum PageScript {
           terms.push(value ? ' ' + words[i] + ' ' + value + (isNaN(value) ? '' : ' ') : words[i]);
           if (value) i += 1;
         }
+        const fits = (cell) => {
+          cell.text = cell.text || searchable(cell);
+          return terms.every((term) => cell.text.includes(term));
+        };
+        if (!axes.length) {
+          shown = cells.filter(fits);
+          byId('count').textContent = shown.length + ' of ' + cells.length;
+          return lay();
+        }
         let count = 0;
         for (const element of byId('grid').querySelectorAll('[data-cell]')) {
-          const cell = cells[element.dataset.cell];
-          cell.text = cell.text || searchable(cell);
-          const fits = terms.every((term) => cell.text.includes(term));
-          count += fits ? 1 : 0;
-          if (axes.length) element.classList.toggle('out', !fits); else element.hidden = !fits;
+          const isIn = fits(cells[element.dataset.cell]);
+          count += isIn ? 1 : 0;
+          element.classList.toggle('out', !isIn);
         }
         byId('count').textContent = count + ' of ' + byId('grid').querySelectorAll('[data-cell]').length;
       };
@@ -119,8 +173,8 @@ enum PageScript {
         dialog.replaceChildren(
           make('h2', { id: 'details-title' }, bdi(name(cell))),
           make('div', { class: 'bar' }, button('← Previous', () => step(-1)), button('Next →', () => step(1)),
-            button('Compare as A', () => { choose('a', cell); dialog.close(); }),
-            button('Compare as B', () => { choose('b', cell); dialog.close(); }),
+            button('Compare as A', () => { choose('a', cell); dialog.close(); byId('compare').scrollIntoView(); }),
+            button('Compare as B', () => { choose('b', cell); dialog.close(); byId('compare').scrollIntoView(); }),
             button('Close', () => dialog.close())),
           make('img', { src: cell.file, alt: name(cell) }),
           ...lines(cell).map((line) => make('p', { class: 'soft' }, line)),
@@ -192,6 +246,13 @@ enum PageScript {
         const index = event.target.dataset.index;
         if (index === undefined) return;
         if (event.key === 'a' || event.key === 'b') return choose(event.key, cells[index]);
+        if (!axes.length) {
+          const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: tile.columns, ArrowUp: -tile.columns,
+            Home: -shown.length, End: shown.length }[event.key];
+          if (!by) return;
+          event.preventDefault();
+          return reach(Math.min(shown.length - 1, Math.max(0, shown.indexOf(cells[index]) + by)));
+        }
         const buttons = [...byId('grid').querySelectorAll('.picture')];
         const box = event.target.getBoundingClientRect();
         const far = (other, x, y) => {
@@ -206,6 +267,10 @@ enum PageScript {
         const next = buttons.map((other) => [far(other, ...way), other]).sort((x, y) => x[0] - y[0])[0];
         if (next && next[0] < Infinity) next[1].focus();
       });
+      if (!axes.length) {
+        addEventListener('scroll', place, { passive: true });
+        addEventListener('resize', lay);
+      }
       gain();
       draw();
       if (pictures.length > 1) compare();

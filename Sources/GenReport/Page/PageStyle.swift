@@ -34,9 +34,10 @@ enum PageStyle {
     .absent { display: grid; place-items: center; aspect-ratio: 1; padding: 1rem; background: var(--panel);
       border: 1px dashed var(--line); text-align: center; }
     .out { opacity: 0.18; }
-    .flow { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(160px, 42vw), 1fr)); gap: 0.8rem; }
-    .flow figure { width: auto; content-visibility: auto; contain-intrinsic-size: 160px 220px; }
-    .flow figcaption { max-height: 4em; overflow: hidden; }
+    .flow { position: relative; } .flow figure { position: absolute; overflow: hidden; contain: strict; }
+    .flow .picture, .flow .absent { aspect-ratio: 1; } .flow .picture img { height: 100%; object-fit: contain; }
+    .flow .picture:focus-visible { outline-offset: -3px; }
+    .flow figcaption { max-height: 2.7em; overflow: hidden; }
     .compare { margin: 1.25rem 0; padding: 0.9rem; border: 1px solid var(--line); border-radius: 0.5rem; }
     .stage { position: relative; width: min(100%, 640px); margin-top: 0.6rem; isolation: isolate; background: #000; }
     .stage img { display: block; width: 100%; height: auto; }

@@ -14,15 +14,17 @@ struct ReportPage: Encodable {
     var state = "made"
     /// A link, or a `data:` URL; `nil` without picture.
     var file: String?
+    /// A small one to show among many, as a `data:` URL.
+    var thumbnail: String?
     var width: Int?
     var height: Int?
     var run: Int?
     var seed: UInt32?
     var metrics: Comparison?
     var isReference = false
-    var evaluations: Int?
-    var milliseconds: Double?
-    var credits: Double?
+    /// How many pictures its run has, where that is more than this one.
+    var pictures: Int?
+    var cost = ""
     var reason: String?
     var parameters: [ReportParameter] = []
     var script: String?
@@ -47,7 +49,7 @@ struct ReportPage: Encodable {
   /// The page as HTML.
   /// - Throws: `EncodingError`
   func html() throws -> String {
-    let data = Self.harmless(String(decoding: try CanonicalJSON.encode(self), as: UTF8.self))
+    let data = Markup.scriptSafe(String(decoding: try CanonicalJSON.encode(self), as: UTF8.self))
     let (script, style) = ("\n" + PageScript.text + "\n", "\n" + PageStyle.text + "\n")
     let policy = [
       "default-src 'none'", "img-src 'self' file: data:", "style-src '\(SHA256.source(of: style))'",
@@ -61,12 +63,12 @@ struct ReportPage: Encodable {
       <meta http-equiv="Content-Security-Policy" content="\(policy)">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
-      <title>\(Self.escaped(title))</title>
+      <title>\(Markup.escaped(title))</title>
       <style>\(style)</style>
       <header>
-      <h1><bdi dir="auto">\(Self.escaped(title))</bdi></h1>
-      <p class="soft"><bdi dir="auto">\(Self.escaped(subtitle))</bdi></p>
-      <p class="soft">\(Self.escaped(note))</p>
+      <h1><bdi dir="auto">\(Markup.escaped(title))</bdi></h1>
+      <p class="soft"><bdi dir="auto">\(Markup.escaped(subtitle))</bdi></p>
+      <p class="soft">\(Markup.escaped(note))</p>
       </header>
       <main>
       \(Self.controls)
@@ -117,35 +119,4 @@ struct ReportPage: Encodable {
     <feFuncB type="table" tableValues=".329 .459 .545 .557 .549 .502 .384 .188 .145"/></feComponentTransfer>
     </filter></svg>
     """
-
-  /// JSON that may stand inside a script element: `<`, `>` and `&` occur in strings only, and are escaped there, as are
-  /// the line separators that old parsers stumble on.
-  static func harmless(_ json: String) -> String {
-    var result = ""
-    result.reserveCapacity(json.utf8.count)
-    for scalar in json.unicodeScalars {
-      switch scalar {
-      case "<": result += "\\u003c"
-      case ">": result += "\\u003e"
-      case "&": result += "\\u0026"
-      case "\u{2028}": result += "\\u2028"
-      case "\u{2029}": result += "\\u2029"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  /// Text inside an element.
-  static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      switch character {
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
-  }
 }

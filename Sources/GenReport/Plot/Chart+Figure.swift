@@ -14,7 +14,7 @@ extension Chart {
       height: margins.top + size.height + margins.bottom)
     (figure.title, figure.alternative) = (title, alternative)
     figure.text(title, at: .init(20, 30), .init(size: 18, isBold: true))
-    figure.text(subtitle, at: .init(20, 52), .init(size: 12, color: Palette.secondary))
+    figure.text(subtitle, at: .init(20, 52), .init(size: 12, color: Ink.secondary))
     for (index, panel) in panels.enumerated() {
       let area = PlotArea(
         x: Double(index) * panelWidth + margins.left, y: margins.top, width: size.width, height: size.height)
@@ -35,10 +35,10 @@ extension Chart {
   }
 
   private func draw(_ panel: Panel, in area: PlotArea, on figure: inout Figure) {
-    let small = Figure.TextLook(size: 12, color: Palette.secondary)
+    let small = Figure.TextLook(size: 12, color: Ink.secondary)
     for value in panel.y.ticks(about: 6) {
       let spot = area.spot(panel, panel.x.low, value)
-      figure.line([.init(area.x, spot.y), .init(area.x + area.width, spot.y)], Palette.line)
+      figure.line([.init(area.x, spot.y), .init(area.x + area.width, spot.y)], Ink.line)
       var look = small
       look.anchor = .end
       figure.text(Axis.text(value), at: .init(area.x - 8, spot.y + 4), look)
@@ -48,14 +48,14 @@ extension Chart {
       let spot = area.spot(panel, value, panel.y.low)
       let label = Axis.text(value)
       guard spot.x - Double(label.count) * 4 > end + 6 else { continue }
-      figure.line([.init(spot.x, area.y + area.height), .init(spot.x, area.y + area.height + 5)], Palette.secondary)
+      figure.line([.init(spot.x, area.y + area.height), .init(spot.x, area.y + area.height + 5)], Ink.secondary)
       var look = small
       look.anchor = .middle
       figure.text(label, at: .init(spot.x, area.y + area.height + 19), look)
       end = spot.x + Double(label.count) * 4
     }
     let bottom = area.y + area.height
-    figure.line([.init(area.x, area.y), .init(area.x, bottom), .init(area.x + area.width, bottom)], Palette.secondary)
+    figure.line([.init(area.x, area.y), .init(area.x, bottom), .init(area.x + area.width, bottom)], Ink.secondary)
     let below = Figure.Spot(area.x + area.width / 2, bottom + 42)
     figure.text(panel.x.label, at: below, .init(size: 13, anchor: .middle))
     let beside = Figure.Spot(area.x - 46, area.y + area.height / 2)
@@ -64,7 +64,7 @@ extension Chart {
   }
 
   private func draw(_ series: Series, _ index: Int, _ panel: Panel, in area: PlotArea, on figure: inout Figure) {
-    let color = Palette.series[index % Palette.series.count]
+    let color = Ink.series[index % Ink.series.count]
     let spots = series.points.map { area.spot(panel, $0.x, $0.y) }
     for point in series.points {
       guard let low = point.low, let high = point.high, high > low else { continue }
@@ -82,9 +82,9 @@ extension Chart {
   }
 
   /// A mark of its own for each curve, so that colour is not needed.
-  private static func mark(_ index: Int, at spot: Figure.Spot, _ color: UInt32, on figure: inout Figure) {
+  private static func mark(_ index: Int, at spot: Figure.Spot, _ color: Ink, on figure: inout Figure) {
     let isOpen = index % 2 == 1
-    let fill = isOpen ? Palette.paper : color
+    let fill = isOpen ? Ink.paper : color
     let r = 4.5
     switch index / 2 % 4 {
     case 0: figure.add(.circle(spot, radius: r, fill: fill, edge: color))
@@ -107,7 +107,7 @@ extension Chart {
   private func legend(at corner: Figure.Spot, on figure: inout Figure) {
     for (index, series) in (panels.first?.series ?? []).enumerated() {
       let y = corner.y + Double(index) * 24
-      let color = Palette.series[index % Palette.series.count]
+      let color = Ink.series[index % Ink.series.count]
       figure.line([.init(corner.x, y), .init(corner.x + 28, y)], color, width: 2, isDashed: series.isDashed)
       Self.mark(index, at: .init(corner.x + 14, y), color, on: &figure)
       figure.text(series.name, at: .init(corner.x + 36, y + 4), .init(size: 12))

@@ -12,14 +12,14 @@ extension Figure {
   private func draw(_ shape: Shape, on canvas: Canvas) throws {
     switch shape {
     case .line(let points, let color, let width, let isDashed):
-      canvas.stroke(outline(points), Ink(color), width: width, dashes: isDashed ? [6, 5] : [])
+      canvas.stroke(outline(points), color, width: width, dashes: isDashed ? [6, 5] : [])
     case .polygon(let points, let fill, let edge):
-      canvas.fill(outline(points, closed: true), Ink(fill))
-      if let edge { canvas.stroke(outline(points, closed: true), Ink(edge), width: 1.5) }
+      canvas.fill(outline(points, closed: true), fill)
+      if let edge { canvas.stroke(outline(points, closed: true), edge, width: 1.5) }
     case .circle(let center, let radius, let fill, let edge):
       let circle = Outline(circle: Point(center.x, center.y), radius: radius)
-      canvas.fill(circle, Ink(fill))
-      if let edge { canvas.stroke(circle, Ink(edge), width: 1.5) }
+      canvas.fill(circle, fill)
+      if let edge { canvas.stroke(circle, edge, width: 1.5) }
     case .text(let text, let spot, let look): draw(text, at: spot, look, on: canvas)
     case .picture(let bitmap, let x, let y, let width, let height, let isSmooth):
       let box = Box(x: x, y: y, width: width, height: height)
@@ -32,7 +32,7 @@ extension Figure {
   }
 
   private func draw(_ text: String, at spot: Spot, _ look: TextLook, on canvas: Canvas) {
-    let style = TextStyle(size: look.size, weight: look.isBold ? 700 : 400, ink: Ink(look.color))
+    let style = TextStyle(size: look.size, weight: look.isBold ? 700 : 400, ink: look.color)
     let block = TextBlock(text, style)
     let extents = canvas.measure(block)
     let shift = look.anchor == .start ? 0 : look.anchor == .middle ? extents.width / 2 : extents.width

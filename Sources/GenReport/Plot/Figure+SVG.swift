@@ -10,7 +10,7 @@ extension Figure {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size) \(view) role=\"img\" aria-labelledby=\"t d\" "
         + "font-family=\"DejaVu Sans, Verdana, Helvetica, sans-serif\">",
       "<title id=\"t\">\(Markup.escaped(title))</title>", "<desc id=\"d\">\(Markup.escaped(alternative))</desc>",
-      "<rect width=\"100%\" height=\"100%\" fill=\"\(Self.color(Palette.paper))\"/>",
+      "<rect width=\"100%\" height=\"100%\" fill=\"\(Self.color(Ink.paper))\"/>",
     ]
     for shape in shapes { lines.append(try Self.element(shape)) }
     return (lines + ["</svg>", ""]).joined(separator: "\n")
@@ -48,7 +48,7 @@ extension Figure {
     points.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
   }
 
-  private static func stroke(_ edge: UInt32?) -> String {
+  private static func stroke(_ edge: Ink?) -> String {
     edge.map { " stroke=\"\(color($0))\" stroke-width=\"1.5\"" } ?? ""
   }
 
@@ -60,8 +60,8 @@ extension Figure {
     return text.isEmpty || text == "-" ? "0" : text
   }
 
-  private static func color(_ value: UInt32) -> String {
-    let digits = String(value, radix: 16)
+  private static func color(_ ink: Ink) -> String {
+    let digits = String(ink.hex, radix: 16)
     return "#" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
 }

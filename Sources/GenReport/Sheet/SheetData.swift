@@ -15,11 +15,11 @@ struct SheetData {
   let numbers: SheetNumbers
   let names: ReportNames
 
-  /// A header and one line a cell. Equal pictures have the PSNR `inf`.
+  /// A header and one line a cell; figures where something is compared. Equal pictures have the PSNR `inf`.
   var csv: String {
+    let figures = ["ssim", "psnr", "mad", "evaluations", "milliseconds", "credits"]
     let head =
-      request.axes.map(\.name) + ["run", "seed", "state", "ssim", "psnr", "mad", "evaluations", "milliseconds"]
-      + ["credits", "file"]
+      request.axes.map(\.name) + ["run", "seed", "state"] + (request.reference == nil ? [] : figures) + ["file"]
     return request.cells.indices.reduce(into: CSV.line(head)) { $0 += CSV.line(fields(of: $1)) }
   }
 
@@ -29,11 +29,13 @@ struct SheetData {
     func number(_ value: Double?) -> String { value.map(CSVNumbers.plain) ?? "" }
     let metrics = [comparison?.ssim, nil, comparison?.mad].map(number)
     let psnr = comparison.map { $0.psnr.isFinite ? CSVNumbers.plain($0.psnr) : "inf" } ?? ""
-    return values(of: index) + [
-      cell.run.map { "\($0)" } ?? "", cell.seed.map { "\($0)" } ?? "", request.cells[index].state,
+    let evaluations = cell.figures.evaluations.map { "\($0)" } ?? ""
+    let figures = [
+      metrics[0], psnr, metrics[2], evaluations, number(cell.figures.milliseconds), number(cell.figures.credits),
     ]
-      + [metrics[0], psnr, metrics[2], cell.evaluations.map { "\($0)" } ?? "", number(cell.milliseconds)]
-      + [number(cell.credits), link(of: index) ?? ""]
+    return values(of: index)
+      + [cell.run.map { "\($0)" } ?? "", cell.seed.map { "\($0)" } ?? "", cell.state]
+      + (request.reference == nil ? [] : figures) + [link(of: index) ?? ""]
   }
 
   /// One object: the axes, the cells and, over seeds, what they come to.
@@ -48,8 +50,11 @@ struct SheetData {
   private func entry(of index: Int) -> Entry {
     let cell = request.cells[index]
     var entry = Entry(values: values(of: index), state: request.cells[index].state)
-    (entry.run, entry.seed, entry.evaluations) = (cell.run, cell.seed, cell.evaluations)
-    (entry.milliseconds, entry.credits, entry.file) = (cell.milliseconds, cell.credits, link(of: index))
+    (entry.run, entry.seed, entry.file) = (cell.run, cell.seed, link(of: index))
+    if request.reference != nil {
+      (entry.evaluations, entry.milliseconds) = (cell.figures.evaluations, cell.figures.milliseconds)
+      entry.credits = cell.figures.credits
+    }
     entry.metrics = numbers.standings[index].comparison
     entry.pictures = cell.pictures
     if case .made(let picture, _) = cell.outcome { entry.parameters = picture.parameters }
@@ -96,13 +101,13 @@ struct SheetData {
 }
 
 extension SheetRequest.Cell {
-  /// What became of it in one word: `made`, `reused`, `filtered`, `failed` or `missing`.
+  /// What became of it in one word: `made`, `filtered`, `failed` or `missing`.
   var state: String {
     switch outcome {
     case .missing: "missing"
     case .failed: "failed"
     case .made(_, true): "filtered"
-    case .made(_, false): isReused ? "reused" : "made"
+    case .made(_, false): "made"
     }
   }
 }

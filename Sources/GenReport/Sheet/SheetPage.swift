@@ -8,7 +8,8 @@ extension SheetData {
       let cell = request.cells[index]
       var shown = ReportPage.Cell()
       (shown.values, shown.state, shown.run, shown.seed) = (values(of: index), cell.state, cell.run, cell.seed)
-      (shown.evaluations, shown.milliseconds, shown.credits) = (cell.evaluations, cell.milliseconds, cell.credits)
+      shown.pictures = cell.pictures > 1 ? cell.pictures : nil
+      shown.cost = words.cost(of: cell)
       shown.metrics = numbers.standings[index].comparison
       shown.isReference = numbers.standings[index] == .isReference
       shown.reason = words.absence(of: index)

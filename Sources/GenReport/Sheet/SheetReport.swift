@@ -8,30 +8,30 @@ struct SheetReport {
 
   init(_ request: SheetRequest, _ files: ReportFiles) {
     self.request = request
-    names = ReportNames(request.name, endings: Self.endings, files)
+    names = ReportNames(files)
   }
 
-  private static let endings = ["-sheet.png", "-sheet-page1.png", "-cells.csv", "-cells.json", ".gen", ".html"]
+  private static let endings = ["-sheet.png", "-sheet-page1.png"]
 
   func make() throws -> ReportResult {
     let loader = PictureLoader()
     let numbers = try SheetNumbers(request, loader)
     let words = SheetText(request: request, numbers: numbers)
     let layout = try SheetLayout(request, words, picture: try pictureSize())
-    var sheets: [String] = []
+    var parts: [ReportPart] = []
     for (number, page) in layout.pages.enumerated() {
       let ending = layout.pages.count == 1 ? "-sheet.png" : "-sheet-page\(number + 1).png"
       let picture = try SheetPicture(layout, page, loader, numbers: numbers)
-      sheets.append(try names.save(picture.drawing, ending: ending))
+      parts.append(ReportPart(picture.drawing, ending: ending))
     }
     let data = SheetData(request: request, numbers: numbers, names: names)
-    var files = sheets
-    files.append(try names.save(data.csv, ending: "-cells.csv"))
-    files.append(try names.save(try data.json(), ending: "-cells.json"))
-    files.append(try names.save(request.script, ending: ".gen"))
-    files.append(try names.save(try data.page(words).html(), ending: ".html"))
+    parts += [
+      ReportPart(data.csv, ending: "-cells.csv"), ReportPart(try data.json(), ending: "-cells.json"),
+      ReportPart(request.script, ending: ".gen"), ReportPart(try data.page(words).html(), ending: ".html"),
+    ]
+    let files = try names.save(parts, as: request.name, endings: Self.endings)
     return ReportResult(
-      text: SheetTable(request: request, numbers: numbers, words: words).text, files: files, picture: sheets.first,
+      text: SheetTable(request: request, numbers: numbers, words: words).text, files: files, picture: files.first,
       alternative: alternative(words))
   }
 

@@ -60,13 +60,13 @@ struct SheetText {
     return lines
   }
 
-  private func cost(of cell: SheetRequest.Cell) -> String {
-    guard case .made = cell.outcome else { return "" }
-    if cell.isReused { return "made before" }
+  /// What its picture took; empty where nothing is compared.
+  func cost(of cell: SheetRequest.Cell) -> String {
+    guard case .made = cell.outcome, request.reference != nil else { return "" }
     var parts: [String] = []
-    if let evaluations = cell.evaluations { parts.append("\(evaluations) evaluations") }
-    if let milliseconds = cell.milliseconds { parts.append(decimals(milliseconds, 0) + " ms") }
-    if let credits = cell.credits, credits > 0 { parts.append("\(CSVNumbers.plain(credits)) credits") }
+    if let evaluations = cell.figures.evaluations { parts.append("\(evaluations) evaluations") }
+    if let milliseconds = cell.figures.milliseconds { parts.append(decimals(milliseconds, 0) + " ms") }
+    if let credits = cell.figures.credits, credits > 0 { parts.append("\(CSVNumbers.plain(credits)) credits") }
     return parts.joined(separator: "  ")
   }
 

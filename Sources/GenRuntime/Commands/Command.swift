@@ -1,12 +1,5 @@
 /// One word that starts a statement and is not a setting: a row of the command table.
 public struct Command: Sendable {
-  /// Whether it works already.
-  public enum Availability: Hashable, Sendable {
-    case now
-    /// Reserved; the text says what it will do, as the end of "it will …".
-    case later(String)
-  }
-
   /// Who reads its operands.
   public enum Syntax: Hashable, Sendable {
     /// A keyword with a grammar of its own.
@@ -27,9 +20,4 @@ public struct Command: Sendable {
   public var summary: String
   /// A statement that may be typed as it stands.
   public var example: String
-  /// Whether it works already.
-  public var availability: Availability = .now
-
-  /// Whether it works already.
-  public var isAvailable: Bool { availability == .now }
 }

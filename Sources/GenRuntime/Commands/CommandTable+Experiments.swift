@@ -12,6 +12,9 @@ extension CommandTable {
       name: "travel", syntax: .operands, usage: "travel seed|prompt A to B [count N [equal] | at AMOUNT …] [as NAME]",
       summary: "make the pictures between two seeds or prompts", example: "travel seed 1 to 7 count 9"),
     Command(
+      name: "gallery", syntax: .operands, usage: "gallery [DIR]",
+      summary: "write a web page with the pictures of a folder", example: "gallery"),
+    Command(
       name: "lesson", syntax: .operands, usage: "lesson [N]",
       summary: "list the lessons, or run one: a question, an experiment and a proof", example: "lesson"),
   ]

@@ -2,7 +2,7 @@
 public enum CommandTable {
   /// In the order of help.
   public static let all: [Command] =
-    keywords + blockKeywords + commands + experiments + promptCommands + laterCommands
+    keywords + blockKeywords + commands + experiments + promptCommands
 
   private static let byName: [String: Int] = {
     var names: [String: Int] = [:]

@@ -7,7 +7,6 @@ extension Compiler {
       let advice = Advice.didYouMean(name.text, in: CommandTable.names)
       return report(.unknownStatement, "`\(name.text)` is not a setting or command", at: name.span, advice)
     }
-    guard command.isAvailable else { return reportUnavailable(command.name, command, at: name.span) }
     switch command.name {
     case "settings": showSettings(operands)
     case "help": help(operands, at: name.span)
@@ -24,11 +23,12 @@ extension Compiler {
     case "lesson": lesson(operands, at: span)
     case "plot": plot(operands, at: span)
     case "travel": travel(operands, at: span)
+    case "gallery": gallery(operands, at: span)
     case "plan": planNext(operands, at: span)
     case "again": again(operands, at: span)
     case "vary": vary(operands, at: span)
     case "edit": reportPromptOnly("edit", at: span)
-    default: reportUnavailable(command.name, nil, at: name.span)
+    default: reportUnavailable(command.name, at: name.span)
     }
   }
 

@@ -5,7 +5,7 @@ extension Compiler {
   /// Plans the sheet of a sweep whose cells were planned.
   mutating func layOut(_ sheet: Sheet, _ sweep: Sweep, _ axes: [AxisValues], at span: Span) {
     let reference = sweep.comparison.flatMap { self.reference($0) }
-    guard host.reports != nil, sink == nil, !hasErrors, let first = sheet.runs.first(where: { $0 != 0 }) else { return }
+    guard host.reports != nil, sink == nil, !hasErrors, sheet.runs.contains(where: { $0 != 0 }) else { return }
     guard sheet.count <= PlannedSheet.cellLimit else {
       let limit = Plan.grouped(PlannedSheet.cellLimit)
       return deliver(.print("# no sheet: it would have \(Plan.grouped(sheet.count)) cells, more than \(limit)"))
@@ -20,7 +20,7 @@ extension Compiler {
       SheetRequest.Axis(name: name, values: (0..<axis.count).map { axis[$0].value.printed })
     }
     var planned = PlannedSheet(
-      name: sweep.name?.text ?? "sweep-\(first)", axes: labelled, runs: sheet.runs.map { Int($0) },
+      name: sweep.name?.text, axes: labelled, runs: sheet.runs.map { Int($0) },
       reference: reference, out: host.expandingHome(state.output.out), span: span)
     planned.statement = statement(sweep, names, axes, reference)
     deliver(.sheet(planned))
@@ -70,7 +70,7 @@ extension Compiler {
 
   /// `diff IMAGE IMAGE`
   mutating func diff(_ first: Expression, _ second: Expression, at span: Span) {
-    guard host.reports != nil else { return notAvailableYet(Statement(.diff(first, second), span)) }
+    guard host.reports != nil else { return reportUnavailable("diff", at: keyword("diff", of: span)) }
     let sides = [first, second].map { side($0) }
     guard let left = sides[0], let right = sides[1] else { return }
     let out = host.expandingHome(state.output.out)

@@ -94,23 +94,9 @@ extension Compiler {
     report(.unknownStatement, "`\(word)` is not a setting or command", at: name.span, advice)
   }
 
-  /// Statements that parse but do nothing yet.
-  mutating func notAvailableYet(_ statement: Statement) {
-    let word = sources.text(statement.span).prefix { $0.isLetter }
-    let span = keywordSpan(statement.span, word.utf8.count)
-    let command = CommandTable.named(String(word))
-    reportUnavailable(command?.name ?? String(word), command, at: span)
-  }
-
-  /// The error of a word that is reserved.
-  mutating func reportUnavailable(_ word: String, _ command: Command?, at span: Span) {
-    var advice = Advice()
-    if case .later(let purpose)? = command?.availability { advice.help = "it will \(purpose)" }
-    report(.notAvailable, "`\(word)` is not available yet", at: span, advice)
-  }
-
-  private func keywordSpan(_ span: Span, _ length: Int) -> Span {
-    Span(source: span.source, start: span.start, end: min(span.end, span.start + UInt32(max(1, length))))
+  /// The error of a word that does nothing here.
+  mutating func reportUnavailable(_ word: String, at span: Span) {
+    report(.notAvailable, "`\(word)` is not available yet", at: span)
   }
 }
 

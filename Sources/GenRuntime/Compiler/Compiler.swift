@@ -173,7 +173,6 @@ struct Compiler {
     case .saveSession(let path): saveSession(path, at: statement.span)
     case .show(let images): show(images, at: statement.span)
     case .save(let images, let folder): copy(images, to: folder, at: statement.span)
-    default: notAvailableYet(statement)
     }
   }
 

@@ -71,7 +71,7 @@ extension CompletionSources {
 
   /// What `help` knows; codes only where one is begun.
   func topics(beginningLike prefix: String) -> [Candidate] {
-    let commands = CommandTable.all.filter(\.isAvailable).map { Candidate($0.name, note: $0.summary) }
+    let commands = CommandTable.all.map { Candidate($0.name, note: $0.summary) }
     let macros = session.state.macros.values.map { Candidate($0.name, note: "a macro: \($0.usage)") }
     let own = session.host.helpTopics.keys.map { Candidate($0, note: "more help") }
     let functions = Function.allCases.map { Candidate($0.rawValue, note: $0.summary) }

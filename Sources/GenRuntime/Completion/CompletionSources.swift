@@ -37,7 +37,7 @@ struct CompletionSources {
 
   /// What may begin a statement.
   var statements: [Candidate] {
-    let commands = CommandTable.all.filter(\.isAvailable).map { Candidate($0.name, note: $0.summary) }
+    let commands = CommandTable.all.map { Candidate($0.name, note: $0.summary) }
     let macros = session.state.macros.values.map { Candidate($0.name, note: "a macro: \($0.usage)") }
     return (commands + settings + macros).sorted { $0.text < $1.text }
   }

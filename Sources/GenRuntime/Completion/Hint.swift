@@ -35,7 +35,7 @@ public enum Hint {
       let now = SettingsListing.value(id, session.state, host: session.host)
       return "\(row.usage)\(range), now \(now)"
     }
-    guard let command = CommandTable.named(word), command.isAvailable else { return nil }
+    guard let command = CommandTable.named(word) else { return nil }
     let rest = command.usage.dropFirst(command.name.count)
     return rest.isEmpty ? nil : String(rest.drop { $0 == " " })
   }

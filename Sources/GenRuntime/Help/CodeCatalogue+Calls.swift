@@ -73,7 +73,7 @@ extension CodeCatalogue {
     ),
     "E0601": (
       "The word is reserved, so that scripts do not change their meaning when it comes.",
-      "gallery", "settings"
+      "service openai", "service embedded"
     ),
     "E0611": (
       "The pictures are there all the same. Images are compared when they have one size in pixels.",

@@ -6,7 +6,7 @@ public enum HelpExample {
   public static func statement(after input: String) -> String? {
     guard let topic = topic(of: input) else { return nil }
     if let id = SettingTable.id(named: topic) { return SettingTable[id].example }
-    if let command = CommandTable.named(topic), command.isAvailable, !leaving.contains(command.name) {
+    if let command = CommandTable.named(topic), !leaving.contains(command.name) {
       return command.example
     }
     guard let right = CodeCatalogue[topic]?.right, !right.contains("\n") else { return nil }

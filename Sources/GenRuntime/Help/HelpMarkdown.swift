@@ -4,7 +4,7 @@ public func helpMarkdown(_ topic: String? = nil) -> String? {
   switch topic?.lowercased() {
   case nil: wholePage()
   case "settings": settingsTable
-  case "statements": commandTable { $0.isAvailable }
+  case "statements": commandTable
   case "functions": functionTable
   case "errors": CodeCatalogue.markdown
   default: nil
@@ -17,8 +17,7 @@ private func wholePage() -> String {
   page += "\n## What settings do to a picture\n\n"
   for row in SettingTable.all { page += "- `\(row.name)`: \(row.effect)\n" }
   page += words()
-  page += "\n## Commands\n\n" + commandTable { $0.isAvailable }
-  page += "\n## Not available yet\n\n" + commandTable { !$0.isAvailable }
+  page += "\n## Commands\n\n" + commandTable
   page += "\n## Functions\n\n" + functionTable
   page += "\n## Messages\n\n| code | meaning |\n|---|---|\n"
   for code in RuntimeCode.allCases { page += "| \(code.rawValue) | \(code.meaning) |\n" }
@@ -36,8 +35,8 @@ private var settingsTable: String {
   return table
 }
 
-private func commandTable(_ isWanted: (Command) -> Bool) -> String {
-  CommandTable.all.filter(isWanted).reduce("| statement | what it does |\n|---|---|\n") { table, command in
+private var commandTable: String {
+  CommandTable.all.reduce("| statement | what it does |\n|---|---|\n") { table, command in
     table + "| `\(cell(command.usage))` | \(cell(command.summary)) |\n"
   }
 }

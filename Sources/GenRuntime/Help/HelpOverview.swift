@@ -47,7 +47,7 @@ enum HelpOverview {
 
   /// Every word that works.
   private static let available: [String] =
-    SettingTable.all.map(\.name) + CommandTable.all.filter(\.isAvailable).map(\.name)
+    SettingTable.all.map(\.name) + CommandTable.all.map(\.name)
 
   private static func lines(_ group: Group) -> [String] {
     let isAvailable = Set(available)

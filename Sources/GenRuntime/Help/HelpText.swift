@@ -20,13 +20,7 @@ enum HelpText {
   }
 
   private static func text(of command: Command) -> String {
-    var lines = [command.usage, "  \(command.summary)"]
-    if command.isAvailable {
-      lines.append("  for example: \(command.example)")
-    } else {
-      lines.append("  not available yet")
-    }
-    return lines.joined(separator: "\n")
+    [command.usage, "  \(command.summary)", "  for example: \(command.example)"].joined(separator: "\n")
   }
 
   /// What it does, range, default, value now and where that came from, an example.

@@ -37,7 +37,7 @@ public enum HistoryListing {
       case .unknown: "outcome unknown, \(possibleCost(run))"
       case .repeated: "outcome unknown, \(possibleCost(run)), \(run.failure ?? "sent again")"
       }
-    let cost = run.credits.flatMap { $0 > 0 ? "\(CanonicalScript.number($0)) credits" : nil }
+    let cost = run.figures.credits.flatMap { $0 > 0 ? "\(CanonicalScript.number($0)) credits" : nil }
     return [images, cost, state].compactMap { $0 }.joined(separator: ", ")
   }
 

@@ -32,7 +32,7 @@ public struct RunExport {
     try CanonicalJSON.pretty(
       Entry(
         run: run.number, name: run.name, state: run.state, service: run.service, dialect: run.dialect, call: run.call,
-        date: UTCDate(milliseconds: run.date).minutes, credits: run.credits, failure: run.failure,
+        date: UTCDate(milliseconds: run.date).minutes, credits: run.figures.credits, failure: run.failure,
         images: run.artifacts.map(Image.init)))
   }
 

@@ -51,6 +51,23 @@ public enum FileSaving {
     return try AtomicFile.writeUnique(to: path, produce: produce)
   }
 
+  /// Whether a file has just the bytes that `produce` hands over; no when it throws.
+  public static func holds(
+    _ path: String, produce: (_ write: (ArraySlice<UInt8>) throws -> Void) throws -> Void
+  ) -> Bool {
+    guard let file = fopen(path, "rb") else { return false }
+    defer { fclose(file) }
+    do {
+      try produce { expected in
+        let found = [UInt8](unsafeUninitializedCapacity: expected.count) { target, count in
+          count = target.baseAddress.map { fread($0, 1, expected.count, file) } ?? 0
+        }
+        guard found[...] == expected else { throw FileError.exists(path: path) }
+      }
+    } catch { return false }
+    return fgetc(file) == EOF
+  }
+
   /// Folders that were freed of the temporary files of killed processes.
   private static let cleaned = Mutex<Set<String>>([])
 

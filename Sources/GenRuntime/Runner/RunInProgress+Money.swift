@@ -10,7 +10,7 @@ extension RunInProgress {
   mutating func count(_ ending: CallEnding, _ planned: PlannedCall, _ service: any GenerationService) {
     let most = maximumCredits(of: planned, service) ?? 0
     switch ending {
-    case .done(let credits): summary.spending.add(images: planned.call.samples, credits: credits ?? most)
+    case .done(let figures): summary.spending.add(images: planned.call.samples, credits: figures.credits ?? most)
     case .failed: summary.spending.add(images: keptImages, credits: 0)
     case .unknown: summary.spending.add(images: planned.call.samples, credits: most)
     }

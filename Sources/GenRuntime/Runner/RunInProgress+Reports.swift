@@ -8,7 +8,7 @@ extension RunInProgress {
   func make(_ sheet: PlannedSheet) throws(RunFailure) {
     guard let maker = runner.host.reports else { return }
     var request = SheetRequest(
-      name: sheet.name, axes: sheet.axes, cells: sheet.runs.map { cell($0) }, script: script(of: sheet))
+      name: name(of: sheet), axes: sheet.axes, cells: sheet.runs.map { cell($0) }, script: script(of: sheet))
     request.reference = reference(of: sheet)
     do {
       onEvent(.reported(try maker.sheet(request, files(in: sheet.out))))
@@ -27,6 +27,12 @@ extension RunInProgress {
     }
   }
 
+  /// Its own, or that of the run that made its first picture: the same when nothing is made again.
+  private func name(of sheet: PlannedSheet) -> String {
+    let first = sheet.runs.first { $0 != 0 } ?? 0
+    return sheet.name ?? "sweep-\(cells[first]?.origin ?? first)"
+  }
+
   private func cell(_ run: Int) -> SheetRequest.Cell {
     guard let entry = cells[run] else { return SheetRequest.Cell(.missing) }
     guard let saved = artifacts[ArtifactKey(run: run, index: 1)] else {
@@ -36,9 +42,8 @@ extension RunInProgress {
     }
     let picture = picture(.artifact(run: run, index: 1), entry.planned)
     var cell = SheetRequest.Cell(.made(picture, isFiltered: saved.finishReason == .contentFiltered))
-    (cell.run, cell.seed, cell.pictures) = (run, saved.seed, entry.planned.call.samples)
-    (cell.milliseconds, cell.isReused) = (entry.milliseconds, entry.isReused)
-    (cell.evaluations, cell.credits) = (entry.receipt?.evaluations, entry.isReused ? 0 : entry.receipt?.credits)
+    (cell.run, cell.seed, cell.pictures) = (entry.origin, saved.seed, entry.planned.call.samples)
+    cell.figures = entry.figures
     return cell
   }
 
@@ -125,11 +130,16 @@ extension RunInProgress {
   }
 
   /// The folder of reports.
-  func files(in folder: String) -> ReportFiles {
-    let host = runner.host
+  func files(in folder: String) -> ReportFiles { ReportFiles(folder: folder, host: runner.host) }
+}
+
+extension ReportFiles {
+  /// Files of a host in `folder`; the current one when it is empty.
+  public init(folder: String, host: Host) {
     let folder = folder.isEmpty ? "." : folder
-    return ReportFiles(
+    self.init(
       folder: folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder, exists: host.fileExists,
       save: host.saveStream, absolutePath: host.absolutePath)
+    holds = host.fileHolds
   }
 }

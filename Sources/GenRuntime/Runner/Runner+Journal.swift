@@ -120,6 +120,7 @@ extension RunInProgress {
   mutating func settle(
     _ planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?
   ) {
+    takeFigures()
     let ending = ending(of: planned, service, after: error ?? imageFailure, answered: error == nil)
     count(ending, planned, service)
     if case .unknown = ending { pass(unknownNote(planned)) }
@@ -131,7 +132,7 @@ extension RunInProgress {
   private func ending(
     of planned: PlannedCall, _ service: any GenerationService, after error: (any Error)?, answered: Bool
   ) -> CallEnding {
-    if keptImages >= planned.call.samples || journal == nil && error == nil { return .done(credits: receipt.credits) }
+    if keptImages >= planned.call.samples || journal == nil && error == nil { return .done(figures) }
     guard let error else { return .failed("the store does not have all of its images") }
     let text = (error as? RunFailure)?.diagnostic.summary ?? (error is CancellationError ? "cancelled" : reason(error))
     guard service.charges else { return .failed(text) }

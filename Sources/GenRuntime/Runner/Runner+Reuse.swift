@@ -22,7 +22,8 @@ extension RunInProgress {
       try? store.record(file, run: planned.run)
       tell(saved)
     }
-    cells.reuse(planned)
+    let origin = run.reusedFrom ?? run.number
+    cells.reuse(planned, of: origin, (try? store.run(origin))?.figures ?? CallFigures())
     onEvent(.finished(run: planned.run, GenerationEvent.Receipt(evaluations: 0, credits: 0)))
   }
 

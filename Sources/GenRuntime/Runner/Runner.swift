@@ -66,6 +66,9 @@ struct RunInProgress {
   var heldImages: [HeldImage]?
   /// What the call cost that is running.
   private(set) var receipt = GenerationEvent.Receipt()
+  /// When the call was sent, and what it took.
+  private var sent = Duration.zero
+  private(set) var figures = CallFigures()
   /// What first went wrong with an image of the call that is running.
   var imageFailure: RunFailure?
   /// Where the call that is running was recorded; `nil` when it was not.
@@ -106,6 +109,7 @@ struct RunInProgress {
     case .find(let search): try await find(search)
     case .sheet(let sheet): try make(sheet)
     case .diff(let diff): try compare(diff)
+    case .gallery(let folder, let span): try makeGallery(of: folder, at: span)
     case .pause(let text): await runner.host.waitForKey?(visibleText(text ?? "press Enter to go on"))
     case .show(let selection): show(selection)
     case .copy(let selection, let folder): try copy(selection, to: folder)
@@ -182,13 +186,14 @@ struct RunInProgress {
       let summary = "the service `\(planned.service)` is not there"
       throw RunFailure(.unavailable, .notAnswered, summary, planned: planned)
     }
-    cells.begin(planned, at: runner.host.uptime())
+    cells.begin(planned)
     let request = try request(for: planned)
     switch try await start(planned, service, request) {
     case .send(let store): journal = store
     case .reuse(let run): return .store(run)
     }
     onEvent(.started(planned))
+    sent = runner.host.uptime()
     (receipt, imageFailure, keptImages) = (GenerationEvent.Receipt(), nil, 0)
     imagesBefore = summary.saved.count
     do {
@@ -203,8 +208,16 @@ struct RunInProgress {
       throw imageFailure ?? Self.failure(error, service: service.name, origin: service.origin, planned: planned)
     }
     settle(planned, service, after: nil)
-    cells.end(receipt, of: planned, at: runner.host.uptime())
+    cells.end(figures, of: planned)
     return .service
+  }
+
+  /// Notes what the call took, once: what is recorded is what is shown.
+  mutating func takeFigures() {
+    let (seconds, attoseconds) = (runner.host.uptime() - sent).components
+    figures = CallFigures(
+      credits: receipt.credits, evaluations: receipt.evaluations,
+      milliseconds: (Double(seconds) * 1000 + Double(attoseconds) / 1e15).rounded())
   }
 
   /// Ends a call: all of its images are there, or it has failed.

@@ -5,10 +5,9 @@ struct SheetCells {
   /// A call and what became of it.
   struct Entry {
     var planned: PlannedCall
-    var start: Duration
-    var milliseconds: Double?
-    var receipt: GenerationEvent.Receipt?
-    var isReused = false
+    /// The run that made its images.
+    var origin: Int
+    var figures = CallFigures()
     var failure: String?
   }
 
@@ -26,20 +25,18 @@ struct SheetCells {
   subscript(run: Int) -> Entry? { entries[run] }
 
   /// A call is started.
-  mutating func begin(_ planned: PlannedCall, at start: Duration) {
-    if wanted.contains(planned.run) { entries[planned.run] = Entry(planned: planned, start: start) }
+  mutating func begin(_ planned: PlannedCall) {
+    if wanted.contains(planned.run) { entries[planned.run] = Entry(planned: planned, origin: planned.run) }
   }
 
-  /// Its images are taken from an earlier run.
-  mutating func reuse(_ planned: PlannedCall) { entries[planned.run]?.isReused = true }
+  /// Its images are taken from an earlier run, which took so much.
+  mutating func reuse(_ planned: PlannedCall, of origin: Int, _ figures: CallFigures) {
+    entries[planned.run]?.origin = origin
+    entries[planned.run]?.figures = figures
+  }
 
   /// It is through.
-  mutating func end(_ receipt: GenerationEvent.Receipt, of planned: PlannedCall, at end: Duration) {
-    guard let entry = entries[planned.run], !entry.isReused else { return }
-    entries[planned.run]?.receipt = receipt
-    let (seconds, attoseconds) = (end - entry.start).components
-    entries[planned.run]?.milliseconds = Double(seconds) * 1000 + Double(attoseconds) / 1e15
-  }
+  mutating func end(_ figures: CallFigures, of planned: PlannedCall) { entries[planned.run]?.figures = figures }
 
   /// It failed.
   mutating func fail(_ reason: String, run: Int) { entries[run]?.failure = reason }

@@ -25,6 +25,8 @@ public struct Host: Sendable {
   public var store: (any RunStore)?
   /// Whether something is there.
   public var fileExists: @Sendable (_ path: String) -> Bool = { FileSaving.exists($0) }
+  /// The names in a folder, in any order. What it throws is shown by its `description`.
+  public var listFolder: @Sendable (_ path: String) throws -> [String] = { try InputFile.names(in: $0) }
   /// Whether a path leads to below the current folder, links followed; it need not be there.
   public var isInCurrentFolder: @Sendable (_ path: String) -> Bool = { FileSaving.isInCurrentFolder($0) }
   /// A path from the root.
@@ -52,6 +54,10 @@ public struct Host: Sendable {
   /// Saves a file that comes piece by piece, as `saveFile` does.
   public var saveStream: @Sendable (_ path: String, _ produce: ReportFiles.Producer) throws -> String = {
     try FileSaving.save(to: $0, produce: $1)
+  }
+  /// Whether a file has just the bytes that come piece by piece.
+  public var fileHolds: @Sendable (_ path: String, _ produce: ReportFiles.Producer) -> Bool = {
+    FileSaving.holds($0, produce: $1)
   }
   /// Time that passed since some moment, for how long calls take.
   public var uptime: @Sendable () -> Duration = { [start = ContinuousClock.now] in start.duration(to: .now) }

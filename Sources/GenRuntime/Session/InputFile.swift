@@ -90,3 +90,18 @@ package enum InputFile {
     #endif
   }
 }
+
+extension InputFile {
+  /// The names of what lies in a folder, in any order.
+  /// - Throws: `Failure.system`
+  package static func names(in folder: String) throws(Failure) -> [String] {
+    guard let directory = opendir(folder) else { throw .system(errno) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      names.append(
+        withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+    }
+    return names
+  }
+}

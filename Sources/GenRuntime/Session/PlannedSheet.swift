@@ -9,8 +9,8 @@ public struct PlannedSheet: Sendable {
     case image(ImageReference)
   }
 
-  /// What its files are called: the name of the sweep, or one made of its first run.
-  var name: String
+  /// The name of the sweep, which its files get; `nil` for one made of its first run.
+  var name: String?
   /// Columns, rows, pages.
   var axes: [SheetRequest.Axis]
   /// The run of each cell, columns first; 0 for a cell without one.

@@ -80,6 +80,8 @@ public enum Step: Sendable {
   indirect case sheet(PlannedSheet)
   /// Compares two images.
   indirect case diff(PlannedDiff)
+  /// Writes a page with the pictures of a folder.
+  case gallery(folder: String, span: Span)
   /// Waits for a key, where somebody is there to press one.
   case pause(String?)
   /// Shows images, or says what they show.
