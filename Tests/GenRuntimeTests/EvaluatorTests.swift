@@ -100,6 +100,20 @@ struct EvaluatorTests {
     #expect(compilation.program != nil)
   }
 
+  @Test(
+    "what is not known causes no other error",
+    arguments: [
+      "steps \"$n\"", "sampler \"$n\"", "size \"${n}x512\"", "print \"a $n\"", "prompt \"a $n\"; generate",
+      "generate $n; init @last; generate", "vary $n; upscale @last", "travel seed 1 to 7 count $n",
+      "let m = \"$n\"; steps $m; cfg $m",
+    ])
+  func unknown(text: String) {
+    var session = Session.stub()
+    let source = Source(name: "t", text: "prompt \"x\"; let n = $nope; \(text)")
+    let codes = session.compile(source, as: .script).diagnostics.map(\.code)
+    #expect(codes.filter { $0 != "E0623" } == ["E0301"], "\(codes)")
+  }
+
   @Test("a strength that served a call may outlive its image")
   func strengthOfAnEarlierImage() {
     var session = Session.stub()

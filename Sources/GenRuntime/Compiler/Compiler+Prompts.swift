@@ -32,7 +32,9 @@ extension Compiler {
 
   /// A text with its weight; `nil` after an error.
   mutating func weightedText(_ id: SettingID, _ part: PromptPart) -> WeightedText? {
-    let value = evaluate(part.text)
+    var value = evaluate(part.text)
+    // A text made of what is not known is a text all the same: the rest of the call is checked.
+    if value == .unknown, case .string = part.text { value = .string("…") }
     let weight = part.weight.flatMap { expression in number(evaluate(expression), expression) }
     guard value != .unknown, part.weight == nil || weight != nil else { return nil }
     guard let text = value.text else {

@@ -115,7 +115,9 @@ extension Compiler {
 
   /// The parts of the way that `count N` means.
   private mutating func stops(_ operand: Expression?, at span: Span) -> [(Number, Span)]? {
-    guard case .number(let number)? = operand.map({ evaluate($0) }), let count = number.intValue,
+    let value = operand.map { evaluate($0) }
+    if value == .unknown { return nil }
+    guard case .number(let number)? = value, let count = number.intValue,
       (2...Self.stopLimit).contains(count), let range = try? NumberRange(from: 0, to: 1, count: count)
     else {
       reportOperand("`count` takes a whole number in 2…\(Self.stopLimit)", at: span, usage: "count 9")
