@@ -193,7 +193,10 @@ extension ScriptGenerator {
     case 1:
       keyword("vary") { $0.operand() }
     case 2:
-      put(pick("plot sigmas", "plot  convergence K_EULER  K_LMS", "plot sigmas steps 10\t20", "plot guidance 1 5 (3+4)"))
+      put(
+        pick(
+          "plot sigmas", "plot  convergence K_EULER  K_LMS", "plot sigmas steps 10\t20",
+          "plot guidance 1 5 (3+4)"))
       if flip() { put(pick(" samples 2", " steps  10", " -1", " [1, 2]")) }
     default:
       keyword("travel") { this in
