@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func generatedScripts() {
-    for seed in 0..<2000 {
+    for seed in 0..<4000 {
       let text = ScriptGenerator.script(seed: UInt64(seed))
       #expect(codes(text).isEmpty, "seed \(seed): the generator writes what is no script:\n\(rendered(text))\(text)")
       check(text)

@@ -88,7 +88,7 @@ extension ScriptGenerator {
   // MARK: Statements
 
   mutating func statement() {
-    switch Int.random(in: 0..<(depth > 3 ? 16 : 24), using: &random) {
+    switch Int.random(in: 0..<(depth > 3 ? 17 : 25), using: &random) {
     case 0...4: setting()
     case 5:
       put("let")
@@ -117,14 +117,15 @@ extension ScriptGenerator {
       put("0 to 1 until ")
       expression()
       name()
-    case 16: keyword("if") { $0.expression() }; block(); otherwise()
-    case 17, 18:
+    case 16: experiment()
+    case 17: keyword("if") { $0.expression() }; block(); otherwise()
+    case 18, 19:
       keyword("for") {
         $0.put("i in "); $0.expression()
       }; block()
-    case 19: keyword("repeat") { $0.expression() }; block()
-    case 20: keyword("with") { $0.list { $0.setting(inWith: true) } }; block()
-    case 21: definition()
+    case 20: keyword("repeat") { $0.expression() }; block()
+    case 21: keyword("with") { $0.list { $0.setting(inWith: true) } }; block()
+    case 22: definition()
     default: sweep()
     }
   }
@@ -182,6 +183,29 @@ extension ScriptGenerator {
       keyword("diff") {
         $0.handle(); $0.gap(); $0.handle()
       }
+    }
+  }
+
+  /// The statements that draw what happens inside.
+  mutating func experiment() {
+    switch Int.random(in: 0..<5, using: &random) {
+    case 0: put(pick("trace", "trace  @3.1", "TRACE as  inside", "lesson 3", "plan  2", "vary", "again", "edit"))
+    case 1:
+      keyword("vary") { $0.operand() }
+    case 2:
+      put(
+        pick(
+          "plot sigmas", "plot  convergence K_EULER  K_LMS", "plot sigmas steps 10\t20",
+          "plot guidance 1 5 (3+4)"))
+      if flip() { put(pick(" samples 2", " steps  10", " -1", " [1, 2]")) }
+    default:
+      keyword("travel") { this in
+        this.put(this.pick("seed 5", "prompt \"a\"", "prompt  $a", "seed 1+2"))
+        this.gap()
+        this.put(this.pick("to 7", "to  \"b\"", "to $b"))
+        if this.flip() { this.put(this.pick(" count 5", "  count 9  equal", " at 0.25  1", " at $a (1 / 3)")) }
+      }
+      name()
     }
   }
 

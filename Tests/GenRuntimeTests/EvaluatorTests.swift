@@ -99,4 +99,54 @@ struct EvaluatorTests {
     #expect(Set(compilation.diagnostics.map(\.code)) == [code], "\(compilation.rendered)")
     #expect(compilation.program != nil)
   }
+
+  @Test(
+    "what is not known causes no other error",
+    arguments: [
+      "steps \"$n\"", "sampler \"$n\"", "size \"${n}x512\"", "print \"a $n\"", "prompt \"a $n\"; generate",
+      "generate $n; init @last; generate", "vary $n; upscale @last", "travel seed 1 to 7 count $n",
+      "let m = \"$n\"; steps $m; cfg $m",
+    ])
+  func unknown(text: String) {
+    var session = Session.stub()
+    let source = Source(name: "t", text: "prompt \"x\"; let n = $nope; \(text)")
+    let codes = session.compile(source, as: .script).diagnostics.map(\.code)
+    #expect(codes.filter { $0 != "E0623" } == ["E0301"], "\(codes)")
+  }
+
+  @Test("a strength that served a call may outlive its image")
+  func strengthOfAnEarlierImage() {
+    var session = Session.stub()
+    let text = "prompt \"x\"; generate as a; init @a strength 50%; generate; init none; cfg 3; generate"
+    let compilation = session.compile(Source(name: "t", text: text), as: .script)
+    #expect(compilation.diagnostics.isEmpty, "\(compilation.rendered)")
+  }
+
+  @Test(
+    "a prompt has a limit of texts",
+    arguments: [
+      "repeat 999 { prompt + \"b\" }", "prompt + \"b\"; prompt none; repeat 1000 { prompt + \"b\" }",
+      "repeat 1000 { prompt - \"b\" }",
+    ])
+  func promptLimit(text: String) {
+    var session = Session.stub()
+    let fits = session.compile(Source(name: "t", text: "prompt \"x\"; \(text); generate"), as: .script)
+    #expect(fits.diagnostics.isEmpty, "\(fits.rendered)")
+    let sign = text.contains("-") ? "-" : "+"
+    let full = session.compile(Source(name: "t", text: "prompt \"x\"; \(text); prompt \(sign) \"b\""), as: .script)
+    #expect(full.diagnostics.map(\.code) == ["E0203"], "\(full.rendered)")
+  }
+
+  @Test(
+    "texts are found for removal whatever their case and spaces",
+    arguments: [
+      ("A Cat, fog", " CAT ", "A Cat, fog"), ("A Cat,\tFOG , sea", "fog", "A Cat, sea"), ("A Cat", "a cat", nil),
+      ("Ä, b", "ä", "b"), ("a, b", "A, B", nil), ("273 K", "273 \u{212A}", nil), ("a,,b", "a", ",b"),
+    ] as [(String, String, String?)])
+  func removal(text: String, removed: String, rest: String?) throws {
+    var session = Session.stub()
+    let planned = session.calls("prompt \"z\", '\(text)'; prompt - '\(removed)'; negative none; generate")
+    let calls = try #require(planned)
+    #expect(calls[0].prompts.map(\.text) == ["z"] + (rest.map { [$0] } ?? []))
+  }
 }

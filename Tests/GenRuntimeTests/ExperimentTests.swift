@@ -32,6 +32,12 @@ struct ExperimentTests {
     #expect(calls.allSatisfy { $0.seed == 5 && $0.prompts.map(\.text) == ["x", "y", "fog"] })
   }
 
+  @Test("what is drawn by chance is one prompt for the whole way")
+  func chosenPrompts() throws {
+    let calls = try calls("travel prompt choose(\"x1\", \"x2\", \"x3\", \"x4\", \"x5\", \"x6\") to \"y\" count 20")
+    #expect(Set(calls.map { $0.prompts.map(\.text) }).count == 1)
+  }
+
   @Test("settings come back after the journey, and its stops can be named")
   func afterwards() throws {
     let calls = try calls("travel seed 1 to 7 count 3 as way; init @way[2]; generate")
@@ -47,6 +53,20 @@ struct ExperimentTests {
     #expect(Set(calls.map { $0.seedTravel?.amount ?? ($0.seed == 7 ? 1 : 0) }).count == 9)
   }
 
+  @Test("a session with a journey of equal changes is saved with it, its values written out")
+  func saved() throws {
+    var session = Session.stub(Self.host())
+    let text = "prompt \"a\"; seed 5; let n = 7; travel seed 1 to $n count 5 equal as way; init @way[2]; generate"
+    let program = try #require(session.compile(Source(name: "t", text: text), as: .prompt).program)
+    for run in 1...20 {
+      session.record(SavedArtifact(run: run, index: 1, seed: 1, finishReason: .success, path: "out/\(run).png"))
+    }
+    #expect(program.calls.count == 10)
+    let saved = session.compile(Source(name: "t", text: "save session \"x\""), as: .prompt)
+    guard case .write(let script, _, _)? = saved.program?.steps.last else { return #expect(Bool(false), "not saved") }
+    #expect(script.contains("travel seed 1 to 7 count 5 equal as way\n"), "\(script)")
+  }
+
   @Test("one picture on the way makes itself again from its script")
   func canonical() throws {
     var session = Session.stub(Self.host())
@@ -57,6 +77,29 @@ struct ExperimentTests {
     var again = Session.stub(Self.host())
     let calls = again.calls(planned.canonicalScript)
     #expect(calls == [planned.call])
+  }
+
+  @Test("a call on the way between seeds says so in every form")
+  func explained() throws {
+    var session = Session.stub(Self.host())
+    let text = "prompt \"a\"; travel seed 1 to 7 at 0.25"
+    let program = try #require(session.compile(Source(name: "t", text: text), as: .script).program)
+    let json = try Explanation.text(program.calls, as: .json)
+    #expect(json.contains(#""travel":{"amount":0.25,"to_seed":7}"#))
+    let sentence = "not sent: noise 0.25 of the way from seed 1 to seed 7, which only the embedded engine offers"
+    let forms = [ExplainFormat.requests: "", .curl: "# ", .python: "# ", .go: "\t// "]
+    for (form, mark) in forms {
+      #expect(try Explanation.text(program.calls, as: form).contains("\n\(mark)\(sentence)"), "\(form)")
+    }
+  }
+
+  @Test("a wrong number of stops is pointed at")
+  func count() {
+    var session = Session.stub(Self.host())
+    let text = "prompt \"a\"; travel seed 1 to 7 count 61"
+    let compiled = session.compile(Source(name: "t", text: text), as: .script)
+    #expect(compiled.diagnostics.map(\.code) == ["E0621"])
+    #expect(compiled.diagnostics.first?.span?.start == 37, "\(compiled.rendered)")
   }
 
   static let plots: [(String, Int)] = [

@@ -88,6 +88,16 @@ import Testing
       lines: ["prompt \"a cat\"", "negative \"dog\"", "size 512x512", "sampler K_EULER", "steps 20", "cfg 8"],
       unmapped: ["schedule karras", "model v1-5.ckpt", "seed 156680208700286"]),
     Row(
+      name: "ComfyUI with what Python alone calls JSON",
+      texts: [
+        PNGText(
+          "prompt",
+          #"{"3":{"class_type":"KSampler","is_changed":[NaN],"inputs":{"steps":20,"cfg":Infinity,"positive":["6",0],"#
+            + #""latent_image":["5",0]}},"6":{"class_type":"CLIPTextEncode","inputs":{"text":"a cat"}},"#
+            + #""5":{"class_type":"EmptyLatentImage","inputs":{"width":512,"height":512,"batch_size":2}}}"#)
+      ], origin: .comfyUI, lines: ["prompt \"a cat\"", "size 512x512", "steps 20"],
+      unmapped: ["batch of 2: which of them this is, is not known"]),
+    Row(
       name: "SwarmUI",
       texts: [
         PNGText(

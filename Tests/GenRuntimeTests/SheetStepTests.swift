@@ -80,6 +80,17 @@ final class ReportRecorder: ReportMaker {
     else { return #expect(Bool(false), "\(cells)") }
   }
 
+  @Test func theReferenceIsWhatItWasBeforeTheCells() {
+    var host = makeHost(StubService())
+    host.reports = recorder
+    var session = Session(host: host)
+    let text = "prompt \"x\"; seed 5; generate; sweep cfg [1, 2] compare @last"
+    let compilation = session.compile(Source(name: "t.gen", text: text), as: .script)
+    #expect(!compilation.hasErrors, "\(compilation.rendered)")
+    let images = compilation.program?.steps.compactMap { if case .sheet(let sheet) = $0 { sheet.image } else { nil } }
+    #expect(images == [.artifact(run: 1, index: 1)])
+  }
+
   @Test func filesAndHandlesAreCompared() async throws {
     let result = try await run("generate 2 as a; cfg 3; generate; diff @a.2 @last")
     #expect(result.events.last == "reported out/diff-1-2-2-1")

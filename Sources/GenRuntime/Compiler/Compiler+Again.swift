@@ -38,14 +38,12 @@ extension Compiler {
     if isInBlock, !count(5, at: span) { return }
     let last = state.runs.last.flatMap { state.runs.samples(of: $0) }
     guard let samples = operands.isEmpty ? last ?? samples(nil) : samples(operands[0], of: "vary") else {
-      _ = appendRun(samples: 10, name: nil)
-      return
+      return appendRun(ofAnyLength: nil, name: nil)
     }
     drawsOwnSeeds = true
     defer { drawsOwnSeeds = false }
     guard makeCall(samples: samples, at: span) else {
-      _ = appendRun(samples: samples, name: nil)
-      return
+      return appendRun(ofAnyLength: samples, name: nil)
     }
     schedule(.generate, name: nil, at: span)
   }

@@ -10,7 +10,7 @@ extension Compiler {
     guard isFree(name) else { return }
     guard let samples, makeCall(samples: samples, at: span) else {
       // Later handles are judged as if it had worked.
-      _ = appendRun(samples: samples ?? 10, name: name?.text)
+      appendRun(ofAnyLength: samples, name: name?.text)
       return
     }
     schedule(.generate, name: name, at: span)
@@ -40,6 +40,12 @@ extension Compiler {
   mutating func appendRun(samples: Int, name: String?) -> Int {
     state.sheets.giveWay(to: name)
     return state.runs.append(samples: samples, name: name)
+  }
+
+  /// Adds a run that was not planned; without a number of images any of them may be meant.
+  mutating func appendRun(ofAnyLength samples: Int?, name: String?) {
+    let run = appendRun(samples: samples ?? limits.samples.upperBound, name: name)
+    if samples == nil { runsOfAnyLength.insert(run) }
   }
 
   /// `explain`: the call that `generate` would make now, by its fields and where they come from, or in another form.

@@ -29,14 +29,14 @@ extension Compiler {
     if remembersSession, sink == nil {
       var planned = search.template
       planned.run = search.resultRun
-      state.remember(planned, .find(pieces(of: find, at: span)))
+      state.remember(planned, .written(pieces(of: [find.range, find.condition], at: span)))
     }
     deliver(.find(search))
   }
 
   /// The statement with the values of now in place of variables, texts made of them, and handles: where it is written
   /// again there may be no such variable, and other runs.
-  private mutating func pieces(of find: Find, at span: Span) -> [SessionLog.Entry.Piece] {
+  mutating func pieces(of operands: [Expression], at span: Span) -> [SessionLog.Entry.Piece] {
     var places: [Expression] = []
     let collect = { (expression: Expression) in
       switch expression {
@@ -47,8 +47,7 @@ extension Compiler {
       default: break
       }
     }
-    find.range.walk(collect)
-    find.condition.walk(collect)
+    for operand in operands { operand.walk(collect) }
     var pieces: [SessionLog.Entry.Piece] = []
     var end = span.start
     for place in places.sorted(by: { $0.span.start < $1.span.start }) where place.span.start >= end {

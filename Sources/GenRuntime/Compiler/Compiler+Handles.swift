@@ -10,7 +10,7 @@ extension Compiler {
       let images = state.sheets[sheet].images(in: state.runs)
       if images.indices.contains(index - 1) { return images[index - 1] }
       let advice = Advice(help: "write `@\(name).1` to `@\(name).\(images.count)`, or `@\(name)[column, row]`")
-      report(.unknownImage, "the sweep has \(images.count) images, not \(index)", at: handle.span, advice)
+      report(.unknownImage, "`@\(name)` has \(images.count) images, not \(index)", at: handle.span, advice)
       return .unknown
     }
     guard let run = run(of: handle) else { return .unknown }

@@ -87,7 +87,7 @@ extension Compiler {
       let run = Int(images.run)
       if let index = images.index { return made(run, Int(index), at: span) }
       let samples = state.runs.samples(of: run) ?? 1
-      if samples == 1 { return made(run, 1, at: span) }
+      if samples == 1 || runsOfAnyLength.contains(run) { return made(run, 1, at: span) }
       let advice = Advice(help: "choose one: `\(images.text).1` to `\(images.text).\(samples)`")
       let summary = "one image is needed, but `\(images.text)` stands for \(samples)"
       report(.severalImages, summary, at: span, advice)

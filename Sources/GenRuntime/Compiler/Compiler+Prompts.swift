@@ -13,13 +13,28 @@ extension Compiler {
       if let text = weightedText(id, part) { texts.append(text) } else { isKnown = false }
     }
     let span = parts.first.map { $0.text.span.joined(to: parts[parts.count - 1].text.span) }
-    if let span { assign(id, isKnown ? .prompts(texts) : .unknown, at: span) }
+    if let span { assignTexts(id, isKnown ? texts : nil, at: span) }
     if change == .adds, isKnown { showMeaning([id]) }
+  }
+
+  /// The most texts of a prompt: statements that add to it take time for each that is there.
+  static let textLimit = 1000
+
+  /// Sets the texts of a prompt; `nil` are not known.
+  mutating func assignTexts(_ id: SettingID, _ texts: [WeightedText]?, at span: Span) {
+    guard let texts else { return assign(id, .unknown, at: span) }
+    if texts.count <= Self.textLimit { return assign(id, .prompts(texts), at: span) }
+    let name = SettingTable[id].name
+    let advice = Advice(help: "`\(name) none` empties the list, and `\(name) \"…\"` replaces it")
+    report(.outOfRange, "`\(name)` has more than \(Self.textLimit) texts", at: span, advice)
+    assign(id, .unknown, at: span)
   }
 
   /// A text with its weight; `nil` after an error.
   mutating func weightedText(_ id: SettingID, _ part: PromptPart) -> WeightedText? {
-    let value = evaluate(part.text)
+    var value = evaluate(part.text)
+    // A text made of what is not known is a text all the same: the rest of the call is checked.
+    if value == .unknown, case .string = part.text { value = .string("…") }
     let weight = part.weight.flatMap { expression in number(evaluate(expression), expression) }
     guard value != .unknown, part.weight == nil || weight != nil else { return nil }
     guard let text = value.text else {

@@ -11,7 +11,7 @@ extension Compiler {
         assign(id, rest.isEmpty ? nil : .prompts(rest), at: part.text.span)
         changed.append(id)
       } else if id == .prompt {
-        assign(.negative, .prompts(state.texts(.negative) + [text]), at: part.text.span)
+        assignTexts(.negative, state.texts(.negative) + [text], at: part.text.span)
         changed.append(.negative)
       } else {
         reportNotAvoided(text.text, at: part.text.span)
@@ -23,7 +23,9 @@ extension Compiler {
   /// Texts without `text`; `nil` when it is none of them, and no part of one between commas.
   private static func removing(_ text: String, from texts: [WeightedText]) -> [WeightedText]? {
     let wanted = folded(text)
+    guard texts.contains(where: { mayHold(wanted, $0.text) }) else { return nil }
     let rest = texts.compactMap { weighted -> WeightedText? in
+      guard mayHold(wanted, weighted.text) else { return weighted }
       let parts = weighted.text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       let kept = folded(weighted.text) == wanted ? [] : parts.filter { folded($0) != wanted }
       guard kept.count < parts.count else { return weighted }
@@ -32,6 +34,34 @@ extension Compiler {
       return folded(shorter.text).isEmpty ? nil : shorter
     }
     return rest == texts ? nil : rest
+  }
+
+  /// Whether a text or one of its parts can be the folded one: a quick answer that is never wrongly `false`.
+  private static func mayHold(_ wanted: String, _ text: String) -> Bool {
+    var (wanted, text) = (wanted, text)
+    return wanted.withUTF8 { wanted in
+      text.withUTF8 { text in
+        let isASCII = wanted.allSatisfy { $0 < 0x80 } && text.allSatisfy { $0 < 0x80 }
+        if !isASCII || isEqual(text[...], wanted) { return true }
+        var rest = text[...]
+        while let comma = rest.firstIndex(of: UInt8(ascii: ",")) {
+          if isEqual(rest[..<comma], wanted) { return true }
+          rest = rest[(comma + 1)...]
+        }
+        return isEqual(rest, wanted)
+      }
+    }
+  }
+
+  /// Whether ASCII between spaces is the folded text.
+  private static func isEqual(_ part: Slice<UnsafeBufferPointer<UInt8>>, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    let isSpace: (UInt8) -> Bool = { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    var part = part.drop(while: isSpace)
+    while let last = part.last, isSpace(last) { part.removeLast() }
+    guard part.count == wanted.count else { return false }
+    return zip(part, wanted).allSatisfy { byte, wanted in
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 == wanted : byte == wanted
+    }
   }
 
   private static func folded(_ text: String) -> String { text.lowercased().trimmingSpaces }

@@ -3,8 +3,8 @@ import GenLanguage
 
 extension Compiler {
   /// Plans the sheet of a sweep whose cells were planned.
-  mutating func layOut(_ sheet: Sheet, _ sweep: Sweep, _ axes: [AxisValues], at span: Span) {
-    let reference = sweep.comparison.flatMap { self.reference($0) }
+  mutating func layOut(_ sheet: Sheet, _ evaluated: EvaluatedSweep, at span: Span) {
+    let (sweep, axes) = (evaluated.sweep, evaluated.axes)
     guard host.reports != nil, sink == nil, !hasErrors, sheet.runs.contains(where: { $0 != 0 }) else { return }
     guard sheet.count <= PlannedSheet.cellLimit else {
       let limit = Plan.grouped(PlannedSheet.cellLimit)
@@ -21,13 +21,13 @@ extension Compiler {
     }
     var planned = PlannedSheet(
       name: sweep.name?.text, axes: labelled, runs: sheet.runs.map { Int($0) },
-      reference: reference, out: host.expandingHome(state.output.out), span: span)
-    planned.statement = statement(sweep, names, axes, reference)
+      reference: evaluated.reference, out: host.expandingHome(state.output.out), span: span)
+    planned.statement = statement(evaluated, names)
     deliver(.sheet(planned))
   }
 
   /// What `compare` names; `nil` after an error.
-  private mutating func reference(_ expression: Expression) -> PlannedSheet.Reference? {
+  mutating func reference(_ expression: Expression) -> PlannedSheet.Reference? {
     if case .symbol(let name) = expression.ungrouped {
       switch name.text.lowercased() {
       case "first": return .first
@@ -47,9 +47,8 @@ extension Compiler {
   }
 
   /// The sweep as a statement without variables; `nil` when its cells are not made by `generate` alone.
-  private func statement(
-    _ sweep: Sweep, _ names: [String], _ axes: [AxisValues], _ reference: PlannedSheet.Reference?
-  ) -> String? {
+  private func statement(_ evaluated: EvaluatedSweep, _ names: [String]) -> String? {
+    let (sweep, axes) = (evaluated.sweep, evaluated.axes)
     guard sweep.body == nil, !names.contains(where: { $0.hasPrefix("$") }) else { return nil }
     var isPlain = true
     let values = zip(names, axes).map { name, axis in
@@ -59,7 +58,7 @@ extension Compiler {
     }
     guard isPlain else { return nil }
     var text = "sweep " + values.joined(separator: ", ")
-    switch reference {
+    switch evaluated.reference {
     case .first: text += " compare first"
     case .last: text += " compare last"
     case .previous: text += " compare previous"

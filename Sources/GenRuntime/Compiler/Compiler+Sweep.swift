@@ -15,6 +15,8 @@ extension Compiler {
       if let name = sweep.name { silencedNames.insert(name.text) }
       return
     }
+    // What `@last` is before the cells.
+    let evaluated = EvaluatedSweep(sweep: sweep, axes: axes, reference: sweep.comparison.flatMap { reference($0) })
     let outer = slots.map { $0.map { state.variables[slot: $0] } }
     for slot in slots { if let slot { locals.append(slot) } }
     var sheet = Sheet(sides: axes.map(\.count))
@@ -29,7 +31,7 @@ extension Compiler {
       state.setLocal(slot: slot, value)
     }
     state.sheets.append(sheet, name: sweep.name?.text)
-    layOut(sheet, sweep, axes, at: place)
+    layOut(sheet, evaluated, at: place)
   }
 
   private mutating func runCells(
@@ -104,6 +106,14 @@ extension Compiler {
       Advice(help: "choose another name"))
     return false
   }
+}
+
+/// A sweep before its cells run.
+struct EvaluatedSweep {
+  let sweep: Sweep
+  let axes: [AxisValues]
+  /// What the cells are compared with; `nil` also after an error.
+  let reference: PlannedSheet.Reference?
 }
 
 /// The values of one axis.

@@ -96,11 +96,14 @@ extension Compiler {
     return false
   }
 
-  /// Settings that need an init image.
+  /// Settings that need an init image; one that served earlier calls may outlive their image.
   mutating func warnWithoutEffect(_ call: Call) {
-    guard call.initImage == nil else { return }
     for id in [SettingID.strength, .noise] {
-      guard let span = state[id]?.span else { continue }
+      guard let span = state[id]?.span, !usedStrengths.contains(span) else { continue }
+      if call.initImage != nil {
+        usedStrengths.insert(span)
+        continue
+      }
       let advice = Advice(help: "choose an image first: `init \"photo.png\"`")
       let warning = "`\(SettingTable[id].name)` changes nothing without an init image"
       let isNew = !diagnostics.contains { $0.code == RuntimeCode.withoutEffect.rawValue && $0.span == span }

@@ -73,6 +73,10 @@ struct Compiler {
   var cellRuns = 0
   /// What was warned about of other services' limits.
   var narrower: Set<NarrowerLimit> = []
+  /// Runs of which nobody knows how many images they will have.
+  var runsOfAnyLength: Set<Int> = []
+  /// Where strengths and noise levels were set that a call with an init image has used.
+  var usedStrengths: Set<Span> = []
   /// Names that failed statements would have defined; using them is not another error.
   var silencedNames: Set<String> = []
   /// The files being included, innermost last.

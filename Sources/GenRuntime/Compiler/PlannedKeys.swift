@@ -39,7 +39,8 @@ struct PlannedKeys {
   }
 }
 
-/// Runs by fingerprint: open addressing with linear probing; 0 stands for an empty slot.
+/// Runs by fingerprint: open addressing with linear probing; 0 stands for an empty slot. It grows by half, as the slots
+/// of a million calls are most of what a plan keeps.
 private struct Shard {
   private var keys: [UInt64] = []
   private var runs: [UInt32] = []
@@ -48,11 +49,11 @@ private struct Shard {
   /// Adds a fingerprint, which is not 0.
   /// - Returns: the run that has it already; then nothing is added.
   mutating func insert(_ key: UInt64, _ run: UInt32) -> UInt32? {
-    if count * 4 >= keys.count * 3 { grow() }
-    var slot = Int(truncatingIfNeeded: key) & (keys.count - 1)
+    if count * 5 >= keys.count * 4 { grow() }
+    var slot = slot(of: key)
     while keys[slot] != 0 {
       if keys[slot] == key { return runs[slot] }
-      slot = (slot + 1) & (keys.count - 1)
+      slot = following(slot)
     }
     keys[slot] = key
     runs[slot] = run
@@ -60,14 +61,19 @@ private struct Shard {
     return nil
   }
 
+  /// Where the search for a fingerprint begins: as far along as its lower half among all halves.
+  private func slot(of key: UInt64) -> Int { Int((key & 0xFFFF_FFFF) * UInt64(keys.count) >> 32) }
+
+  private func following(_ slot: Int) -> Int { slot + 1 == keys.count ? 0 : slot + 1 }
+
   private mutating func grow() {
-    let size = max(16, keys.count * 2)
+    let size = max(16, keys.count * 3 / 2)
     let (oldKeys, oldRuns) = (keys, runs)
     keys = [UInt64](repeating: 0, count: size)
     runs = [UInt32](repeating: 0, count: size)
     for (key, run) in zip(oldKeys, oldRuns) where key != 0 {
-      var slot = Int(truncatingIfNeeded: key) & (size - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      var slot = slot(of: key)
+      while keys[slot] != 0 { slot = following(slot) }
       keys[slot] = key
       runs[slot] = run
     }

@@ -17,7 +17,8 @@ extension Compiler {
       return reportOperand("`travel` goes from one thing `to` another", at: reader.place, usage: Self.travelUsage)
     }
     guard let route = route(isSeed: isSeed, from, to) else { return }
-    guard let options = travelOptions(&reader) else { return }
+    guard var options = travelOptions(&reader) else { return }
+    options.operands = operands
     if options.isEqual {
       travelEqually(route, options, at: span)
     } else {
@@ -45,6 +46,8 @@ extension Compiler {
     /// Whether one picture was asked for, by one amount.
     var isSingle = false
     var name: Name?
+    /// All that stands behind the word `travel`.
+    var operands: [Expression] = []
   }
 
   private mutating func route(isSeed: Bool, _ from: Expression, _ to: Expression) -> Route? {
@@ -53,7 +56,9 @@ extension Compiler {
         if !hasErrors { reportOperand("a prompt stands in quotes", at: from.span, usage: Self.travelUsage) }
         return nil
       }
-      return .prompts(from, to, title: "“\(first)” to “\(second)”")
+      // Texts, so that what is drawn by chance is drawn once.
+      let texts = [Value.string(first).expression(at: from.span), Value.string(second).expression(at: to.span)]
+      return .prompts(texts[0], texts[1], title: "“\(first)” to “\(second)”")
     }
     guard let first = seed(from), let second = seed(to) else { return nil }
     if first == second {
@@ -82,14 +87,9 @@ extension Compiler {
     while !reader.isAtEnd {
       let place = reader.place
       if reader.accept("count") {
-        guard let operand = reader.take(), case .number(let number)? = Optional(evaluate(operand)),
-          let count = number.intValue, (2...Self.stopLimit).contains(count),
-          let range = try? NumberRange(from: 0, to: 1, count: count)
-        else {
-          reportOperand("`count` takes a whole number in 2…\(Self.stopLimit)", at: place, usage: "count 9")
-          return nil
-        }
-        options.amounts = range.values.map { ($0, operand.span) }
+        let operand = reader.take()
+        guard let amounts = stops(operand, at: operand?.span ?? place) else { return nil }
+        options.amounts = amounts
       } else if reader.accept("at") {
         guard let values = amounts(&reader, after: place) else { return nil }
         options.amounts = values
@@ -111,6 +111,19 @@ extension Compiler {
       return nil
     }
     return options
+  }
+
+  /// The parts of the way that `count N` means.
+  private mutating func stops(_ operand: Expression?, at span: Span) -> [(Number, Span)]? {
+    let value = operand.map { evaluate($0) }
+    if value == .unknown { return nil }
+    guard case .number(let number)? = value, let count = number.intValue,
+      (2...Self.stopLimit).contains(count), let range = try? NumberRange(from: 0, to: 1, count: count)
+    else {
+      reportOperand("`count` takes a whole number in 2…\(Self.stopLimit)", at: span, usage: "count 9")
+      return nil
+    }
+    return range.values.map { ($0, span) }
   }
 
   /// The most stops of a journey.
@@ -193,6 +206,11 @@ extension Compiler {
     journey.firstResult = results.first.map { Int($0) } ?? 0
     state.sheets.append(Sheet(sides: [count], runs: results), name: options.name?.text)
     if hasErrors { return }
+    if remembersSession, sink == nil {
+      var planned = template
+      (planned.run, planned.name) = (journey.firstResult, options.name?.text)
+      state.remember(planned, .written(pieces(of: options.operands, at: span)))
+    }
     deliver(.equalJourney(journey), route, template.call, at: span)
   }
 

@@ -38,6 +38,8 @@ struct ExplainedCall {
   let keyPrefix: String
   let organization: String?
   let payload: Payload
+  /// What the call asks for and no request can say: a sentence on one line.
+  let unsent: String?
 
   /// The vendor's host, unless `API_HOST` says otherwise.
   static let defaultHost = "https://api.stability.ai"
@@ -51,6 +53,10 @@ struct ExplainedCall {
     samples = planned.call.samples
     let wire = try Explanation.wire(planned)
     (path, accept, keyPrefix, organization) = (wire.path, wire.accept, wire.keyPrefix, planned.organization)
+    unsent = planned.call.seedTravel.map { travel in
+      let place = "\(CanonicalScript.number(travel.amount)) of the way from seed \(planned.call.seed)"
+      return "not sent: noise \(place) to seed \(travel.toSeed), which only the embedded engine offers"
+    }
     switch wire.body {
     case .json(let bytes): payload = .json(String(decoding: CanonicalJSON.indented(bytes), as: UTF8.self))
     case .form(let parts): payload = .form(parts.compactMap { Self.part($0, planned.call, place) })

@@ -28,7 +28,7 @@ extension Explanation {
     }
     words.append("-o \(file) || { cat \(file) >&2; exit 1; }")
     let exchange = call.exchangedMask.map { exchanging($0, into: maskFile(call)) } ?? ""
-    return "# @\(call.run)\n" + exchange + words.joined(separator: " \\\n  ")
+    return "# @\(call.run)\n" + (call.unsent.map { "# \($0)\n" } ?? "") + exchange + words.joined(separator: " \\\n  ")
       + (isSingle ? "" : "\n" + decoding(call.run, file))
   }
 

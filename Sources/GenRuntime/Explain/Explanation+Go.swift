@@ -19,7 +19,7 @@ extension Explanation {
     case .form(let parts):
       members.append("parts: []part{\n" + parts.map { "\t\t{\(fields(of: $0))},\n" }.joined() + "\t}")
     }
-    return "\t{" + members.joined(separator: ", ") + "},"
+    return (call.unsent.map { "\t// \($0)\n" } ?? "") + "\t{" + members.joined(separator: ", ") + "},"
   }
 
   private static func fields(of part: ExplainedCall.Part) -> String {

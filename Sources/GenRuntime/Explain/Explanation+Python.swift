@@ -60,7 +60,8 @@ extension Explanation {
       lines += ["files={"] + parts.map { "    \(Quoting.program($0.name)): \(value($0))," } + ["},"]
     }
     let arguments = lines.map { "        \($0)" }.joined(separator: "\n")
-    return "save(\n    \(call.run),\n    requests.post(\n\(arguments)\n    ),\n)"
+    let comment = call.unsent.map { "# \($0)\n" } ?? ""
+    return comment + "save(\n    \(call.run),\n    requests.post(\n\(arguments)\n    ),\n)"
   }
 
   private static func value(_ part: ExplainedCall.Part) -> String {

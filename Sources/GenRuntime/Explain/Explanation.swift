@@ -45,6 +45,7 @@ public enum Explanation {
         }
       }
     }
+    if let unsent = call.unsent { lines.append(unsent) }
     return lines.joined(separator: "\n")
   }
 

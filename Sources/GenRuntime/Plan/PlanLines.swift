@@ -72,6 +72,11 @@ public struct PlanLines {
     bytes.append(#","path":"#, quoting: path)
     bytes.append(#","run":"#, planned.run)
     bytes.append(#","service":"#, quoting: planned.service)
+    if let travel = call.seedTravel {
+      bytes.append(#","travel":{"amount":"#, decimal: travel.amount)
+      bytes.append(#","to_seed":"#, Int(travel.toSeed))
+      bytes.append("}")
+    }
     bytes.append("}")
   }
 

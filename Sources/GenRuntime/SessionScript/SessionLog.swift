@@ -3,15 +3,15 @@ import GenLanguage
 
 /// What made pictures in a session, in the order it was typed: what `save session` writes.
 struct SessionLog: Sendable {
-  /// A run, or a search.
+  /// A run, a search or a journey.
   struct Entry: Sendable {
     /// How it is written again.
     enum Form: Hashable, Sendable {
       case generate
       /// With what stands behind the image: `to 768`.
       case upscale(String)
-      /// As it was written: which picture it found is known only when it runs.
-      case find([Piece])
+      /// As it was written: which pictures a search or a journey of equal changes keeps is known only when it runs.
+      case written([Piece])
     }
 
     /// A stretch of a statement.
@@ -29,7 +29,7 @@ struct SessionLog: Sendable {
     fileprivate(set) var depth = 0
     /// The runs whose images it uses.
     var usedRuns: [Int] {
-      guard case .find(let pieces) = form else { return planned.call.usedRuns }
+      guard case .written(let pieces) = form else { return planned.call.usedRuns }
       return planned.call.usedRuns
         + pieces.compactMap { if case .value(.images(let images)) = $0 { Int(images.run) } else { nil } }
     }

@@ -95,9 +95,9 @@ struct SessionScript {
       guard let image = call.initImage else { return }
       change(to: wanted, sparing: Set(SettingID.allCases).subtracting(Self.usedByUpscale))
       lines.append("upscale \(reference(image))" + (target.isEmpty ? "" : " \(target)") + name)
-    case .find(let pieces):
+    case .written(let pieces):
       change(to: wanted, sparing: Self.unused)
-      lines.append(search(pieces, entry.planned.name == nil ? name : ""))
+      lines.append(statement(pieces, entry.planned.name == nil ? name : ""))
     }
   }
 
@@ -116,8 +116,8 @@ struct SessionScript {
     return request
   }
 
-  /// A search with its values written out; a comment where one of them cannot be.
-  private func search(_ pieces: [SessionLog.Entry.Piece], _ name: String) -> String {
+  /// A statement with its values written out; a comment where one of them cannot be.
+  private func statement(_ pieces: [SessionLog.Entry.Piece], _ name: String) -> String {
     let texts = pieces.map { piece -> String? in
       switch piece {
       case .text(let text): text

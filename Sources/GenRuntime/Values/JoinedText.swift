@@ -5,6 +5,7 @@ struct JoinedText {
   /// UTF-8: numbers are written into it without a string of their own.
   private var bytes: [UInt8]
   private var isTooLarge = false
+  private var isUnknown = false
   /// The parts up to the last that only the run knows.
   private var deferred: [DeferredValue] = []
 
@@ -25,6 +26,7 @@ struct JoinedText {
     switch value {
     case .number(let number): number.write(to: &bytes)
     case .string(let part), .symbol(let part): append(part)
+    case .unknown: isUnknown = true
     case .deferred(let later):
       deferred += [.constant(.string(text)), later]
       bytes.removeAll(keepingCapacity: true)
@@ -42,8 +44,9 @@ struct JoinedText {
 
   private var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// The whole text; `nil` when it is too large.
+  /// The whole text, which is not known if a part is not; `nil` when it is too large.
   var value: Value? {
+    if isUnknown { return .unknown }
     if isTooLarge || bytes.count > Value.textLimit { return nil }
     return deferred.isEmpty ? .string(text) : .deferred(.text(deferred + [.constant(.string(text))]))
   }

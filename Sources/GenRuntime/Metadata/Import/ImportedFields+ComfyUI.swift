@@ -16,6 +16,9 @@ extension ImportedFields {
     let latent = walk.node(sampler["latent_image"])?["inputs"]
     (width, height) = (walk.value(latent?["width"]), walk.value(latent?["height"]))
     if width == nil { unmapped.append("the size: the picture started from an image, or the graph computes it") }
+    if let count = walk.value(latent?["batch_size"]), count != "1" {
+      unmapped.append("batch of \(count): which of them this is, is not known")
+    }
     for name in ["ckpt_name", "unet_name", "lora_name", "control_net_name"] {
       let kind = name == "lora_name" ? "LoRA" : name == "control_net_name" ? "ControlNet" : "model"
       unmapped += walk.inputs(named: name).map { "\(kind) \($0)" }

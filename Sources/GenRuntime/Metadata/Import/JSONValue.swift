@@ -15,7 +15,10 @@ indirect enum JSONValue: Decodable, Hashable {
 
   /// The value of a text; `nil` if that is not JSON.
   init?(_ text: String) {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) else { return nil }
+    let decoder = JSONDecoder()
+    // Python writes `NaN` and `Infinity`, and ComfyUI has them in its graphs.
+    decoder.allowsJSON5 = true
+    guard let value = try? decoder.decode(JSONValue.self, from: Data(text.utf8)) else { return nil }
     self = value
   }
 
@@ -30,7 +33,7 @@ indirect enum JSONValue: Decodable, Hashable {
     } else if let value = try? container.decode(Bool.self) {
       self = .boolean(value)
     } else if let number = try? container.decode(Double.self) {
-      self = .number(number)
+      self = number.isFinite ? .number(number) : .null
     } else {
       self = .text(try container.decode(String.self))
     }
