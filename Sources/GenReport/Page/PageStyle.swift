@@ -27,7 +27,7 @@ enum PageStyle {
     tbody th { inset-inline-start: 0; z-index: 1; border-inline-end: 1px solid var(--line); font-weight: 700; }
     thead th:first-child { inset-inline-start: 0; z-index: 3; color: var(--soft); font-weight: 400; }
     th bdi { display: block; max-width: 16rem; max-height: 6em; overflow: auto; overflow-wrap: anywhere; }
-    tbody th bdi { max-width: min(9rem, 24vw); }
+    tbody th bdi { max-width: min(12rem, 30vw); overflow-wrap: break-word; }
     figure { margin: 0; width: min(256px, 60vw); } figcaption { font-size: 0.8rem; line-height: 1.35; }
     .picture { display: block; padding: 0; border: 0; border-radius: 0; background: var(--panel); width: 100%; }
     .picture img { display: block; width: 100%; height: auto; }
