@@ -1,7 +1,6 @@
 import Foundation
 import GenAPI
 import GenClient
-import Synchronization
 import TestServing
 import Testing
 
@@ -47,23 +46,19 @@ import Testing
     #expect(server.requests.count == 1)
   }
 
-  @Test func aPauseHoldsCallsThatStartLater() async throws {
+  @Test(.timeLimit(.minutes(10))) func aPauseHoldsCallsThatStartLater() async throws {
     let server = try TestServer { _, index in
       index == 0 ? [.json(429, "{}", ["Retry-After": "2"])] : [Self.good]
     }
-    let isPaused = Mutex(false)
-    let stability = try service(server.url, in: Folder()) {
-      $0.time = ClientTime()
-      $0.time.sleep = { duration in
-        // Time limits are waited for, too, but they are longer.
-        if duration <= .seconds(2) { isPaused.withLock { $0 = true } }
-        try await Task.sleep(for: duration)
-      }
-    }
+    let time = StoppedTime()
+    let stability = try service(server.url, in: Folder()) { $0.time = time.time }
     async let first = outcome(of: GenerationRequest(call()), from: stability)
+    await time.waiters(1)
     // What starts after the refusal has arrived waits in the queue.
-    while !isPaused.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(5)) }
-    let second = await outcome(of: GenerationRequest(call()), from: stability)
+    async let later = outcome(of: GenerationRequest(call()), from: stability)
+    await time.waiters(2)
+    time.pass(.seconds(2))
+    let second = await later
     #expect(second.queued == 1)
     #expect(await first.error == nil)
     #expect(server.requests.count == 3)

@@ -57,6 +57,59 @@ final class TestTime: Sendable {
   }
 }
 
+/// Time that stands still until a test lets it pass.
+final class StoppedTime: Sendable {
+  private struct State {
+    var now = ContinuousClock.now
+    var sleepers: [(end: ContinuousClock.Instant, wake: CheckedContinuation<Void, Never>)] = []
+    var watchers: [(count: Int, wake: CheckedContinuation<Void, Never>)] = []
+  }
+
+  private let state = Mutex(State())
+
+  var time: ClientTime {
+    var time = ClientTime()
+    time.now = { [self] in state.withLock { $0.now } }
+    time.sleep = { [self] duration in await sleep(duration) }
+    return time
+  }
+
+  /// Returns when so many wait for time to pass.
+  func waiters(_ count: Int) async {
+    await withCheckedContinuation { wake in
+      state.withLock { $0.watchers.append((count, wake)) }
+      tellWatchers()
+    }
+  }
+
+  /// Lets time pass, and wakes whose wait is over.
+  func pass(_ duration: Duration) {
+    let awake = state.withLock { state in
+      state.now += duration
+      let awake = state.sleepers.filter { $0.end <= state.now }
+      state.sleepers.removeAll { $0.end <= state.now }
+      return awake
+    }
+    for sleeper in awake { sleeper.wake.resume() }
+  }
+
+  private func sleep(_ duration: Duration) async {
+    await withCheckedContinuation { wake in
+      state.withLock { $0.sleepers.append(($0.now + duration, wake)) }
+      tellWatchers()
+    }
+  }
+
+  private func tellWatchers() {
+    let content = state.withLock { state in
+      let content = state.watchers.filter { $0.count <= state.sleepers.count }
+      state.watchers.removeAll { $0.count <= state.sleepers.count }
+      return content
+    }
+    for watcher in content { watcher.wake.resume() }
+  }
+}
+
 /// A key that must not be seen anywhere.
 let testKey = "sk-Xq7secretsecret91"
 

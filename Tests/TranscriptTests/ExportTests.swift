@@ -129,7 +129,7 @@ import Testing
 
   @Test(arguments: languages) func programsGetTheSamePictures(language: Language) throws {
     try #require(language.isInstalled, "run scripts/test, which installs what the programs need")
-    let server = try ServingProcess()
+    let server = try ServerProcess()
     for (number, scripts) in [(Self.first, Self.first), (Self.second.remote, Self.second.own)].enumerated() {
       let gen = try GenBinary()
       defer { gen.remove() }

@@ -36,32 +36,27 @@ TXT
   exit 69
 }
 
-# The validator of OpenAPI documents, which Debian does not have, from PyPI into .build; tests look for it there.
-install_validator() {
-  local venv="$root/.build/validator" version=0.9.0
+# install_from_pypi FOLDER PACKAGE VERSION LOSS: a Python package that Debian does not have, into .build/FOLDER, where
+# tests look for it. LOSS says what is not tested when PyPI cannot be reached.
+install_from_pypi() {
+  local venv="$root/.build/$1" package="$2" version="$3" loss="$4"
   if [ "$(cat "$venv/version" 2>/dev/null)" = "$version" ]; then return; fi
-  say "installing openapi-spec-validator $version from PyPI into .build"
+  say "installing $package $version from PyPI into .build"
   rm -rf "$venv"
-  if python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check "openapi-spec-validator==$version"; then
+  if python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check "$package==$version"; then
     echo "$version" >"$venv/version"
     return
   fi
   rm -rf "$venv"
-  say "WARNING: PyPI cannot be reached: /openapi.json is NOT validated by these tests"
+  say "WARNING: PyPI cannot be reached: $loss by these tests"
 }
 
-# The driver's library for tests of pages in a browser, from PyPI into .build; tests look for it there.
+install_validator() {
+  install_from_pypi validator openapi-spec-validator 0.9.0 "/openapi.json is NOT validated"
+}
+
 install_browser_driver() {
-  local venv="$root/.build/browser" version=4.51.0
-  if [ "$(cat "$venv/version" 2>/dev/null)" = "$version" ]; then return; fi
-  say "installing selenium $version from PyPI into .build"
-  rm -rf "$venv"
-  if python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check "selenium==$version"; then
-    echo "$version" >"$venv/version"
-    return
-  fi
-  rm -rf "$venv"
-  say "WARNING: PyPI cannot be reached: pages of sweeps, galleries and traces are NOT tested in a browser"
+  install_from_pypi browser selenium 4.51.0 "pages of sweeps, galleries and traces are NOT opened in a browser"
 }
 
 # Installs the Debian packages of "$@" that are missing; does nothing, and needs no network, when all are there.
