@@ -18,7 +18,14 @@ enum Keyword: UInt8, CaseIterable {
   var makesImages: Bool { self == .generate || self == .upscale || self == .find }
 
   /// As written.
-  var text: String { "\(self)" }
+  var text: String { Keyword.texts[Int(rawValue) - 1] }
+
+  /// The names once more: to ask the runtime for them costs every start half a millisecond. A test compares them.
+  private static let texts = """
+    let include if for repeat with def sweep generate upscale find show save diff assert print explain \
+    else in as until to step count weight and or not \
+    x strength noise white black credits images width height session compare
+    """.split(separator: " ").map(String.init)
 }
 
 /// What a word is known as: a keyword, a setting, a command, several of them, or nothing.

@@ -3,6 +3,10 @@ import Testing
 @testable import GenLanguage
 
 @Suite struct LexerTests {
+  @Test func keywordsAreCalledWhatTheyAre() {
+    for keyword in Keyword.allCases { #expect(keyword.text == "\(keyword)") }
+  }
+
   @Test(
     "size, number, then word",
     arguments: [
