@@ -28,7 +28,7 @@ enum PageScript {
       const metrics = (cell) => cell.metrics && 'SSIM ' + fixed(cell.metrics.ssim, 3) + '  PSNR '
         + fixed(cell.metrics.psnr, 1) + ' dB  MAD ' + fixed(cell.metrics.mad, 1);
       const lines = (cell) => [(cell.run ? '@' + cell.run + (cell.pictures ? '.1 of ' + cell.pictures : '') + '  ' : '') + (cell.seed != null ? 'seed ' + cell.seed : ''),
-        cell.isReference ? 'reference' : metrics(cell), cell.cost].filter((line) => line && line.trim());
+        cell.isReference ? 'reference' : metrics(cell), cell.cost].filter((line) => line && line.trim()).map((line) => line.trim().replace(/ {2,}/g, ' · '));
       const searchable = (cell) => [name(cell).replace(/,/g, ' '), ...lines(cell),
         ...(cell.parameters || []).map((p) => p.name + ' ' + p.value)].map((part) => ' ' + part + ' ').join('')
         .toLowerCase();
