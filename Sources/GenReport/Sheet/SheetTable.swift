@@ -90,7 +90,8 @@ struct SheetTable {
     }
     let head = ["", "SSIM over seeds", "between two seeds"]
     let caution = words.comparison == nil ? "; \(Metric.caution)" : ""
-    return ["mean ± standard deviation; a difference within the spread may be chance\(caution)"] + Self.aligned([head] + rows)
+    return ["mean ± standard deviation; a difference within the spread may be chance\(caution)"]
+      + Self.aligned([head] + rows)
       + (numbers.summaries.count > Self.most.rows ? ["…"] : [])
   }
 

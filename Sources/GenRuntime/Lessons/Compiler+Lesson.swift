@@ -23,5 +23,6 @@ extension Compiler {
     }
     limitsAreStale = true
     expansions.removeLast()
+    if !lesson.conclusion.isEmpty, !hasErrors { deliver(.print("\n" + host.wrapped(lesson.conclusion))) }
   }
 }
