@@ -49,7 +49,7 @@ struct HandoutPage {
       \(paragraphs(handout.prose))
       <div class="box">
       <p class="question">\(prose(handout.question))</p>
-      <div class="lines three"></div>
+      \(Self.lines(3))
       </div>
       <p class="fold">Fold back here until everybody has guessed</p>
       \(handout.settings.isEmpty ? "" : "<p class=\"small\">\(text(handout.settings))</p>")
@@ -57,7 +57,7 @@ struct HandoutPage {
       \(pictures)</div>
       <div class="see">
       \(paragraphs([handout.observation].filter { !$0.isEmpty }))
-      <div class="lines"></div>
+      <div class="rest">\(Self.lines(16))</div>
       </div>
       </section>
 
@@ -103,6 +103,9 @@ struct HandoutPage {
     guard parts.count % 2 == 1 else { return text(sentence) }
     return parts.enumerated().map { $0 % 2 == 0 ? text(String($1)) : "<code>\(text(String($1)))</code>" }.joined()
   }
+
+  /// Lines to write on.
+  private static func lines(_ count: Int) -> String { String(repeating: "<div class=\"line\"></div>", count: count) }
 
   private func figure(_ figure: Handout.Figure) throws -> String {
     let title = figure.title.isEmpty ? "" : "<b>\(text(figure.title))</b> "

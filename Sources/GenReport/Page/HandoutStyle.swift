@@ -8,7 +8,7 @@ enum HandoutStyle {
   /// What pictures have on a page: millimetres across and down.
   private static let room = (width: 182.0, height: 112.0)
   /// Beneath a picture, and between two.
-  private static let (caption, gap) = (11.0, 3.0)
+  private static let (caption, gap) = (12.4, 3.0)
 
   /// The side of square pictures and how many stand in a row, so that they are as large as can be, up to 72 mm.
   static func grid(of count: Int) -> (columns: Int, side: Double) {
@@ -44,14 +44,13 @@ enum HandoutStyle {
     p { margin: 1mm 0; } .small { font-size: 8.5pt; color: #4a515e; }
     .box { margin-top: 3mm; padding: 3mm 4mm 5mm; border: 0.4mm solid #1a1c20; border-radius: 2mm; }
     .question { font-weight: 700; }
-    .lines { flex: 1; min-height: 16mm; margin-top: 1mm;
-      background: repeating-linear-gradient(#fff 0 7.75mm, #9aa1ac 7.75mm 8mm); }
-    .three { height: 24mm; }
+    .line { height: 8mm; border-bottom: 0.25mm solid #9aa1ac; }
+    .rest { flex: 1 1 0; min-height: 16mm; overflow: hidden; }
     .fold { display: flex; align-items: center; gap: 3mm; margin: 4mm 0 2mm; font-size: 8pt; color: #4a515e; }
     .fold::before, .fold::after { content: ""; flex: 1; border-top: 0.3mm dashed #6b7280; }
     .pictures { display: grid; gap: 3mm; justify-content: center; margin: 1mm 0 2mm; }
-    figure { margin: 0; min-width: 0; } figcaption { font-size: 7.5pt; line-height: 1.25; overflow-wrap: anywhere;
-      max-height: 3.75em; overflow: hidden; }
+    figure { margin: 0; min-width: 0; } figcaption { font-size: 7pt; line-height: 1.25; overflow-wrap: anywhere;
+      max-height: 5em; overflow: hidden; }
     figure img { display: block; width: 100%; aspect-ratio: 1; object-fit: contain; }
     .see { flex: 1; display: flex; flex-direction: column; }
     .chart { display: block; max-width: 100%; max-height: 80mm; margin: 2mm auto; }

@@ -242,6 +242,18 @@ enum PageScript {
       byId('whole').hidden = !data.script;
       byId('whole').addEventListener('click', (event) => copy(data.script, event.target));
       byId('compare').hidden = pictures.length < 2;
+      // The next picture of a sheet in the direction of a key; cells without one are passed over.
+      const beside = (cell, key) => {
+        const all = byId('grid').getElementsByClassName('picture');
+        if (key === 'Home' || key === 'End') return all[key === 'Home' ? 0 : all.length - 1];
+        const column = cell.cellIndex;
+        const by = { ArrowRight: (at) => at.nextElementSibling, ArrowLeft: (at) => at.previousElementSibling,
+          ArrowDown: (at) => at.parentElement.nextElementSibling?.cells[column],
+          ArrowUp: (at) => at.parentElement.previousElementSibling?.cells[column] }[key];
+        let at = by && by(cell);
+        while (at && !at.querySelector('.picture')) at = by(at);
+        return at && at.querySelector('.picture');
+      };
       byId('grid').addEventListener('keydown', (event) => {
         const index = event.target.dataset.index;
         if (index === undefined) return;
@@ -253,19 +265,10 @@ enum PageScript {
           event.preventDefault();
           return reach(Math.min(shown.length - 1, Math.max(0, shown.indexOf(cells[index]) + by)));
         }
-        const buttons = [...byId('grid').querySelectorAll('.picture')];
-        const box = event.target.getBoundingClientRect();
-        const far = (other, x, y) => {
-          const there = other.getBoundingClientRect();
-          const along = (there.x - box.x) * x + (there.y - box.y) * y;
-          const aside = Math.abs((there.x - box.x) * y) + Math.abs((there.y - box.y) * x);
-          return along > 4 ? along + 4 * aside : Infinity;
-        };
-        const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
-        if (!way) return;
+        const next = beside(event.target.closest('td'), event.key);
+        if (!next) return;
         event.preventDefault();
-        const next = buttons.map((other) => [far(other, ...way), other]).sort((x, y) => x[0] - y[0])[0];
-        if (next && next[0] < Infinity) next[1].focus();
+        next.focus();
       });
       if (!axes.length) {
         addEventListener('scroll', place, { passive: true });
