@@ -11,10 +11,7 @@ extension Lesson {
   var observation: String { introductions.first { $0.hasPrefix(Self.looking) } ?? "" }
 
   /// Paragraphs with the solution.
-  var solution: [String] { Self.paragraphs(Array(ending)) }
-
-  /// What is told when it is over.
-  var conclusion: String { ending.joined(separator: "\n") }
+  var solution: [String] { Self.paragraphs(ending) }
 
   /// The statements alone.
   var statements: String {
@@ -27,7 +24,7 @@ extension Lesson {
   private var introductions: [String] { Array(Self.paragraphs(comments).dropFirst()) }
 
   /// The comments below its last statement.
-  private var ending: [String] {
+  var ending: [String] {
     let lines = script.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     return Self.texts(of: lines.reversed().prefix { $0.hasPrefix("#") }.reversed())
   }

@@ -23,9 +23,6 @@ public struct Lesson: Hashable, Sendable {
   /// What it is about, in a few words.
   public var title: String { comments.first ?? name }
 
-  /// What is to be known before.
-  public var introduction: String { comments.joined(separator: "\n") }
-
   /// Numbers and titles, a line each.
   public static var listing: String {
     let lines = all.map { "\($0.number < 10 ? " " : "")\($0.number)  \($0.title)" }
