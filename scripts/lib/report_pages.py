@@ -67,7 +67,8 @@ def enlarged(page):
     data = json.loads(text)
     data["axes"] = [{"name": name, "values": [str(n) for n in range(SIDE)]} for name in ("cfg", "seed")]
     cell = data["cells"][1]
-    data["cells"] = [{**cell, "values": [str(n % SIDE), str(n // SIDE)], "run": n, "file": f"{n:04}.png"}
+    data["cells"] = [{**cell, "values": [str(n % SIDE), str(n // SIDE)], "run": n, "file": f"{n:04}.png",
+                      "seed": n // SIDE, "parameters": []}
                      for n in range(SIDE * SIDE)]
     return head + 'id="data">' + json.dumps(data).replace("<", "\\u003c") + "</script>" + tail
 
@@ -296,6 +297,7 @@ def use_large_sheet(page, opened):
     page.wait(lambda: page.one("#count").text == f"{SIDE * SIDE} of {SIDE * SIDE}", "all cells")
     print(f"the page of a sheet of {SIDE * SIDE:,} pictures opens in {opened:.2f} s")
     print_frames(page, ".scroll")
+    page.check(len(page.all("#grid .picture")) < 200, "the sheet is virtual")
     page.type("#filter", "cfg 7 seed 9")
     page.check(page.one("#count").text == f"1 of {SIDE * SIDE}", "one cell of many")
     page.type("#filter", "")
@@ -304,6 +306,12 @@ def use_large_sheet(page, opened):
     page.check(page.do("return document.activeElement.dataset.index") == str(SIDE * SIDE - 1), "End leads to the last")
     page.wait(lambda: page.do("return document.activeElement.querySelector('img').naturalWidth") > 0, "the last is loaded")
     page.shot("large-sheet")
+    page.driver.switch_to.active_element.send_keys(Keys.ARROW_UP)
+    page.check(page.do("return document.activeElement.dataset.index") == str(SIDE * (SIDE - 1) - 1), "Up leads up")
+    page.driver.switch_to.active_element.send_keys(Keys.HOME)
+    page.check(page.do("return document.activeElement.dataset.index") == "0", "Home leads to the first")
+    page.click("#swap")
+    page.check(page.all("#grid .picture")[1].get_attribute("data-index") == str(SIDE), "swapping a large sheet")
 
 
 def use_handouts(page):

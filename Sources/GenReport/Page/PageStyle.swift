@@ -29,8 +29,8 @@ enum PageStyle {
     th bdi { display: block; max-width: 16rem; max-height: 6em; overflow: auto; overflow-wrap: anywhere; }
     tbody th bdi { max-width: min(12rem, 30vw); overflow-wrap: break-word; }
     figure { margin: 0; width: min(256px, 60vw); } figcaption { font-size: 0.8rem; line-height: 1.35; }
-    td .picture:focus-visible { outline-offset: -3px; }
-    td figure { content-visibility: auto; contain-intrinsic-size: auto 256px auto 310px; }
+    .large .slot { width: min(256px, 60vw); height: var(--tall); contain: strict; }
+    .large .picture:focus-visible { outline-offset: -3px; }
     .picture { display: block; padding: 0; border: 0; border-radius: 0; background: var(--panel); width: 100%; }
     .picture img { display: block; width: 100%; height: auto; }
     .absent { display: grid; place-items: center; aspect-ratio: 1; padding: 1rem; background: var(--panel);
