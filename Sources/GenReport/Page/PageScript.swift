@@ -143,8 +143,9 @@ enum PageScript {
         const [across, down] = swapped ? [1, 0] : [0, 1];
         const at = (index) => (axes[index] ? axes[index].values : ['']);
         const size = [at(0).length, at(1).length];
-        const head = make('tr', {}, make('th', { scope: 'col' }, (axes[down] ? axes[down].name + ' ↓ ' : '')
-          + (axes[across] ? axes[across].name + ' →' : '')),
+        const head = make('tr', {}, make('th', { scope: 'col' },
+          axes[down] ? make('div', {}, axes[down].name + ' ↓') : null,
+          axes[across] ? make('div', {}, axes[across].name + ' →') : null),
         ...at(across).map((value) => make('th', { scope: 'col' }, bdi(value))));
         const width = at(across).length;
         slots = at(down).flatMap((_, row) => at(across).map((__, column) => {

@@ -26,6 +26,7 @@ enum PageStyle {
     thead th { top: 0; z-index: 2; border-bottom: 1px solid var(--line); font-weight: 700; vertical-align: bottom; }
     tbody th { inset-inline-start: 0; z-index: 1; border-inline-end: 1px solid var(--line); font-weight: 700; }
     thead th:first-child { inset-inline-start: 0; z-index: 3; color: var(--soft); font-weight: 400; }
+    thead th:first-child { white-space: nowrap; }
     th bdi { display: block; max-width: 16rem; max-height: 6em; overflow: auto; overflow-wrap: anywhere; }
     tbody th bdi { max-width: min(12rem, 30vw); overflow-wrap: break-word; }
     figure { margin: 0; width: min(256px, 60vw); } figcaption { font-size: 0.8rem; line-height: 1.35; }
