@@ -36,7 +36,8 @@ private struct ColumnSums {
 
   init(stride: Int) {
     self.stride = stride
-    let zeros = [Int32](repeating: 0, count: stride)
+    // Four at a time are read, also at the end of a row.
+    let zeros = [Int32](repeating: 0, count: stride + 3)
     (a, b, squares, products) = (zeros, zeros, zeros, zeros)
   }
 
@@ -65,36 +66,50 @@ private struct ColumnSums {
   /// The sum of the similarities of all windows of the seven rows. Only the sum of both variances is needed, so the
   /// squares of both pictures are summed together.
   func similarity() -> Double {
-    let count = Double(Metrics.window * Metrics.window)
-    let correction = count / (count - 1)
-    let (c1, c2) = (0.01 * 255 * 0.01 * 255, 0.03 * 255 * 0.03 * 255)
-    var total = 0.0
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
         squares.withUnsafeBufferPointer { squares in
           products.withUnsafeBufferPointer { products in
-            for channel in 0..<3 {
-              var sums = SIMD4<Int32>.zero
-              var index = channel
-              while index < stride {
-                sums &+= SIMD4(a[index], b[index], squares[index], products[index])
-                let old = index - 3 * Metrics.window
-                if old >= 0 { sums &-= SIMD4(a[old], b[old], squares[old], products[old]) }
-                if old >= -3 {
-                  let (x, y) = (Double(sums[0]) / count, Double(sums[1]) / count)
-                  let means = x * x + y * y
-                  let variances = correction * (Double(sums[2]) / count - means)
-                  let covariance = correction * (Double(sums[3]) / count - x * y)
-                  total +=
-                    (2 * x * y + c1) * (2 * covariance + c2) / ((means + c1) * (variances + c2))
-                }
-                index += 3
-              }
+            var total = 0.0
+            for index in Swift.stride(from: 3 * (Metrics.window - 1), to: stride, by: 4) {
+              let window = Window(
+                a: Self.sum(a, index), b: Self.sum(b, index), squares: Self.sum(squares, index),
+                products: Self.sum(products, index))
+              let similarity = window.similarity
+              total += index + 4 <= stride ? similarity.sum() : (0..<stride - index).reduce(0) { $0 + similarity[$1] }
             }
+            return total
           }
         }
       }
     }
-    return total
+  }
+
+  /// Sums of seven pixels that end with the samples `index..<index + 4`, each of its own channel.
+  @inline(__always)
+  private static func sum(_ samples: UnsafeBufferPointer<Int32>, _ index: Int) -> SIMD4<Double> {
+    let bytes = UnsafeRawBufferPointer(samples)
+    var sum = SIMD4<Int32>.zero
+    for pixel in 0..<Metrics.window {
+      sum &+= bytes.loadUnaligned(fromByteOffset: 4 * (index - 3 * pixel), as: SIMD4<Int32>.self)
+    }
+    return SIMD4<Double>(sum)
+  }
+}
+
+/// The sums over four windows of 49 samples each.
+private struct Window {
+  /// Of both pictures, of the squares of both together, of their products.
+  let a, b, squares, products: SIMD4<Double>
+
+  /// The similarities, with numerator and denominator multiplied by 49² / (49 / 48), so that sums stay whole numbers.
+  @inline(__always) var similarity: SIMD4<Double> {
+    let count = Double(Metrics.window * Metrics.window)
+    let c1 = 0.01 * 255 * 0.01 * 255 * count * count
+    let c2 = 0.03 * 255 * 0.03 * 255 * count * (count - 1)
+    let (product, squared) = (a * b, a * a + b * b)
+    let covariance = count * products - product
+    let variances = count * squares - squared
+    return (2 * product + c1) * (2 * covariance + c2) / ((squared + c1) * (variances + c2))
   }
 }

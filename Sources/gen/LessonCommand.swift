@@ -8,22 +8,26 @@ import GenShell
   import Glibc
 #endif
 
-/// `gen lesson [N]`
+/// `gen lesson [N] [--print]`
 struct LessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lesson", abstract: "List the lessons, or run one.",
+    commandName: "lesson", abstract: "List the lessons, run one, or print them.",
     discussion: """
       Each is a short script with a question, an experiment and a proof, drawn by the embedded engine. At a terminal it
-      goes step by step: Enter runs a step, c the rest.
+      goes step by step: Enter runs a step, c the rest. With --print it becomes a web page to print and hand out, in out/:
+      one side to write on, one with the solution; without a number, that of all lessons.
       """)
 
   @Argument(help: "Which lesson.") var number: Int?
 
   @Flag(help: "Print the lesson's script instead of running it.") var script = false
 
+  @Flag(help: "Write a page to print instead.") var print = false
+
   @Argument(parsing: .allUnrecognized, help: "Options of `gen run`: --out, --json, …") var options: [String] = []
 
   func run() throws {
+    if print { return try ending { try printed() } }
     guard let number else { return OutputStream.standardOutput.write(Lesson.listing + "\n") }
     let lesson = Lesson.all.first { $0.number == number }
     if script, let lesson { return OutputStream.standardOutput.write(lesson.script) }
@@ -31,5 +35,16 @@ struct LessonCommand: ParsableCommand {
     var command = try RunCommand.parse(["-e", "lesson \(number)", "--service", "embedded"] + options)
     if let lesson, isWatched, !command.json { (command.statements, command.step) = (lesson.script, true) }
     try command.run()
+  }
+
+  private func printed() throws -> ExitReason {
+    let chosen = number.map { number in Lesson.all.filter { $0.number == number } } ?? Lesson.all
+    guard !chosen.isEmpty else {
+      throw CommandFailure(.rejected, "there are lessons 1 to \(Lesson.all.count): `gen lesson` lists them")
+    }
+    if let unknown = options.first {
+      throw CommandFailure(.usage, "--print takes no other option than a number: \(unknown)")
+    }
+    return try LessonPrinting.print(chosen, to: "out")
   }
 }

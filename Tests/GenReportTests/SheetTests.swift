@@ -180,6 +180,44 @@ final class MemoryFiles: Sendable {
     #expect(ReportNames(disk.files).link(to: path) == link)
   }
 
+  @Test(arguments: [(2, 1), (3, 3), (10, 45), (30, 45)]) func seedsAreComparedEvenly(count: Int, expected: Int) {
+    let pairs = SheetNumbers.pairs(of: count)
+    #expect(pairs.count == expected && Set(pairs.map { [$0.0, $0.1] }).count == expected)
+    #expect(pairs.allSatisfy { $0.0 < $0.1 && $0.1 < count })
+    let uses = (0..<count).map { index in pairs.count { $0.0 == index || $0.1 == index } }
+    #expect((uses.min() ?? 0) > 0 && (uses.max() ?? 0) <= 2 * (uses.min() ?? 0) + 2)
+  }
+
+  /// A sheet without metrics does not warn of them.
+  @Test func cautionComesWithMetrics() throws {
+    var request = request
+    _ = try Reports().sheet(request, disk.files)
+    request.reference = nil
+    request.name = "plain"
+    _ = try Reports().sheet(request, disk.files)
+    for ending in [".html", "-cells.json"] {
+      #expect(disk.text("out/grid\(ending)").contains("closeness, not quality"))
+      #expect(!disk.text("out/plain\(ending)").contains("closeness"))
+    }
+    request.axes[1] = SheetRequest.Axis(name: "seed", values: ["1", "2"])
+    request.name = "seeds"
+    #expect(try Reports().sheet(request, disk.files).text.contains("closeness, not quality"))
+    #expect(disk.text("out/seeds.html").contains("closeness, not quality"))
+  }
+
+  /// A page at the limit is written band by band, and the rest goes onto another one.
+  @Test func pagesMeetTheLimit() throws {
+    let columns = SheetRequest.Axis(name: "cfg", values: (1...2).map { "\($0)" })
+    let rows = SheetRequest.Axis(name: "steps", values: (1...400).map { "\($0)" })
+    let cells = (1...800).map { cell(UInt8($0 % 200), run: $0) }
+    let request = SheetRequest(name: "long", axes: [columns, rows], cells: cells, script: "")
+    let result = try Reports().sheet(request, disk.files)
+    let pages = result.files.filter { $0.hasSuffix(".png") }
+    #expect(pages == ["out/long-sheet-page1.png", "out/long-sheet-page2.png"])
+    let heights = try pages.map { try ImageHeader(of: disk[$0] ?? []).height }
+    #expect(heights.allSatisfy { $0 <= 16_384 } && (heights.first ?? 0) > 13_000, "\(heights)")
+  }
+
   @Test func captionsSayWhatWasPaid() throws {
     let words = SheetText(request: request, numbers: try SheetNumbers(request, PictureLoader()))
     #expect(words.caption(of: 0) == ["@1  seed 7", "reference", "20 evaluations  13 ms  0.2 credits"])

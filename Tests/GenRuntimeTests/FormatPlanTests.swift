@@ -31,7 +31,7 @@ import Testing
       case .copy(let selection, let folder): "copy \(selection.items.map(\.image)) \(folder)"
       case .write(let text, let path, _): "write \(path) \(text)"
       case .experiment(let experiment):
-        "experiment \(experiment.title) \(experiment.path) \(experiment.calls.map(\.call))"
+        "experiment \(experiment.title) \(experiment.name) \(experiment.calls.map(\.call))"
       case .quit: "quit"
       }
     }

@@ -1,10 +1,11 @@
 """Sheets of sweeps: how long they take beside the pictures on them; for scripts/bench."""
 import pathlib
 import statistics
+import subprocess
 import sys
 import tempfile
 
-from measure import GEN, peak_memory, run_once
+from measure import GEN, ROOT, peak_memory, run_once
 
 SETTINGS = 'prompt "a lighthouse on a cliff at sunset"; size 256x256; steps 20; seed 42\n'
 VALUES = "cfg [1, 3, 5, 7, 9, 11]", "sampler [K_EULER, K_HEUN, K_LMS, K_DPMPP_2M, DDIM, K_DPM_2]"
@@ -31,6 +32,7 @@ def teach():
     print(f"sheet, numbers, page    {sheet:6.2f} s  (with restoring {statistics.median(a for a, _ in rows):.2f} s)")
     print(f"peak memory             {memory:6.0f} MB")
     large_sheet()
+    many_cells()
     gallery()
     if whole > 20:
         sys.exit("bench: the sweep takes more than 20 s")
@@ -57,6 +59,18 @@ def large_sheet():
         sys.exit("bench: a large sheet takes more than 300 MB")
 
 
+def many_cells():
+    """900 pictures of 30 seeds, with and without comparison; the comparison of two seeds is bounded for each value."""
+    head = 'prompt "a lighthouse"; size 128x128; steps 4; sampler K_EULER; preview none\n'
+    axes = "sweep cfg 1 to 15.5 step 0.5, seed 1 to 30"
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        run_once([GEN, "-e", f"{head}{axes}\n"], cwd=folder)
+        times = [statistics.median(run_once([GEN, "-e", f"{head}{axes}{rest}\n"], cwd=folder)[0] for _ in range(3))
+                 for rest in ("", " compare first as compared")]
+    print(f"sheet of 30x30          {times[0]:6.2f} s again, {times[1]:.2f} s compared")
+
+
 def gallery():
     """A page of 5,000 pictures; how it feels in a browser, scripts/lib/report_pages.py measures."""
     with tempfile.TemporaryDirectory() as folder:
@@ -69,3 +83,15 @@ def gallery():
         size = (folder / "out" / "gallery.html").stat().st_size
         memory = peak_memory([GEN, "gallery"], cwd=folder)
     print(f"gallery of 5,000        {seconds:6.1f} s, {size / 1e6:.0f} MB with thumbnails, peak memory {memory:.0f} MB")
+    browser()
+
+
+def browser():
+    """How pages feel: frame times in headless Chromium; a screen shows one every 16.7 ms."""
+    python = ROOT / ".build/browser/bin/python"
+    if not python.exists():
+        return print("(pages are not opened: scripts/test installs what that needs)")
+    done = subprocess.run([python, ROOT / "scripts/lib/report_pages.py", GEN], capture_output=True, text=True)
+    print("\n".join(line for line in done.stdout.splitlines() if "opens in" in line or "frames" in line))
+    if done.returncode:
+        sys.exit(f"bench: a page does not work: {done.stdout}{done.stderr}")

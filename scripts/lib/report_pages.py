@@ -3,12 +3,15 @@
     .build/browser/bin/python scripts/lib/report_pages.py GEN [FOLDER]
 
 Makes pages with GEN, some about hostile prompts, and uses every control: each must have its effect, nothing but files
-may be asked, no dialog may open, the console must stay empty. Prints frame times of a gallery of 5,000 pictures. With
-FOLDER, screenshots are left there. Needs chromium, its driver, and selenium from PyPI.
+may be asked, no dialog may open, the console must stay empty. Printed lessons must fill two pages each, on A4 and on
+Letter. Prints frame times of a gallery of 5,000 pictures and of a sheet of 4,096. With FOLDER, screenshots are left
+there. Needs chromium, its driver, and selenium from PyPI.
 """
+import base64
 import json
 import os
 import pathlib
+import re
 import shutil
 import statistics
 import subprocess
@@ -24,6 +27,8 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 HOSTILE = ["</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"'><b>it's</b> &lt;",
            "file:///etc/passwd", "a \u202egnp.exe\u2066", "https://example.com/x.png", "`${alert(1)}` javascript:alert(1)"]
 MANY = 5000
+SIDE = 64  # of the largest sheet that there is
+LESSONS = 13
 shots = None
 
 
@@ -51,6 +56,21 @@ def make(gen, folder):
     for number in range(MANY):
         os.link(picture, folder / "many" / f"{number:04}.png")
     run("gallery", "many")
+    run("lesson", "--print")
+    (folder / "many/sheet.html").write_text(enlarged((folder / "out/grid.html").read_text()))
+
+
+def enlarged(page):
+    """The page of a sheet, as if it had SIDE x SIDE cells; its data are no part of what its policy lets run."""
+    head, rest = page.split('id="data">', 1)
+    text, tail = rest.split("</script>", 1)
+    data = json.loads(text)
+    data["axes"] = [{"name": name, "values": [str(n) for n in range(SIDE)]} for name in ("cfg", "seed")]
+    cell = data["cells"][1]
+    data["cells"] = [{**cell, "values": [str(n % SIDE), str(n // SIDE)], "run": n, "file": f"{n:04}.png",
+                      "seed": n // SIDE, "parameters": []}
+                     for n in range(SIDE * SIDE)]
+    return head + 'id="data">' + json.dumps(data).replace("<", "\\u003c") + "</script>" + tail
 
 
 def check(holds, what, driver):
@@ -113,7 +133,7 @@ class Page:
         if shots:
             self.driver.save_screenshot(str(shots / f"{name}.png"))
 
-    def close(self):
+    def close(self, scripts=2):
         """Nothing was asked but files, and nobody complained."""
         urls = [m["params"]["request"]["url"] for e in self.driver.get_log("performance")
                 for m in [json.loads(e["message"])["message"]] if m["method"] == "Network.requestWillBeSent"]
@@ -123,7 +143,7 @@ class Page:
         strange = [url for url in urls if url.startswith("file:") and not url.startswith(out)]
         self.check(not strange, f"read {strange}")
         self.check(not (log := self.driver.get_log("browser")), f"console: {log}")
-        self.check(self.do("return document.querySelectorAll('script').length") == 2, "scripts were added")
+        self.check(self.do("return document.querySelectorAll('script').length") == scripts, "scripts were added")
 
 
 def use_details(page, count):
@@ -256,23 +276,61 @@ def use_gallery(page):
 
 
 FRAMES = """
-const [step, done] = arguments; const times = []; let last = performance.now(), count = 0;
+const [step, where, done] = arguments; const times = []; let last = performance.now(), count = 0;
+const box = document.querySelector(where);
 const tick = (now) => { times.push(now - last); last = now; count += 1;
-  if (step === 'scroll') scrollBy(0, 700); else if (count % 6 === 0) {
+  if (step === 'scroll') box.scrollBy(count % 40 < 30 ? 0 : 500, 700); else if (count % 6 === 0) {
     const field = document.getElementById('filter'); field.value = '0123456789'.slice(count / 6 % 10, count / 6 % 10 + 2);
     field.dispatchEvent(new Event('input')); }
   if (count < 120) requestAnimationFrame(tick); else done(times.slice(1)); };
 requestAnimationFrame(tick);"""
 
 
+def print_frames(page, where):
+    for step in ("scroll", "filter"):
+        times = sorted(page.driver.execute_async_script(FRAMES, step, where))
+        print(f"  {step} frames: median {statistics.median(times):.1f} ms, 95% {times[int(len(times) * 0.95)]:.1f} ms, "
+              f"longest {times[-1]:.1f} ms")
+
+
+def use_large_sheet(page, opened):
+    page.wait(lambda: page.one("#count").text == f"{SIDE * SIDE} of {SIDE * SIDE}", "all cells")
+    print(f"the page of a sheet of {SIDE * SIDE:,} pictures opens in {opened:.2f} s")
+    print_frames(page, ".scroll")
+    page.check(len(page.all("#grid .picture")) < 200, "the sheet is virtual")
+    page.type("#filter", "cfg 7 seed 9")
+    page.check(page.one("#count").text == f"1 of {SIDE * SIDE}", "one cell of many")
+    page.type("#filter", "")
+    page.do("document.querySelector('#grid .picture').focus()")
+    page.driver.switch_to.active_element.send_keys(Keys.END)
+    page.check(page.do("return document.activeElement.dataset.index") == str(SIDE * SIDE - 1), "End leads to the last")
+    page.wait(lambda: page.do("return document.activeElement.querySelector('img').naturalWidth") > 0, "the last is loaded")
+    page.shot("large-sheet")
+    page.driver.switch_to.active_element.send_keys(Keys.ARROW_UP)
+    page.check(page.do("return document.activeElement.dataset.index") == str(SIDE * (SIDE - 1) - 1), "Up leads up")
+    page.driver.switch_to.active_element.send_keys(Keys.HOME)
+    page.check(page.do("return document.activeElement.dataset.index") == "0", "Home leads to the first")
+    page.click("#swap")
+    page.check(page.all("#grid .picture")[1].get_attribute("data-index") == str(SIDE), "swapping a large sheet")
+
+
+def use_handouts(page):
+    page.check(len(page.all("section.page")) == 2 * LESSONS and len(page.all("nav a")) == LESSONS, "two pages a lesson")
+    page.check(page.do("return [...document.images].every((i) => i.complete && i.naturalWidth > 0)"), "pictures")
+    for name, (width, height) in {"A4": (8.27, 11.69), "Letter": (8.5, 11)}.items():
+        answer = page.driver.execute_cdp_cmd("Page.printToPDF", {"paperWidth": width, "paperHeight": height})
+        pages = len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(answer["data"])))
+        page.check(pages == 2 * LESSONS, f"{pages} pages on {name}")
+    page.size(390, 800)
+    page.check(page.do("return document.documentElement.scrollWidth <= innerWidth"), "the width of a phone")
+    page.shot("handout")
+
+
 def use_many(page, opened):
     page.wait(lambda: page.one("#count").text == f"{MANY} of {MANY}", "all pictures")
     page.check(len(page.all("#grid figure")) < 200, "the list is virtual")
-    print(f"a gallery of {MANY} pictures opens in {opened:.2f} s")
-    for step in ("scroll", "filter"):
-        times = sorted(page.driver.execute_async_script(FRAMES, step))
-        print(f"{step:7} frames: median {statistics.median(times):.1f} ms, 95% {times[int(len(times) * 0.95)]:.1f} ms, "
-              f"longest {times[-1]:.1f} ms")
+    print(f"a gallery of {MANY:,} pictures opens in {opened:.2f} s")
+    print_frames(page, "html")
     page.type("#filter", "4999.png")
     page.wait(lambda: page.one("#count").text == f"1 of {MANY}", "one of many")
     page.type("#filter", "")
@@ -333,10 +391,14 @@ def main():
                 page = Page(driver, folder / f"out/{name}.html")
                 use(page)
                 page.close()
-            start = time.time()
-            page = Page(driver, folder / "many/gallery.html")
-            use_many(page, time.time() - start)
-            page.close()
+            page = Page(driver, folder / "out/lessons.html")
+            use_handouts(page)
+            page.close(scripts=0)
+            for name, use in (("gallery", use_many), ("sheet", use_large_sheet)):
+                start = time.time()
+                page = Page(driver, folder / f"many/{name}.html")
+                use(page, time.time() - start)
+                page.close()
         finally:
             driver.quit()
     print("every control works, hostile prompts stayed text")

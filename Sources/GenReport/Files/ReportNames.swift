@@ -19,8 +19,7 @@ struct ReportPart {
   }
 }
 
-/// Where the files of one report go. They belong together: they share the first of `name`, `name-2`, … that is free,
-/// and where one of these has just them already, nothing is written.
+/// Where the files of one report go, and how pages link to others.
 struct ReportNames {
   let files: ReportFiles
 
@@ -29,20 +28,7 @@ struct ReportNames {
   /// Saves all parts and returns their paths, in order.
   /// - Parameter endings: what else such a report may have.
   func save(_ parts: [ReportPart], as name: String, endings: [String] = []) throws -> [String] {
-    let all = Set(parts.map(\.ending) + endings)
-    var number = 1
-    while true {
-      let base = "\(files.folder)/\(name)" + (number > 1 ? "-\(number)" : "")
-      let taken = all.filter { files.exists(base + $0) }
-      if taken.isEmpty || number == 100_000 {
-        return try parts.map { try files.save(base + $0.ending, $0.produce) }
-      }
-      // The last ones are texts, which differ sooner than the drawings before them.
-      if taken == Set(parts.map(\.ending)), parts.reversed().allSatisfy({ files.holds(base + $0.ending, $0.produce) }) {
-        return parts.map { base + $0.ending }
-      }
-      number += 1
-    }
+    try files.save(parts.map { ReportFiles.Part(ending: $0.ending, produce: $0.produce) }, as: name, endings: endings)
   }
 
   /// A path as a page in the folder of the reports links to it: with `/`, percent-encoded, relative.

@@ -28,7 +28,7 @@ enum PageScript {
       const metrics = (cell) => cell.metrics && 'SSIM ' + fixed(cell.metrics.ssim, 3) + '  PSNR '
         + fixed(cell.metrics.psnr, 1) + ' dB  MAD ' + fixed(cell.metrics.mad, 1);
       const lines = (cell) => [(cell.run ? '@' + cell.run + (cell.pictures ? '.1 of ' + cell.pictures : '') + '  ' : '') + (cell.seed != null ? 'seed ' + cell.seed : ''),
-        cell.isReference ? 'reference' : metrics(cell), cell.cost].filter((line) => line && line.trim());
+        cell.isReference ? 'reference' : metrics(cell), cell.cost].filter((line) => line && line.trim()).map((line) => line.trim().replace(/ {2,}/g, ' · '));
       const searchable = (cell) => [name(cell).replace(/,/g, ' '), ...lines(cell),
         ...(cell.parameters || []).map((p) => p.name + ' ' + p.value)].map((part) => ' ' + part + ' ').join('')
         .toLowerCase();
@@ -43,7 +43,7 @@ enum PageScript {
           'aria-label': name(cell) + (metrics(cell) ? ', ' + metrics(cell) : '') + '. Details',
           on: { click: () => show(cell) } }, image);
       };
-      const figure = (cell) => make('figure', { 'data-cell': cell.index, role: axes.length ? false : 'listitem' }, picture(cell, true), make('figcaption', {},
+      const figure = (cell) => make('figure', { role: axes.length ? false : 'listitem' }, picture(cell, true), make('figcaption', {},
         ...(cell.values.length ? [] : [make('div', {}, bdi(cell.title))]),
         ...lines(cell).map((line) => make('div', {}, line))));
 
@@ -97,6 +97,43 @@ enum PageScript {
         if (button) button.focus({ preventScroll: true });
       };
 
+      // The places of a sheet on the page. Of a large one only those in view have pictures, all of one height.
+      let slots = [];
+      const filled = new Set();
+      const inside = (slot) => cells[slot.dataset.cell];
+      const fill = (slot) => {
+        if (!slot.firstChild) slot.append(figure(inside(slot)));
+        filled.add(slot);
+      };
+      const view = (box, width) => {
+        const tallest = slots.reduce((a, b) => (lines(inside(b)).join('').length > lines(inside(a)).join('').length ? b : a));
+        fill(tallest);
+        const height = tallest.offsetHeight;
+        box.classList.add('large');
+        box.style.setProperty('--tall', height + 'px');
+        const corner = slots[0].parentElement;
+        const [across, down] = [corner.offsetWidth, corner.parentElement.offsetHeight];
+        const [left, top] = [corner.offsetLeft, corner.parentElement.offsetTop];
+        const range = (from, length, size, count) => [Math.max(0, Math.floor(from / size) - 1),
+          Math.min(count, Math.ceil((from + length) / size) + 1)];
+        const look = () => {
+          const [first, end] = range(box.scrollLeft - left, box.clientWidth + left, across, width);
+          const [upper, lower] = range(box.scrollTop - top, box.clientHeight + top, down, slots.length / width);
+          const seen = new Set();
+          for (let row = upper; row < lower; row += 1) {
+            for (const slot of slots.slice(row * width + first, row * width + end)) seen.add(slot);
+          }
+          for (const slot of filled) {
+            if (seen.has(slot) || slot.contains(document.activeElement)) continue;
+            slot.replaceChildren();
+            filled.delete(slot);
+          }
+          seen.forEach(fill);
+        };
+        box.addEventListener('scroll', look, { passive: true });
+        look();
+      };
+
       const draw = () => {
         const grid = byId('grid');
         if (!axes.length) {
@@ -106,17 +143,24 @@ enum PageScript {
         const [across, down] = swapped ? [1, 0] : [0, 1];
         const at = (index) => (axes[index] ? axes[index].values : ['']);
         const size = [at(0).length, at(1).length];
-        const head = make('tr', {}, make('th', { scope: 'col' }, (axes[down] ? axes[down].name + ' ↓ ' : '')
-          + (axes[across] ? axes[across].name + ' →' : '')),
+        const head = make('tr', {}, make('th', { scope: 'col' },
+          axes[down] ? make('div', {}, axes[down].name + ' ↓') : null,
+          axes[across] ? make('div', {}, axes[across].name + ' →') : null),
         ...at(across).map((value) => make('th', { scope: 'col' }, bdi(value))));
+        const width = at(across).length;
+        slots = at(down).flatMap((_, row) => at(across).map((__, column) => {
+          const [x, y] = swapped ? [row, column] : [column, row];
+          return make('div', { class: 'slot', 'data-cell': (page * size[1] + y) * size[0] + x });
+        }));
         const rows = at(down).map((value, row) => make('tr', {}, make('th', { scope: 'row' }, bdi(value)),
-          ...at(across).map((_, column) => {
-            const [x, y] = swapped ? [row, column] : [column, row];
-            return make('td', {}, figure(cells[(page * size[1] + y) * size[0] + x]));
-          })));
-        grid.replaceChildren(make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Pictures' },
+          ...slots.slice(row * width, (row + 1) * width).map((slot) => make('td', {}, slot))));
+        const box = make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Pictures' },
           make('table', {}, make('caption', { class: 'small' }, data.title), make('thead', {}, head),
-            make('tbody', {}, ...rows))));
+            make('tbody', {}, ...rows)));
+        filled.clear();
+        if (slots.length <= 200) slots.forEach(fill);
+        grid.replaceChildren(box);
+        if (slots.length > 200) view(box, width);
         return filter();
       };
 
@@ -139,12 +183,12 @@ enum PageScript {
           return lay();
         }
         let count = 0;
-        for (const element of byId('grid').querySelectorAll('[data-cell]')) {
-          const isIn = fits(cells[element.dataset.cell]);
+        for (const slot of slots) {
+          const isIn = fits(inside(slot));
           count += isIn ? 1 : 0;
-          element.classList.toggle('out', !isIn);
+          slot.classList.toggle('out', !isIn);
         }
-        byId('count').textContent = count + ' of ' + byId('grid').querySelectorAll('[data-cell]').length;
+        byId('count').textContent = count + ' of ' + slots.length;
       };
 
       const copy = async (text, button) => {
@@ -242,6 +286,23 @@ enum PageScript {
       byId('whole').hidden = !data.script;
       byId('whole').addEventListener('click', (event) => copy(data.script, event.target));
       byId('compare').hidden = pictures.length < 2;
+      // The next picture of a sheet in the direction of a key; cells without one are passed over.
+      const beside = (cell, key) => {
+        const has = (at) => inside(at.firstElementChild).file;
+        const column = cell.cellIndex;
+        const by = { ArrowRight: (at) => at.nextElementSibling, ArrowLeft: (at) => at.previousElementSibling,
+          ArrowDown: (at) => at.parentElement.nextElementSibling?.cells[column],
+          ArrowUp: (at) => at.parentElement.previousElementSibling?.cells[column] }[key];
+        let at = by && by(cell);
+        if (key === 'Home' || key === 'End') {
+          const ordered = key === 'Home' ? slots : [...slots].reverse();
+          at = ordered.find((slot) => inside(slot).file).parentElement;
+        }
+        while (at && at.matches('td') && !has(at)) at = by(at);
+        if (!at || !at.matches('td')) return null;
+        fill(at.firstElementChild);
+        return at.querySelector('.picture');
+      };
       byId('grid').addEventListener('keydown', (event) => {
         const index = event.target.dataset.index;
         if (index === undefined) return;
@@ -253,19 +314,10 @@ enum PageScript {
           event.preventDefault();
           return reach(Math.min(shown.length - 1, Math.max(0, shown.indexOf(cells[index]) + by)));
         }
-        const buttons = [...byId('grid').querySelectorAll('.picture')];
-        const box = event.target.getBoundingClientRect();
-        const far = (other, x, y) => {
-          const there = other.getBoundingClientRect();
-          const along = (there.x - box.x) * x + (there.y - box.y) * y;
-          const aside = Math.abs((there.x - box.x) * y) + Math.abs((there.y - box.y) * x);
-          return along > 4 ? along + 4 * aside : Infinity;
-        };
-        const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
-        if (!way) return;
+        const next = beside(event.target.closest('td'), event.key);
+        if (!next) return;
         event.preventDefault();
-        const next = buttons.map((other) => [far(other, ...way), other]).sort((x, y) => x[0] - y[0])[0];
-        if (next && next[0] < Infinity) next[1].focus();
+        next.focus();
       });
       if (!axes.length) {
         addEventListener('scroll', place, { passive: true });

@@ -26,9 +26,12 @@ enum PageStyle {
     thead th { top: 0; z-index: 2; border-bottom: 1px solid var(--line); font-weight: 700; vertical-align: bottom; }
     tbody th { inset-inline-start: 0; z-index: 1; border-inline-end: 1px solid var(--line); font-weight: 700; }
     thead th:first-child { inset-inline-start: 0; z-index: 3; color: var(--soft); font-weight: 400; }
+    thead th:first-child { white-space: nowrap; }
     th bdi { display: block; max-width: 16rem; max-height: 6em; overflow: auto; overflow-wrap: anywhere; }
     tbody th bdi { max-width: min(12rem, 30vw); overflow-wrap: break-word; }
     figure { margin: 0; width: min(256px, 60vw); } figcaption { font-size: 0.8rem; line-height: 1.35; }
+    .large .slot { width: min(256px, 60vw); height: var(--tall); contain: strict; }
+    .large .picture:focus-visible { outline-offset: -3px; }
     .picture { display: block; padding: 0; border: 0; border-radius: 0; background: var(--panel); width: 100%; }
     .picture img { display: block; width: 100%; height: auto; }
     .absent { display: grid; place-items: center; aspect-ratio: 1; padding: 1rem; background: var(--panel);

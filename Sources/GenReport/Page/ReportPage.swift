@@ -68,7 +68,7 @@ struct ReportPage: Encodable {
       <header>
       <h1><bdi dir="auto">\(Markup.escaped(title))</bdi></h1>
       <p class="soft"><bdi dir="auto">\(Markup.escaped(subtitle))</bdi></p>
-      <p class="soft">\(Markup.escaped(note))</p>
+      \(note.isEmpty ? "" : "<p class=\"soft\">\(Markup.escaped(note))</p>")
       </header>
       <main>
       \(Self.controls)

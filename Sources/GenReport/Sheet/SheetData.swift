@@ -39,11 +39,11 @@ struct SheetData {
   }
 
   /// One object: the axes, the cells and, over seeds, what they come to.
-  func json() throws -> String {
+  func json(_ words: SheetText) throws -> String {
     let document = Document(
       axes: request.axes.map { Axis(name: $0.name, values: $0.values) },
       cells: request.cells.indices.map { entry(of: $0) },
-      note: Metric.caution, script: request.script, seeds: numbers.summaries.isEmpty ? nil : numbers.summaries)
+      note: words.caution, script: request.script, seeds: numbers.summaries.isEmpty ? nil : numbers.summaries)
     return String(decoding: try CanonicalJSON.encode(document), as: UTF8.self) + "\n"
   }
 
@@ -74,7 +74,8 @@ struct SheetData {
   private struct Document: Encodable {
     var axes: [Axis]
     var cells: [Entry]
-    var note: String
+    /// Left out where there are no metrics.
+    var note: String?
     var script: String
     var seeds: [SheetNumbers.Summary]?
   }

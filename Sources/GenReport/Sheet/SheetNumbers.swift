@@ -98,18 +98,27 @@ struct SheetNumbers {
   }
 
   private static func similarities(between cells: [Int], _ request: SheetRequest, _ loader: PictureLoader) -> [Double] {
-    let bitmaps = cells.compactMap { index -> Bitmap? in
+    func bitmap(_ index: Int) -> Bitmap? {
       guard case .made(let picture, _) = request.cells[index].outcome else { return nil }
       return try? loader.bitmap(index, of: picture)
     }
-    var values: [Double] = []
-    for first in bitmaps.indices {
-      for second in bitmaps.indices.dropFirst(first + 1) {
-        if values.count == pairLimit { return values }
-        if let value = try? Metrics.measure(.ssim, bitmaps[first], bitmaps[second]) { values.append(value) }
+    return pairs(of: cells.count).compactMap { pair in
+      guard let first = bitmap(cells[pair.0]), let second = bitmap(cells[pair.1]) else { return nil }
+      return try? Metrics.measure(.ssim, first, second)
+    }
+  }
+
+  /// All pairs of `count` things, or as many as are compared: neighbours first, so that each thing is in about as many
+  /// pairs as any other, and few pictures are needed at a time.
+  static func pairs(of count: Int) -> [(Int, Int)] {
+    var pairs: [(Int, Int)] = []
+    for distance in stride(from: 1, to: count, by: 1) {
+      for first in 0..<count - distance {
+        if pairs.count == pairLimit { return pairs }
+        pairs.append((first, first + distance))
       }
     }
-    return values
+    return pairs
   }
 }
 

@@ -17,7 +17,7 @@ extension SheetData {
       return shown
     }
     let axes = request.axes.map { ReportPage.Axis(name: $0.name, values: $0.values) }
-    let note = (words.comparison.map { $0 + "; " } ?? "") + Metric.caution
+    let note = [words.comparison, words.caution].compactMap { $0 }.joined(separator: "; ")
     return ReportPage(
       title: words.title, subtitle: words.subtitle, note: note, axes: axes, cells: cells, script: request.script)
   }

@@ -154,8 +154,9 @@ final class SheetPicture {
       ].compactMap { $0 }.joined(separator: ";  ")
       return TextBlock(values.isEmpty ? parts : "\(values):  \(parts)", style, width: width, lines: 2)
     }
+    let caution = request.reference == nil ? "; \(Metric.caution)" : ""
     let head = TextBlock(
-      "Over all seeds, mean ± standard deviation; a difference within the spread may be chance", styles.axis,
+      "Over all seeds, mean ± standard deviation; a difference within the spread may be chance\(caution)", styles.axis,
       width: width, lines: 2)
     return [head] + rows
   }

@@ -26,7 +26,7 @@ struct SheetReport {
     }
     let data = SheetData(request: request, numbers: numbers, names: names)
     parts += [
-      ReportPart(data.csv, ending: "-cells.csv"), ReportPart(try data.json(), ending: "-cells.json"),
+      ReportPart(data.csv, ending: "-cells.csv"), ReportPart(try data.json(words), ending: "-cells.json"),
       ReportPart(request.script, ending: ".gen"), ReportPart(try data.page(words).html(), ending: ".html"),
     ]
     let files = try names.save(parts, as: request.name, endings: Self.endings)

@@ -89,7 +89,9 @@ struct SheetTable {
         + [summary.reference?.text ?? "—", summary.seeds?.text ?? "—"]
     }
     let head = ["", "SSIM over seeds", "between two seeds"]
-    return ["mean ± standard deviation; a difference within the spread may be chance"] + Self.aligned([head] + rows)
+    let caution = words.comparison == nil ? "; \(Metric.caution)" : ""
+    return ["mean ± standard deviation; a difference within the spread may be chance\(caution)"]
+      + Self.aligned([head] + rows)
       + (numbers.summaries.count > Self.most.rows ? ["…"] : [])
   }
 

@@ -41,6 +41,11 @@ struct SheetText {
     }
   }
 
+  /// What to bear in mind where the sheet has metrics; `nil` where it has none.
+  var caution: String? {
+    request.reference == nil && numbers.summaries.isEmpty ? nil : Metric.caution
+  }
+
   /// The lines under a picture.
   func caption(of index: Int) -> [String] {
     let cell = request.cells[index]

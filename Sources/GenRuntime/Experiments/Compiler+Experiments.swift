@@ -15,10 +15,9 @@ extension Compiler {
     report(.badExperiment, summary, at: span, Advice(help: "write `\(usage)`"))
   }
 
-  /// Where the files of an experiment are saved, without what they end in.
-  func reportPath(_ name: String) -> String {
-    let folder = host.expandingHome(state.output.out)
-    return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  /// An experiment whose files go where pictures go.
+  func experiment(_ subject: PlannedExperiment.Subject, named name: String, at span: Span) -> PlannedExperiment {
+    PlannedExperiment(subject: subject, folder: host.expandingHome(state.output.out), name: name, span: span)
   }
 
   /// Values of a list, a range or single ones, with their places; `nil` after an error.

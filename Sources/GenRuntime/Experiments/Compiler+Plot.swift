@@ -110,8 +110,7 @@ extension Compiler {
     if call.initImage != nil, call.maskSource == nil {
       (plot.start, plot.end) = (call.scheduleStart ?? 1, call.scheduleEnd ?? 0)
     }
-    deliver(
-      .experiment(PlannedExperiment(subject: .schedules(plot), path: reportPath("plot-sigmas"), span: span)))
+    deliver(.experiment(experiment(.schedules(plot), named: "plot-sigmas", at: span)))
   }
 
   /// `plot convergence [SAMPLER …] [steps N …]`
@@ -174,9 +173,9 @@ extension Compiler {
         value: value(call))
     }
     let subject = PlannedExperiment.Subject.pictures(kind, points, initImage: kind == .strength ? first.initImage : nil)
-    var experiment = PlannedExperiment(subject: subject, path: reportPath("plot-\(kind.rawValue)"), span: span)
-    experiment.settings = settingsText(first, without: kind == .convergence ? [.sampler, .steps] : [.cfg])
-    deliver(.experiment(experiment))
+    var planned = experiment(subject, named: "plot-\(kind.rawValue)", at: span)
+    planned.settings = settingsText(first, without: kind == .convergence ? [.sampler, .steps] : [.cfg])
+    deliver(.experiment(planned))
   }
 }
 

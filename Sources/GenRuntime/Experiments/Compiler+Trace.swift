@@ -62,8 +62,6 @@ extension Compiler {
     var planned = PlannedCall(run: image.run, name: nil, call: call, service: service, span: span)
     planned.defaultSampler = host.service(service)?.limits(dialect: dialect, engine: call.engine).defaultSampler
     let subject = PlannedExperiment.Subject.trace(planned, image: .artifact(run: image.run, index: image.index))
-    let suffix = image.index == 1 ? "" : ".\(image.index)"
-    let path = reportPath("trace-\(image.run)\(suffix)")
-    deliver(.experiment(PlannedExperiment(subject: subject, path: path, span: span)))
+    deliver(.experiment(experiment(subject, named: "trace", at: span)))
   }
 }

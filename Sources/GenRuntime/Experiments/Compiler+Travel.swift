@@ -215,12 +215,11 @@ extension Compiler {
   }
 
   private mutating func deliver(_ subject: PlannedExperiment.Subject, _ route: Route, _ call: Call, at span: Span) {
-    let run = state.sheets.last.flatMap { state.sheets[$0].runs.first } ?? 0
-    var experiment = PlannedExperiment(subject: subject, path: reportPath("travel-\(run)"), span: span)
-    experiment.title = route.title
+    var planned = experiment(subject, named: "travel", at: span)
+    planned.title = route.title
     var left: Set<SettingID> = []
     if case .seeds = route { left = [.seed] } else { left = [.prompt] }
-    experiment.settings = settingsText(call, without: left)
-    deliver(.experiment(experiment))
+    planned.settings = settingsText(call, without: left)
+    deliver(.experiment(planned))
   }
 }

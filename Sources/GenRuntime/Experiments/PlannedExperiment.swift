@@ -20,14 +20,27 @@ public struct PlannedExperiment: Sendable {
   var title = ""
   /// The settings that all pictures share, in words.
   var settings = ""
-  /// The folder and name of its files, without what they end in.
-  var path: String
+  /// The folder of its files.
+  var folder: String
+  /// What its files are called, without number and ending: `trace`, `plot-sigmas`.
+  var name: String
   /// The statement.
   var span: Span
 
   /// The calls that are made while it runs, as many as there may be.
   var calls: [PlannedCall] {
     if case .equalJourney(let journey) = subject { journey.worstCase } else { [] }
+  }
+
+  /// The image whose run its files are numbered by; `nil` where they are not.
+  var numbering: (run: Int, index: Int)? {
+    switch subject {
+    case .trace(let call, let image):
+      if case .artifact(let run, let index) = image { (run, index) } else { (call.run, 1) }
+    case .schedules, .pictures: nil
+    case .journey(let stops): stops.first.map { ($0.run, 1) }
+    case .equalJourney(let journey): (journey.template.run, 1)
+    }
   }
 
   /// The runs whose pictures it shows together.

@@ -35,7 +35,8 @@ extension RunInProgress {
     for (position, index) in chosen.enumerated() {
       let result = journey.firstResult + position
       await keep(made[index].run, as: result)
-      stops.append(Journey.Stop(amount: made[index].amount, handle: "@\(result)", image: made[index].image))
+      let handle = "@\(origin(of: made[index].run.run))"
+      stops.append(Journey.Stop(amount: made[index].amount, handle: handle, image: made[index].image))
     }
     var result = Journey(title: planned.title, stops: stops)
     (result.isEqual, result.made) = (true, made.count)

@@ -47,7 +47,7 @@ extension RunInProgress {
 
   private func stop(_ planned: PlannedStop, at span: Span) throws(RunFailure) -> Journey.Stop {
     let image = try content(of: .artifact(run: planned.run, index: 1), at: span)
-    return Journey.Stop(amount: planned.amount, handle: "@\(planned.run)", image: image)
+    return Journey.Stop(amount: planned.amount, handle: "@\(origin(of: planned.run))", image: image)
   }
 
   /// Makes the picture once more and looks on. Nothing is saved or recorded: the picture is there.
@@ -69,28 +69,42 @@ extension RunInProgress {
       throw Self.failure(error, service: service.name, planned: planned)
     }
     let sampler = planned.call.sampler ?? planned.defaultSampler ?? .euler
-    var trace = RunTrace(handle: image.text, call: planned.call, sampler: sampler, steps: steps)
+    var trace = RunTrace(handle: handle(of: image), call: planned.call, sampler: sampler, steps: steps)
     trace.script = planned.canonicalScript
     trace.image = try content(of: image, at: span)
     return trace
   }
 
   private func save(_ report: ExperimentReport, of planned: PlannedExperiment) throws(RunFailure) -> ReportResult {
-    var paths: [String: String] = [:]
-    for file in report.files {
-      let path = planned.path + file.suffix
-      do { paths[file.suffix] = try runner.host.saveFile(file.bytes, path) } catch {
-        throw RunFailure(.notSaved, .notSaved, "`\(path)` could not be saved: \(reason(error))", at: planned.span)
-      }
+    let (name, saved) = (name(of: planned), files(in: planned.folder))
+    let parts = report.files.map { ReportFiles.Part(ending: $0.suffix, bytes: $0.bytes) }
+    let files: [String]
+    do { files = try saved.save(parts, as: name) } catch {
+      let path = "\(saved.folder)/\(name)"
+      throw RunFailure(.notSaved, .notSaved, "`\(path)…` could not be saved: \(reason(error))", at: planned.span)
     }
     var shown = report.table
     if let rows = report.shownRows { shown.rows = rows.filter(shown.rows.indices.contains).map { shown.rows[$0] } }
     let lines = [report.title, shown.text].filter { !$0.isEmpty } + report.remarks
     let text = lines.flatMap { $0.split(separator: "\n").map { visibleText(String($0)) } }.joined(separator: "\n")
-    var result = ReportResult(text: text, files: report.files.compactMap { paths[$0.suffix] })
-    result.picture = report.picture.flatMap { paths[$0] }
+    var result = ReportResult(text: text, files: files)
+    result.picture = zip(report.files, files).first { $0.0.suffix == report.picture }?.1
     (result.alternative, result.drawing) = (report.alternative, report.drawing)
     result.table = report.table
     return result
+  }
+
+  /// Numbered like the run that made its first picture: the same when nothing is made again.
+  private func name(of planned: PlannedExperiment) -> String {
+    guard let image = planned.numbering else { return planned.name }
+    return "\(planned.name)-\(origin(of: image.run))" + (image.index == 1 ? "" : ".\(image.index)")
+  }
+
+  /// The run that made the pictures of a run.
+  func origin(of run: Int) -> Int { artifacts[ArtifactKey(run: run, index: 1)]?.reusedFrom ?? run }
+
+  private func handle(of image: ImageReference) -> String {
+    guard case .artifact(let run, let index) = image else { return image.text }
+    return ImageReference.artifact(run: origin(of: run), index: index).text
   }
 }

@@ -10,6 +10,21 @@ package enum Wrapping {
       .joined(separator: "\n")
   }
 
+  /// Lines of prose with those of each paragraph joined; an empty line ends a paragraph, and what is indented or listed
+  /// keeps its line.
+  package static func joined(_ lines: [String]) -> [String] {
+    var result: [String] = []
+    for line in lines {
+      let isOwn = ["", " ", "-", "*"].contains(line.prefix(1))
+      if !isOwn, let last = result.last, !last.isEmpty, !last.hasPrefix(" ") {
+        result[result.count - 1] = last + " " + line
+      } else {
+        result.append(line)
+      }
+    }
+    return result
+  }
+
   private static func wrap(_ line: Substring, _ columns: Int) -> [String] {
     guard displayWidth(of: String(line)) > columns else { return [String(line)] }
     let indent = String(repeating: " ", count: min(indentation(of: line), columns / 2))
@@ -46,5 +61,11 @@ extension Host {
   /// A text of words for whoever reads help.
   package func wrapped(_ text: String) -> String {
     helpColumns().map { Wrapping.lines(of: text, columns: $0) } ?? text
+  }
+
+  /// Lines of prose for whoever reads them: where the width is known, paragraphs are laid out anew.
+  package func wrapped(_ prose: [String]) -> [String] {
+    guard let columns = helpColumns() else { return prose }
+    return Wrapping.joined(prose).map { Wrapping.lines(of: $0, columns: columns) }
   }
 }

@@ -12,7 +12,7 @@ extension Compiler {
       return report(.unknownTopic, "there are lessons 1 to \(Lesson.all.count)", at: first.span, advice)
     }
     guard depth < Compiler.nestingLimit else { return }
-    deliver(.print(host.wrapped(lesson.introduction) + "\n"))
+    deliver(.print(host.wrapped(lesson.comments).joined(separator: "\n") + "\n"))
     let path = "lessons/\(lesson.name).gen"
     expansions.append(Expansion(span: span, kind: .include(path: path)))
     let script = parseScript(Source(name: path, bytes: Array(lesson.script.utf8)))
@@ -23,5 +23,7 @@ extension Compiler {
     }
     limitsAreStale = true
     expansions.removeLast()
+    let ending = host.wrapped(lesson.ending).joined(separator: "\n")
+    if !ending.isEmpty, !hasErrors { deliver(.print("\n" + ending)) }
   }
 }

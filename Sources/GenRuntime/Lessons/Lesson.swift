@@ -11,16 +11,17 @@ public struct Lesson: Hashable, Sendable {
   public static let all = generated
 
   /// The comments at its beginning, a line each, without their signs.
-  private var comments: [String] {
-    script.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("#") }
-      .map { line in String(line.dropFirst(line.hasPrefix("# ") ? 2 : 1)) }
+  var comments: [String] {
+    Self.texts(of: script.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("#") })
+  }
+
+  /// Comments without their signs.
+  static func texts(of lines: some Sequence<Substring>) -> [String] {
+    lines.map { line in String(line.dropFirst(line.hasPrefix("# ") ? 2 : 1)) }
   }
 
   /// What it is about, in a few words.
   public var title: String { comments.first ?? name }
-
-  /// What is to be known before.
-  public var introduction: String { comments.joined(separator: "\n") }
 
   /// Numbers and titles, a line each.
   public static var listing: String {

@@ -54,7 +54,7 @@ public enum FileNameTemplate {
       let text = slug(subject, keepsDots: false, limit: 60)
       return text.isEmpty ? "image" : text
     // Enlarging a file draws nothing.
-    case "seed": return enlargedFile(call) == nil ? "\(artifact.seed)" : ""
+    case "seed": return enlargedFile(call) == nil ? seeds(call, artifact) : ""
     case "run": return "\(planned.run)"
     case "index": return "\(artifact.index)"
     case "date": return date.text
@@ -64,6 +64,13 @@ public enum FileNameTemplate {
     case "cfg": return CanonicalScript.number(call.cfgScale)
     default: return ""
     }
+  }
+
+  /// The seed; between two of them both, and how far along: `1-to-7-at-0.25`.
+  private static func seeds(_ call: Call, _ artifact: Artifact) -> String {
+    guard let travel = call.seedTravel else { return "\(artifact.seed)" }
+    let amount = (10_000 * travel.amount).rounded() / 10_000
+    return "\(artifact.seed)-to-\(travel.toSeed)-at-\(CanonicalScript.number(amount))"
   }
 
   /// The name, without folder and extension, of the file that a call enlarges; `nil` for other calls.

@@ -48,7 +48,8 @@ package struct StepRunner {
         break
       }
     }
-    for line in script.ending { repl.reporter.remark(repl.session.host.wrapped(line)) }
+    let ending = repl.session.host.wrapped(script.ending)
+    for line in ending.isEmpty ? [] : [""] + ending { repl.reporter.remark(line) }
     repl.reporter.remark("that was all")
     return .done
   }
@@ -58,7 +59,7 @@ package struct StepRunner {
     + "Statements of your own may come in between."
 
   private func show(_ step: ScriptSteps.Step) {
-    let prose = step.prose.isEmpty ? [] : [""] + step.prose.map(repl.session.host.wrapped)
+    let prose = step.prose.isEmpty ? [] : [""] + repl.session.host.wrapped(step.prose)
     for line in prose + [""] + step.text.split(separator: "\n", omittingEmptySubsequences: false).map({ "  " + $0 }) {
       repl.reporter.remark(line)
     }

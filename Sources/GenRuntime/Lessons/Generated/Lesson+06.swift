@@ -7,6 +7,8 @@ extension Lesson {
       #
       # A negative prompt pushes away from something. Its weight decides how hard, but not in proportion: nothing happens for
       # long, then the thing is gone, and more weight finds little left to push.
+      #
+      # Look for the picture in which the castle is gone for the first time.
       size 256x256; steps 12; seed 3; sampler K_DPMPP_2M
       prompt "a castle on a hill at sunset"
       generate as without
@@ -16,11 +18,15 @@ extension Lesson {
 
       pause "Guess first: if weight 1 changes the picture by 40, by how much does 0.25 change it? 10?"
 
-      print "weight 0.25:", mad(@quarter, @without)
-      print "weight 0.5: ", mad(@half, @without)
-      print "weight 1:   ", mad(@full, @without)
+      print "weight 0.25:", round(mad(@quarter, @without), 1)
+      print "weight 0.5: ", round(mad(@half, @without), 1)
+      print "weight 1:   ", round(mad(@full, @without), 1)
       assert mad(@quarter, @without) < mad(@full, @without) / 8 "a quarter of the weight does far less than a quarter"
       assert mad(@half, @without) > mad(@full, @without) / 2 "half of the weight does more than half"
+      # Not 10, but hardly anything: at 0.25 the castle still stands. Between 0.25 and 0.5 it falls, and weight 1 has nothing
+      # left to do. Weights switch rather than mix.
+      #
+      # Next: find the weight at which it falls: `sweep $w [0.3, 0.35, 0.4, 0.45] { negative "castle" weight $w; generate }`.
 
       """#)
 }

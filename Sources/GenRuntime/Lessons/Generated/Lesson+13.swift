@@ -7,6 +7,8 @@ extension Lesson {
       #
       # Noise can be mixed so that it stays noise: on an arc, not on a straight line. What comes out is never a fade of one
       # picture into the other, but a picture of its own, and the changes are not even: `equal` looks for stops that are.
+      #
+      # Look for anything transparent or doubled in the middle, as a fade would have it.
       size 256x256; steps 12; sampler K_DPMPP_2M
       prompt "a lighthouse on a cliff at sunset"
 
@@ -14,9 +16,15 @@ extension Lesson {
 
       travel seed 1 to 7 count 5 as way
       seed 1; generate 7 as seeds  # image 7 has seed 7
+      print "ends:           ", round(mad(@way[1], @way[5]), 1)
+      print "middle to ends: ", round(mad(@way[3], @way[1]), 1), "and", round(mad(@way[3], @way[5]), 1)
       assert mad(@way[1], @seeds.1) == 0 "the journey begins at seed 1"
       assert mad(@way[5], @seeds.7) == 0 "and ends at seed 7"
       assert mad(@way[3], @way[1]) > 5 and mad(@way[3], @way[5]) > 5 "in the middle is another picture"
+      # It is sharp: the model removes all noise, whatever the noise was mixed from. A fade would lie exactly half-way between
+      # its ends; here one half of the way changes more than the other.
+      #
+      # Next: the same with `count 9 equal`. Where do the stops go?
 
       """#)
 }
