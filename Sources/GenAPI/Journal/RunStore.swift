@@ -2,7 +2,7 @@
 ///
 /// Nothing is opened before it is first asked, and asking makes no store where there is none. All functions may be
 /// called from any thread.
-public typealias RunStore = RunRecords & CallJournal & ScriptJournal
+public typealias RunStore = RunRecords & SheetRecords & CallJournal & ScriptJournal
 
 /// What was recorded, whatever process did it.
 public protocol RunRecords: Sendable {

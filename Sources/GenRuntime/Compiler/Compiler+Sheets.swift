@@ -2,6 +2,17 @@ import GenAPI
 import GenLanguage
 
 extension Compiler {
+  /// Adds the cells of a sweep, which `@last` and the name mean from now on.
+  mutating func add(_ sheet: Sheet, name: String?) {
+    var sheet = sheet
+    sheet.next = state.runs.next
+    state.sheets.append(sheet, name: name)
+    guard sink == nil, host.store != nil, sheet.runs.contains(where: { $0 != 0 }) else { return }
+    var record = StoredSheet(sides: sheet.sides, runs: sheet.runs, next: sheet.next)
+    record.name = name
+    sheets.append(record)
+  }
+
   /// Plans the sheet of a sweep whose cells were planned.
   mutating func layOut(_ sheet: Sheet, _ evaluated: EvaluatedSweep, at span: Span) {
     let (sweep, axes) = (evaluated.sweep, evaluated.axes)

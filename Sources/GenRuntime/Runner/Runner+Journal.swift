@@ -110,8 +110,19 @@ extension RunInProgress {
     }
   }
 
+  /// Records the sweeps with a run of at most this number, so that other sessions find their cells while they run, and
+  /// whatever ends them.
+  func recordSheets(until run: Int) {
+    guard let store = runner.host.store, unreserved == nil else { return }
+    for sheet in sheets.take(until: run) {
+      do throws(StoreError) { try store.record(sheet) } catch { pass(error.message) }
+    }
+  }
+
   /// The script has run to its end.
   mutating func endScript() {
+    // Of calls that were all made before.
+    recordSheets(until: .max)
     guard hasBegunScript, let script else { return }
     do throws(StoreError) { try runner.host.store?.end(script.identity) } catch { pass(error.message) }
   }

@@ -87,6 +87,8 @@ struct RunInProgress {
   let unkept = Once()
   /// What is remembered of calls for the sheets they belong to.
   var cells: SheetCells
+  /// Sweeps none of whose runs has begun.
+  let sheets: UnrecordedSheets
   /// Whether they were recorded.
   var hasBegunScript = false
 
@@ -98,6 +100,7 @@ struct RunInProgress {
     unreserved = program.unreserved
     self.onEvent = onEvent
     cells = SheetCells(of: program.steps)
+    sheets = UnrecordedSheets(program.sheets)
   }
 
   /// Does one step.
@@ -188,7 +191,9 @@ struct RunInProgress {
     }
     cells.begin(planned)
     let request = try request(for: planned)
-    switch try await start(planned, service, request) {
+    let start = try await start(planned, service, request)
+    recordSheets(until: planned.run)
+    switch start {
     case .send(let store): journal = store
     case .reuse(let run): return .store(run)
     }

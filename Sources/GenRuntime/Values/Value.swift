@@ -12,8 +12,8 @@ enum Value: Hashable, Sendable {
   case list(ValueList)
   indirect case range(NumberRange)
   case images(RunImages)
-  /// The cells of a sweep, by its number in the session, from 0.
-  case sheet(Int32)
+  /// The cells of a sweep.
+  indirect case sheet(SheetHandle)
   /// What only the run knows, because it comes from pixels.
   indirect case deferred(DeferredValue)
   /// Stands for a value that an error has been reported about, or that is not known yet; silences later errors.
@@ -29,6 +29,23 @@ struct RunImages: Hashable, Sendable {
 
   /// As the language writes it.
   var text: String { index.map { "@\(run).\($0)" } ?? "@\(run)" }
+}
+
+/// A handle of all cells of a sweep.
+struct SheetHandle: Hashable, Sendable {
+  /// Its place among the sweeps that the session knows, from 0.
+  let index: Int
+  /// What it is, for readers: `3 x 2 cells, @4 to @9`.
+  let text: String
+
+  init(_ index: Int, _ sheet: Sheet) {
+    self.index = index
+    let sides = sheet.sides.map(String.init).joined(separator: " x ") + (sheet.count == 1 ? " cell" : " cells")
+    let first = sheet.runs.first { $0 != 0 }
+    let last = sheet.runs.last { $0 != 0 }
+    let runs = first.map { first in last == first ? ", @\(first)" : ", @\(first) to @\(last ?? first)" }
+    text = sides + (runs ?? "")
+  }
 }
 
 extension Value {
@@ -76,7 +93,7 @@ extension Value {
     case .list(let list): "[" + list.items.map(\.literal).joined(separator: ", ") + "]"
     case .range(let range): "[" + range.values.map(\.description).joined(separator: ", ") + "]"
     case .images(let images): images.text
-    case .sheet(let index): "sweep \(index + 1)"
+    case .sheet(let sheet): sheet.text
     case .deferred, .unknown: "?"
     }
   }
