@@ -72,12 +72,13 @@ struct Schema: Sendable {
     ALTER TABLE run ADD COLUMN milliseconds REAL;
     """
 
-  /// What the names of sweeps stand for.
+  /// What the names of sweeps stand for, and whose file a path is.
   private static let third = """
     CREATE TABLE sheet (
       id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, sides TEXT NOT NULL, runs TEXT NOT NULL, next INTEGER NOT NULL
     );
     CREATE INDEX sheetByName ON sheet (name, next);
     CREATE INDEX sheetByNext ON sheet (next);
+    CREATE INDEX artifactByPath ON artifact (path) WHERE path IS NOT NULL;
     """
 }

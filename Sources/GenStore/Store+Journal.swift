@@ -23,7 +23,7 @@ extension Store: CallJournal {
         return start
       case .settled: continue
       case .wait(let run, let owner):
-        if sign == nil { onWait(run) }
+        if sign == nil, owner.identity != outside.process { onWait(run) }
         if sign?.beat != owner.beat { sign = (owner.beat, .now) }
         try await Task.sleep(for: outside.waitInterval)
       }
@@ -175,9 +175,14 @@ extension Store: CallJournal {
     return wasKept
   }
 
-  /// Records where an image was saved.
+  /// Records where an image was saved. What another call once saved there is gone, or it would have another name.
   public func record(_ file: SavedFile, run: Int) throws(StoreError) {
     try write(durably: false) { database in
+      try database.execute(
+        sql: """
+          UPDATE artifact SET path = NULL WHERE path = :path AND run <> :run
+            AND (SELECT key FROM run WHERE number = artifact.run) <> (SELECT key FROM run WHERE number = :run)
+          """, arguments: ["path": file.path, "run": run])
       try database.execute(
         sql: "UPDATE artifact SET path = ?, width = ?, height = ? WHERE run = ? AND position = ?",
         arguments: [file.path, file.width, file.height, run, file.index])

@@ -2,7 +2,7 @@
 public struct StoredSheet: Hashable, Sendable {
   /// Given by `as`.
   public var name: String?
-  /// How many values the axes have, one to three.
+  /// How many values the axes have, one to three; none where the name stands for a single run that was there already.
   public var sides: [Int]
   /// The run of each cell, 0 for a cell without one, in the order the cells ran.
   public var runs: [UInt32]

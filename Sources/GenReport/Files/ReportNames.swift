@@ -19,8 +19,8 @@ struct ReportPart {
   }
 }
 
-/// Where the files of one report go. They belong together: they share the first of `name`, `name-2`, … that is free,
-/// and where one of these has just them already, nothing is written.
+/// Where the files of one report go. They belong together: they share the first of `name`, `name-2`, … that is free
+/// or has nothing but some of just them, which are not written again.
 struct ReportNames {
   let files: ReportFiles
 
@@ -34,12 +34,15 @@ struct ReportNames {
     while true {
       let base = "\(files.folder)/\(name)" + (number > 1 ? "-\(number)" : "")
       let taken = all.filter { files.exists(base + $0) }
-      if taken.isEmpty || number == 100_000 {
-        return try parts.map { try files.save(base + $0.ending, $0.produce) }
-      }
       // The last ones are texts, which differ sooner than the drawings before them.
-      if taken == Set(parts.map(\.ending)), parts.reversed().allSatisfy({ files.holds(base + $0.ending, $0.produce) }) {
-        return parts.map { base + $0.ending }
+      let isSame = parts.reversed().allSatisfy { !taken.contains($0.ending) || files.holds(base + $0.ending, $0.produce) }
+      // Some of them may be left of a process that was killed.
+      let isOurs = isSame && taken.isSubset(of: parts.map(\.ending))
+      if isOurs || number == 100_000 {
+        return try parts.map { part in
+          let path = base + part.ending
+          return isOurs && taken.contains(part.ending) ? path : try files.save(path, part.produce)
+        }
       }
       number += 1
     }

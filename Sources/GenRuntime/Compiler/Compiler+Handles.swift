@@ -4,7 +4,7 @@ import GenLanguage
 extension Compiler {
   /// `@3`, `@towers.2`: the run must exist, and the image in it.
   mutating func images(_ handle: Handle) -> Value {
-    if case .name(let name) = handle.run, let sheet = state.sheet(named: name) {
+    if case .name(let name) = handle.run, case .sheet(let sheet)? = state.meaning(of: name) {
       guard let image = handle.image else { return .sheet(SheetHandle(sheet, state.sheets[sheet])) }
       guard let index = index(image) else { return .unknown }
       let images = state.sheets[sheet].images(in: state.runs)
@@ -81,11 +81,12 @@ extension Compiler {
     return nil
   }
 
-  private func knownRun(_ run: Handle.Run) -> Int? {
+  private mutating func knownRun(_ run: Handle.Run) -> Int? {
     switch run {
-    case .number(let number): state.runs.samples(of: number) == nil ? nil : number
-    case .name("last"): state.runs.last
-    case .name(let name): state.runs.run(named: name)
+    case .number(let number): return state.runs.samples(of: number) == nil ? nil : number
+    case .name(let name):
+      guard case .run(let number)? = state.meaning(of: name) else { return nil }
+      return number
     }
   }
 

@@ -7,7 +7,19 @@ extension Compiler {
     var sheet = sheet
     sheet.next = state.runs.next
     state.sheets.append(sheet, name: name)
-    guard sink == nil, host.store != nil, sheet.runs.contains(where: { $0 != 0 }) else { return }
+    if sheet.runs.contains(where: { $0 != 0 }) { keep(sheet, name: name) }
+  }
+
+  /// Makes `@last`, and the name, mean a run that was planned before.
+  mutating func refer(to run: Int, name: String?) {
+    state.sheets.giveWay(to: name)
+    state.runs.refer(to: run, name: name)
+    if let name { keep(Sheet(sides: [], runs: [UInt32(clamping: run)], next: state.runs.next), name: name) }
+  }
+
+  /// Has later sessions find a sweep.
+  private mutating func keep(_ sheet: Sheet, name: String?) {
+    guard sink == nil, host.store != nil else { return }
     var record = StoredSheet(sides: sheet.sides, runs: sheet.runs, next: sheet.next)
     record.name = name
     sheets.append(record)

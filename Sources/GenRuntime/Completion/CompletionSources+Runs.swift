@@ -16,10 +16,12 @@ extension CompletionSources {
     }
     let names = ["last"] + Set(runs.handleNames).union(state.sheets.handleNames).sorted()
     let named = names.map { name in
-      guard let sheet = state.sheet(named: name) else {
-        return candidate(name, name == "last" ? last : runs.run(named: name) ?? 0, naming: true)
+      switch state.meaning(of: name) {
+      case .sheet(let sheet):
+        return Candidate("@\(name)", note: "a sweep: \(SheetHandle(sheet, state.sheets[sheet]).text)")
+      case .run(let run): return candidate(name, run, naming: true)
+      case nil: return candidate(name, last, naming: true)
       }
-      return Candidate("@\(name)", note: "a sweep: \(SheetHandle(sheet, state.sheets[sheet]).text)")
     }
     // The newest are the ones that are wanted.
     return named
@@ -32,12 +34,13 @@ extension CompletionSources {
 
   private func images(of name: String, _ state: inout SessionState) -> [Candidate] {
     let runs = state.runs
-    if let sheet = state.sheet(named: name) {
+    let meaning = state.meaning(of: name)
+    if case .sheet(let sheet)? = meaning {
       return state.sheets[sheet].images(in: runs).prefix(Self.listedImages).enumerated().map { place, image in
         Candidate("@\(name).\(place + 1)", note: image.literal)
       }
     }
-    let run = name == "last" ? runs.last : runs.run(named: name) ?? Int(name)
+    let run = if case .run(let run)? = meaning { run } else { Int(name) }
     guard let run, let samples = runs.samples(of: run), samples > 0 else { return [] }
     return (1...samples).map { index in
       let seed = runs[run, index].map { ", seed \($0.seed)" } ?? ""

@@ -170,7 +170,7 @@ extension Compiler {
       return
     }
     if options.isSingle {
-      state.runs.refer(to: first.run, name: options.name?.text)
+      refer(to: first.run, name: options.name?.text)
       return
     }
     let sheet = Sheet(sides: [planned.count], runs: planned.map { UInt32(clamping: $0.run) })
