@@ -27,20 +27,20 @@ final class StoredCallSet: StoredCalls {
 
   func run(of call: CallIdentity) -> Int? {
     let key = CallKey(call)
-    guard mayHave(key) else { return nil }
+    guard mayHave(key.text, key.prefix) else { return nil }
     // A plan of thousands of calls goes by the sizes; what is damaged shows when it is used.
     return (try? store.read { try store.reusable(key.text, comparing: false, $0)?.number }) ?? nil
   }
 
-  private func mayHave(_ key: CallKey) -> Bool {
+  private func mayHave(_ key: @autoclosure () -> String, _ beginning: UInt64) -> Bool {
     state.withLock { state in
       if state.lookups > 0 {
         state.lookups -= 1
-        return true
+        return (try? store.hasFinished(key())) ?? false
       }
       let keys = state.keys ?? (try? store.keyBeginnings()) ?? []
       state.keys = keys
-      return keys.contains(key.prefix)
+      return keys.contains(beginning)
     }
   }
 }
@@ -51,6 +51,14 @@ extension Store {
     // Numbers are given without gaps, mostly: the last one tells how many runs there are.
     guard let last = try lastRun() else { return nil }
     return StoredCallSet(store: self, lookups: last / StoredCallSet.keysPerLookup)
+  }
+
+  /// Whether a run of this key has come to its end.
+  fileprivate func hasFinished(_ key: String) throws(StoreError) -> Bool {
+    try look { database in
+      let sql = "SELECT EXISTS (SELECT 1 FROM run WHERE key = ? AND state = 'done')"
+      return try Bool.fetchOne(try database.cachedStatement(sql: sql), arguments: [key]) ?? false
+    } ?? false
   }
 
   /// The beginnings of the keys of all finished runs.

@@ -13,7 +13,9 @@ extension RunningTests {
   /// The second file of `c` and image 2 of another call get the same name; who came last has it.
   @Test func aNameThatAnotherCallTookIsItsOwn() async throws {
     let service = CountingService(charges: true)
-    let (pair, single) = ("name \"c\"; prompt \"a\"; seed 5; generate 2", "name \"c-2\"; prompt \"b\"; seed 9; generate")
+    let (pair, single) = (
+      "name \"c\"; prompt \"a\"; seed 5; generate 2", "name \"c-2\"; prompt \"b\"; seed 9; generate"
+    )
     let first = try await run(pair, host(service, 1)).summary.saved
     #expect(first.map { $0.path.split(separator: "/").last } == ["c.png", "c-2.png"])
     let second = try Data(contentsOf: URL(filePath: first[1].path))

@@ -63,10 +63,12 @@ import Testing
     #expect(try store.sheet(named: "other") != nil)
   }
 
-  @Test(arguments: [
-    ([], ""), ([1], "1"), ([1, 2, 3], "1-3"), ([0, 0, 5], "0 0 5"), ([0, 1, 2], "0 1-2"), ([3, 2, 1], "3 2 1"),
-    ([4, 4, 5], "4 4-5"), ([UInt32.max - 1, .max, 0], "4294967294-4294967295 0"),
-  ] as [([UInt32], String)]) func ranges(runs: [UInt32], text: String) {
+  @Test(
+    arguments: [
+      ([], ""), ([1], "1"), ([1, 2, 3], "1-3"), ([0, 0, 5], "0 0 5"), ([0, 1, 2], "0 1-2"), ([3, 2, 1], "3 2 1"),
+      ([4, 4, 5], "4 4-5"), ([UInt32.max - 1, .max, 0], "4294967294-4294967295 0"),
+    ] as [([UInt32], String)]) func ranges(runs: [UInt32], text: String)
+  {
     #expect(RunRanges.text(of: runs) == text)
     #expect(RunRanges.runs(of: text) == runs)
   }

@@ -35,7 +35,9 @@ struct ReportNames {
       let base = "\(files.folder)/\(name)" + (number > 1 ? "-\(number)" : "")
       let taken = all.filter { files.exists(base + $0) }
       // The last ones are texts, which differ sooner than the drawings before them.
-      let isSame = parts.reversed().allSatisfy { !taken.contains($0.ending) || files.holds(base + $0.ending, $0.produce) }
+      let isSame = parts.reversed().allSatisfy {
+        !taken.contains($0.ending) || files.holds(base + $0.ending, $0.produce)
+      }
       // Some of them may be left of a process that was killed.
       let isOurs = isSame && taken.isSubset(of: parts.map(\.ending))
       if isOurs || number == 100_000 {
