@@ -10,6 +10,9 @@ struct Schema: Sendable {
   /// What this gen knows.
   static let current = Schema(version: 3, migrator: migrator)
 
+  /// The oldest that can be read as it is: version 3 only adds a table, without which no sweep has a name.
+  static let oldestReadable = 2
+
   /// The number of an open store; 0 for a new one.
   static func version(of database: Database) throws -> Int {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0

@@ -32,19 +32,19 @@ extension Store: CallJournal {
 
   private func look(_ intent: CallIntent, _ key: String, isPatient: Bool) throws(StoreError) -> Look {
     try write(durably: intent.service.charges) { database in
-      if intent.policy.reuses {
-        if let found = try reusable(key, comparing: true, database) {
+      if let first = intent.policy.firstReused {
+        if let found = try reusable(key, from: first, comparing: true, database) {
           return .start(.reuse(try add(intent, key, reusing: found, database)))
         }
-        if let look = try lookAtOthers(key, isPatient: isPatient, database) { return look }
+        if let look = try lookAtOthers(key, from: first, isPatient: isPatient, database) { return look }
       }
       return .start(try send(intent, key, database))
     }
   }
 
   /// Whether another process is at a call, or was until it went; `nil` when nobody is.
-  private func lookAtOthers(_ key: String, isPatient: Bool, _ database: Database) throws -> Look? {
-    guard let (run, owner) = try underway(key, database) else { return nil }
+  private func lookAtOthers(_ key: String, from first: Int, isPatient: Bool, _ database: Database) throws -> Look? {
+    guard let (run, owner) = try underway(key, from: first, database) else { return nil }
     guard let owner else {
       try OwnerTable.settle("number", run, objects, database)
       return .settled
@@ -76,11 +76,11 @@ extension Store: CallJournal {
     return .send(previous: unknown ?? done)
   }
 
-  /// The newest run of this key, all of whose images are there.
+  /// The newest run of this key with at least this number, all of whose images are there.
   /// - Parameter comparing: whether their bytes are compared with their digests too, not only their sizes.
-  func reusable(_ key: String, comparing: Bool, _ database: Database) throws -> StoredRun? {
-    let sql = "SELECT * FROM run WHERE key = ? AND state = 'done' ORDER BY number DESC"
-    let rows = try Row.fetchCursor(database, sql: sql, arguments: [key])
+  func reusable(_ key: String, from first: Int = 0, comparing: Bool, _ database: Database) throws -> StoredRun? {
+    let sql = "SELECT * FROM run WHERE key = ? AND state = 'done' AND number >= ? ORDER BY number DESC"
+    let rows = try Row.fetchCursor(database, sql: sql, arguments: [key, first])
     while let row = try rows.next() {
       let run = try StoredRun(row, database)
       let isWhole =
@@ -95,9 +95,11 @@ extension Store: CallJournal {
     return nil
   }
 
-  private func underway(_ key: String, _ database: Database) throws -> (run: Int, owner: OwnerTable.Owner?)? {
-    let sql = "SELECT number, owner FROM run WHERE key = ? AND state = 'sent' ORDER BY number LIMIT 1"
-    guard let row = try Row.fetchOne(database, sql: sql, arguments: [key]) else { return nil }
+  private func underway(
+    _ key: String, from first: Int, _ database: Database
+  ) throws -> (run: Int, owner: OwnerTable.Owner?)? {
+    let sql = "SELECT number, owner FROM run WHERE key = ? AND state = 'sent' AND number >= ? ORDER BY number LIMIT 1"
+    guard let row = try Row.fetchOne(database, sql: sql, arguments: [key, first]) else { return nil }
     return (row["number"], try OwnerTable.owner(row["owner"], database))
   }
 
@@ -207,4 +209,9 @@ extension Store: CallJournal {
         arguments: [state.rawValue, failure, figures.credits, figures.evaluations, figures.milliseconds, run])
     }
   }
+}
+
+extension RepeatPolicy {
+  /// The number of the first run that may be used again.
+  fileprivate var firstReused: Int? { reuses ? 0 : reusesFrom }
 }

@@ -60,6 +60,24 @@ import Testing
     #expect(try world.store(folder, 2).lastRun() == 2 && backups.count == 1)
   }
 
+  /// Somebody else's store, which nobody here may bring up to date.
+  @Test(arguments: 1..<Schema.current.version) func whatCannotBeChangedIsRead(version: Int) async throws {
+    try await makeStore(ofVersion: version)
+    var outside = world.outside()
+    outside.files.makeFolder = { _ in EROFS }
+    let store = Store(folder: folder.path, outside: outside)
+    guard version >= Schema.oldestReadable else {
+      #expect(throws: StoreError.self) { try store.run(named: "towers") }
+      return
+    }
+    #expect(try store.run(named: "towers") == 1 && store.image(run: 1, index: 1) == Array("one".utf8))
+    #expect(try store.storedCalls() != nil && store.history(HistoryQuery()).count == 1)
+    #expect(throws: StoreError.self) { try store.reserveRuns(1) }
+    #expect(throws: StoreError.self, "no such table") { try store.sheet(named: "grid") }
+    let queue = try DatabaseQueue(path: folder.file("store.sqlite"))
+    #expect(try await queue.read { try Schema.version(of: $0) } == version)
+  }
+
   /// Nothing is changed that could not be copied before.
   @Test(arguments: 1..<Schema.current.version) func withoutACopyNothingChanges(version: Int) async throws {
     try await makeStore(ofVersion: version)

@@ -57,7 +57,8 @@ extension RunningTests {
 
   /// Two files of the same bytes make two texts of one request: it is sent and charged once, however many calls are
   /// under way at a time.
-  @Test(arguments: [1, 4]) func theSameRequestUnderWayTwiceIsChargedOnce(jobs: Int) async throws {
+  @Test(arguments: [1, 4], [RepeatPolicy.missing, .always])
+  func theSameRequestUnderWayTwiceIsChargedOnce(jobs: Int, policy: RepeatPolicy) async throws {
     let service = CountingService(charges: true)
     let pixels = [UInt8](repeating: 90, count: 64 * 64 * 3)
     for name in ["x.png", "y.png", "z.png"] {
@@ -72,7 +73,7 @@ extension RunningTests {
     let compilation = session.compileToRun(source, as: .script)
     let program = try #require(compilation.program, "\(compilation.diagnostics)")
     var runner = Runner(host: host)
-    (runner.policy, runner.jobs) = (.missing, jobs)
+    (runner.policy, runner.jobs) = (policy, jobs)
     let notes = Mutex<[String]>([])
     let summary = try await runner.run(program) { event in
       if case .note(let note) = event { notes.withLock { $0.append(note) } }
@@ -82,5 +83,11 @@ extension RunningTests {
     #expect(Set(summary.saved.map(\.path)).count == 1)
     #expect(notes.withLock { $0 }.isEmpty, "no other process is at it")
     #expect(try world.store(folder, 2).run(named: "z") == 3)
+    // What is not reused is sent again by the next program, once.
+    var again = session
+    let next = again.compileToRun(source, as: .script, afresh: true)
+    let second = try await runner.run(try #require(next.program)) { _ in }
+    #expect(service.asked == (policy.reuses ? [5] : [5, 5]))
+    #expect(second.saved.map(\.reusedFrom) == (policy.reuses ? [1, 1, 1] : [nil, 4, 4]))
   }
 }

@@ -136,7 +136,7 @@ extension Compiler {
   var program: Program {
     var program = Program(steps: steps)
     program.preview = state.output.preview
-    program.sheets = sheets
+    (program.sheets, program.firstRun) = (sheets, state.runs.planned?.first)
     for step in steps {
       step.calls.forEach { add($0.call.initImage, $0.call.maskImage, to: &program) }
       switch step {
