@@ -32,19 +32,19 @@ extension Store: CallJournal {
 
   private func look(_ intent: CallIntent, _ key: String, isPatient: Bool) throws(StoreError) -> Look {
     try write(durably: intent.service.charges) { database in
-      if let first = intent.policy.firstReused {
-        if let found = try reusable(key, from: first, comparing: true, database) {
+      if let runs = intent.policy.reusedRuns {
+        if let found = try reusable(key, in: runs, comparing: true, database) {
           return .start(.reuse(try add(intent, key, reusing: found, database)))
         }
-        if let look = try lookAtOthers(key, from: first, isPatient: isPatient, database) { return look }
+        if let look = try lookAtOthers(key, in: runs, isPatient: isPatient, database) { return look }
       }
       return .start(try send(intent, key, database))
     }
   }
 
   /// Whether another process is at a call, or was until it went; `nil` when nobody is.
-  private func lookAtOthers(_ key: String, from first: Int, isPatient: Bool, _ database: Database) throws -> Look? {
-    guard let (run, owner) = try underway(key, from: first, database) else { return nil }
+  private func lookAtOthers(_ key: String, in runs: Range<Int>, isPatient: Bool, _ database: Database) throws -> Look? {
+    guard let (run, owner) = try underway(key, in: runs, database) else { return nil }
     guard let owner else {
       try OwnerTable.settle("number", run, objects, database)
       return .settled
@@ -76,11 +76,13 @@ extension Store: CallJournal {
     return .send(previous: unknown ?? done)
   }
 
-  /// The newest run of this key with at least this number, all of whose images are there.
+  /// The newest of some runs that has this key and all of its images.
   /// - Parameter comparing: whether their bytes are compared with their digests too, not only their sizes.
-  func reusable(_ key: String, from first: Int = 0, comparing: Bool, _ database: Database) throws -> StoredRun? {
-    let sql = "SELECT * FROM run WHERE key = ? AND state = 'done' AND number >= ? ORDER BY number DESC"
-    let rows = try Row.fetchCursor(database, sql: sql, arguments: [key, first])
+  func reusable(
+    _ key: String, in runs: Range<Int> = 0..<Int.max, comparing: Bool, _ database: Database
+  ) throws -> StoredRun? {
+    let sql = "SELECT * FROM run WHERE key = ? AND state = 'done' AND number >= ? AND number < ? ORDER BY number DESC"
+    let rows = try Row.fetchCursor(database, sql: sql, arguments: [key, runs.lowerBound, runs.upperBound])
     while let row = try rows.next() {
       let run = try StoredRun(row, database)
       let isWhole =
@@ -96,10 +98,14 @@ extension Store: CallJournal {
   }
 
   private func underway(
-    _ key: String, from first: Int, _ database: Database
+    _ key: String, in runs: Range<Int>, _ database: Database
   ) throws -> (run: Int, owner: OwnerTable.Owner?)? {
-    let sql = "SELECT number, owner FROM run WHERE key = ? AND state = 'sent' AND number >= ? ORDER BY number LIMIT 1"
-    guard let row = try Row.fetchOne(database, sql: sql, arguments: [key, first]) else { return nil }
+    let sql = """
+      SELECT number, owner FROM run WHERE key = ? AND state = 'sent' AND number >= ? AND number < ?
+      ORDER BY number LIMIT 1
+      """
+    let arguments: StatementArguments = [key, runs.lowerBound, runs.upperBound]
+    guard let row = try Row.fetchOne(database, sql: sql, arguments: arguments) else { return nil }
     return (row["number"], try OwnerTable.owner(row["owner"], database))
   }
 
@@ -212,6 +218,6 @@ extension Store: CallJournal {
 }
 
 extension RepeatPolicy {
-  /// The number of the first run that may be used again.
-  fileprivate var firstReused: Int? { reuses ? 0 : reusesFrom }
+  /// The runs that may be used again; `nil` for none.
+  fileprivate var reusedRuns: Range<Int>? { reuses ? 0..<Int.max : ownRuns }
 }

@@ -4,7 +4,8 @@ import GenLanguage
 extension Compiler {
   /// `@3`, `@towers.2`: the run must exist, and the image in it.
   mutating func images(_ handle: Handle) -> Value {
-    if case .name(let name) = handle.run, case .sheet(let sheet)? = state.meaning(of: name) {
+    let meaning = meaning(of: handle.run)
+    if case .name(let name) = handle.run, case .sheet(let sheet)? = meaning {
       guard let image = handle.image else { return .sheet(SheetHandle(sheet, state.sheets[sheet])) }
       guard let index = index(image) else { return .unknown }
       let images = state.sheets[sheet].images(in: state.runs)
@@ -13,7 +14,7 @@ extension Compiler {
       report(.unknownImage, "`@\(name)` has \(images.count) images, not \(index)", at: handle.span, advice)
       return .unknown
     }
-    guard let run = run(of: handle) else { return .unknown }
+    guard let run = run(of: handle, meaning) else { return .unknown }
     guard let image = handle.image else { return .images(RunImages(run: Int32(clamping: run), index: nil)) }
     guard let index = index(image) else { return .unknown }
     return select(index, ofRun: run, at: handle.span)
@@ -57,8 +58,8 @@ extension Compiler {
     return .images(RunImages(run: Int32(clamping: run), index: Int32(clamping: index)))
   }
 
-  private mutating func run(of handle: Handle) -> Int? {
-    if let run = knownRun(handle.run) { return run }
+  private mutating func run(of handle: Handle, _ meaning: HandleMeaning?) -> Int? {
+    if case .run(let run)? = meaning { return run }
     // Nobody can tell then whether there is such a run.
     if let problem = state.runs.problem {
       report(.storeUnusable, problem.message, at: handle.span)
@@ -81,12 +82,11 @@ extension Compiler {
     return nil
   }
 
-  private mutating func knownRun(_ run: Handle.Run) -> Int? {
+  /// What a handle stands for; `nil` when that is nothing.
+  private mutating func meaning(of run: Handle.Run) -> HandleMeaning? {
     switch run {
-    case .number(let number): return state.runs.samples(of: number) == nil ? nil : number
-    case .name(let name):
-      guard case .run(let number)? = state.meaning(of: name) else { return nil }
-      return number
+    case .number(let number): state.runs.samples(of: number).map { _ in .run(number) }
+    case .name(let name): state.meaning(of: name)
     }
   }
 

@@ -67,7 +67,7 @@ extension RunInProgress {
     var intent = CallIntent(
       run: planned.run, service: ServiceIdentity(service), dialect: planned.dialect, request: request)
     (intent.name, intent.policy) = (planned.name, runner.policy)
-    intent.policy.reusesFrom = firstRun
+    intent.policy.ownRuns = ownRuns
     intent.maximumCredits = maximumCredits(of: planned, service)
     let environment = EnvironmentText(planned.environment)
     for index in intent.recorded.prompts.indices {

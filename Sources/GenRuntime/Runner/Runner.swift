@@ -87,8 +87,8 @@ struct RunInProgress {
   let unkept = Once()
   /// What is remembered of calls for the sheets they belong to.
   var cells: SheetCells
-  /// The number of the program's first run.
-  let firstRun: Int?
+  /// The numbers that are the program's own.
+  let ownRuns: Range<Int>?
   /// Sweeps none of whose runs has begun.
   let sheets: UnrecordedSheets
   /// Whether they were recorded.
@@ -103,7 +103,7 @@ struct RunInProgress {
     self.onEvent = onEvent
     cells = SheetCells(of: program.steps)
     sheets = UnrecordedSheets(program.sheets)
-    firstRun = program.unreserved == nil ? program.firstRun : nil
+    ownRuns = program.unreserved == nil ? program.runs : nil
   }
 
   /// Does one step.

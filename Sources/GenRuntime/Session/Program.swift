@@ -34,8 +34,8 @@ public struct Program: Sendable {
   /// The sweeps that later sessions are to find by name, in order.
   var sheets: [StoredSheet] = []
 
-  /// The number of its first run; others may have the numbers of one that is not reserved.
-  var firstRun: Int?
+  /// The numbers of its runs; others may have those that are not reserved.
+  var runs: Range<Int>?
 
   /// How sheets and plots are shown: the setting `preview` at its end.
   public var preview = "auto"
