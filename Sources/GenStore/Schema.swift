@@ -8,7 +8,10 @@ struct Schema: Sendable {
   var migrator: DatabaseMigrator
 
   /// What this gen knows.
-  static let current = Schema(version: 2, migrator: migrator)
+  static let current = Schema(version: 3, migrator: migrator)
+
+  /// The oldest that can be read as it is: version 3 only adds a table, without which no sweep has a name.
+  static let oldestReadable = 2
 
   /// The number of an open store; 0 for a new one.
   static func version(of database: Database) throws -> Int {
@@ -24,6 +27,10 @@ struct Schema: Sendable {
     migrator.registerMigration("2") { database in
       try database.execute(sql: second)
       try database.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("3") { database in
+      try database.execute(sql: third)
+      try database.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }()
@@ -66,5 +73,15 @@ struct Schema: Sendable {
   private static let second = """
     ALTER TABLE run ADD COLUMN evaluations INTEGER;
     ALTER TABLE run ADD COLUMN milliseconds REAL;
+    """
+
+  /// What the names of sweeps stand for, and whose file a path is.
+  private static let third = """
+    CREATE TABLE sheet (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, sides TEXT NOT NULL, runs TEXT NOT NULL, next INTEGER NOT NULL
+    );
+    CREATE INDEX sheetByName ON sheet (name, next);
+    CREATE INDEX sheetByNext ON sheet (next);
+    CREATE INDEX artifactByPath ON artifact (path) WHERE path IS NOT NULL;
     """
 }

@@ -23,7 +23,7 @@ extension Store: CallJournal {
         return start
       case .settled: continue
       case .wait(let run, let owner):
-        if sign == nil { onWait(run) }
+        if sign == nil, owner.identity != outside.process { onWait(run) }
         if sign?.beat != owner.beat { sign = (owner.beat, .now) }
         try await Task.sleep(for: outside.waitInterval)
       }
@@ -32,19 +32,19 @@ extension Store: CallJournal {
 
   private func look(_ intent: CallIntent, _ key: String, isPatient: Bool) throws(StoreError) -> Look {
     try write(durably: intent.service.charges) { database in
-      if intent.policy.reuses {
-        if let found = try reusable(key, comparing: true, database) {
+      if let runs = intent.policy.reusedRuns {
+        if let found = try reusable(key, in: runs, comparing: true, database) {
           return .start(.reuse(try add(intent, key, reusing: found, database)))
         }
-        if let look = try lookAtOthers(key, isPatient: isPatient, database) { return look }
+        if let look = try lookAtOthers(key, in: runs, isPatient: isPatient, database) { return look }
       }
       return .start(try send(intent, key, database))
     }
   }
 
   /// Whether another process is at a call, or was until it went; `nil` when nobody is.
-  private func lookAtOthers(_ key: String, isPatient: Bool, _ database: Database) throws -> Look? {
-    guard let (run, owner) = try underway(key, database) else { return nil }
+  private func lookAtOthers(_ key: String, in runs: Range<Int>, isPatient: Bool, _ database: Database) throws -> Look? {
+    guard let (run, owner) = try underway(key, in: runs, database) else { return nil }
     guard let owner else {
       try OwnerTable.settle("number", run, objects, database)
       return .settled
@@ -76,11 +76,13 @@ extension Store: CallJournal {
     return .send(previous: unknown ?? done)
   }
 
-  /// The newest run of this key, all of whose images are there.
+  /// The newest of some runs that has this key and all of its images.
   /// - Parameter comparing: whether their bytes are compared with their digests too, not only their sizes.
-  func reusable(_ key: String, comparing: Bool, _ database: Database) throws -> StoredRun? {
-    let sql = "SELECT * FROM run WHERE key = ? AND state = 'done' ORDER BY number DESC"
-    let rows = try Row.fetchCursor(database, sql: sql, arguments: [key])
+  func reusable(
+    _ key: String, in runs: Range<Int> = 0..<Int.max, comparing: Bool, _ database: Database
+  ) throws -> StoredRun? {
+    let sql = "SELECT * FROM run WHERE key = ? AND state = 'done' AND number >= ? AND number < ? ORDER BY number DESC"
+    let rows = try Row.fetchCursor(database, sql: sql, arguments: [key, runs.lowerBound, runs.upperBound])
     while let row = try rows.next() {
       let run = try StoredRun(row, database)
       let isWhole =
@@ -95,9 +97,15 @@ extension Store: CallJournal {
     return nil
   }
 
-  private func underway(_ key: String, _ database: Database) throws -> (run: Int, owner: OwnerTable.Owner?)? {
-    let sql = "SELECT number, owner FROM run WHERE key = ? AND state = 'sent' ORDER BY number LIMIT 1"
-    guard let row = try Row.fetchOne(database, sql: sql, arguments: [key]) else { return nil }
+  private func underway(
+    _ key: String, in runs: Range<Int>, _ database: Database
+  ) throws -> (run: Int, owner: OwnerTable.Owner?)? {
+    let sql = """
+      SELECT number, owner FROM run WHERE key = ? AND state = 'sent' AND number >= ? AND number < ?
+      ORDER BY number LIMIT 1
+      """
+    let arguments: StatementArguments = [key, runs.lowerBound, runs.upperBound]
+    guard let row = try Row.fetchOne(database, sql: sql, arguments: arguments) else { return nil }
     return (row["number"], try OwnerTable.owner(row["owner"], database))
   }
 
@@ -175,9 +183,14 @@ extension Store: CallJournal {
     return wasKept
   }
 
-  /// Records where an image was saved.
+  /// Records where an image was saved. What another call once saved there is gone, or it would have another name.
   public func record(_ file: SavedFile, run: Int) throws(StoreError) {
     try write(durably: false) { database in
+      try database.execute(
+        sql: """
+          UPDATE artifact SET path = NULL WHERE path = :path AND run <> :run
+            AND (SELECT key FROM run WHERE number = artifact.run) <> (SELECT key FROM run WHERE number = :run)
+          """, arguments: ["path": file.path, "run": run])
       try database.execute(
         sql: "UPDATE artifact SET path = ?, width = ?, height = ? WHERE run = ? AND position = ?",
         arguments: [file.path, file.width, file.height, run, file.index])
@@ -202,4 +215,9 @@ extension Store: CallJournal {
         arguments: [state.rawValue, failure, figures.credits, figures.evaluations, figures.milliseconds, run])
     }
   }
+}
+
+extension RepeatPolicy {
+  /// The runs that may be used again; `nil` for none.
+  fileprivate var reusedRuns: Range<Int>? { reuses ? 0..<Int.max : ownRuns }
 }

@@ -19,6 +19,7 @@ extension Store {
         removed.append(ForgottenRun(run: number, removedImages: unused.count, sharedImages: all - unused.count))
         digests += unused
       }
+      try forgetSheets(of: Set(removed.map(\.run)), database)
       return (removed, digests)
     }
     // Only now are they surely without a run. While the tables are locked no other process can give them one.

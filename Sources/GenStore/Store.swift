@@ -83,6 +83,12 @@ public final class Store: Sendable {
     return try access { try queue.read(body) }
   }
 
+  /// Reads with one statement, which needs no transaction; `nil` when there is no store.
+  func look<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value? {
+    guard let queue = try opened(creates: false)?.queue else { return nil }
+    return try access { try queue.unsafeRead(body) }
+  }
+
   /// Writes in one transaction.
   /// - Parameter durably: whether to wait until the disk has it; what can be found out again need not be.
   @discardableResult

@@ -1,8 +1,8 @@
 import GRDB
 
 extension StoreOpening {
-  /// The store of this version where it cannot be written: in somebody else's folder, or on a full disk. Nothing is
-  /// settled in it. `nil` when SQLite cannot read it either.
+  /// The store where it cannot be written: in somebody else's folder, or on a full disk. Nothing is settled in it, and an
+  /// older one stays as it is. `nil` when SQLite cannot read it either.
   func reading() -> DatabaseQueue? {
     var configuration = Self.configuration
     configuration.readonly = true
@@ -12,7 +12,8 @@ extension StoreOpening {
     let others = isWhole ? (uniformPath, configuration) : (path, alone)
     for (path, configuration) in [(path, configuration), others] {
       guard let queue = try? DatabaseQueue(path: path, configuration: configuration),
-        (try? queue.read { try Schema.version(of: $0) }) == outside.schema.version
+        let version = try? queue.read({ try Schema.version(of: $0) }), version <= outside.schema.version,
+        version >= Schema.oldestReadable
       else { continue }
       return queue
     }

@@ -45,13 +45,14 @@ public enum AtomicFile {
   /// As `writeUnique`, for a file too large for the memory: `produce` hands over its bytes piece by piece. What it
   /// throws leaves no file behind.
   public static func writeUnique(
-    to path: String, produce: (_ write: (ArraySlice<UInt8>) throws -> Void) throws -> Void
+    to path: String, isSame: (_ path: String) -> Bool = { _ in false },
+    produce: (_ write: (ArraySlice<UInt8>) throws -> Void) throws -> Void
   ) throws -> String {
     let draft = try Draft(of: path, calls: .live)
     defer { draft.discard() }
     try produce { try draft.append($0) }
     try draft.sync()
-    return try draft.publishUnique(isTaken: { _ in false }, isSame: { _ in false })
+    return try draft.publishUnique(isTaken: { _ in false }, isSame: isSame)
   }
 }
 

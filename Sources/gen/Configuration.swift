@@ -23,7 +23,7 @@ struct Configuration {
   /// Reads the file, if there is one, and the environment.
   static func load(paths: Paths, environment: (String) -> String?) throws -> Configuration {
     var result = Configuration()
-    if let path = paths.configuration, let bytes = try bytes(of: path) {
+    if let path = paths.configuration, let bytes = try bytes(of: path, home: paths.data) {
       try result.read(String(decoding: bytes, as: UTF8.self), name: path)
     }
     if let address = environment("API_HOST"), !address.isEmpty { result.address = address }
@@ -36,12 +36,17 @@ struct Configuration {
   }
 
   /// What the file holds; `nil` when there is none. One that is there but cannot be read is not passed over.
-  private static func bytes(of path: String) throws -> [UInt8]? {
+  private static func bytes(of path: String, home: String?) throws -> [UInt8]? {
     do {
       return try InputFile.read(path, limit: InputFile.configurationLimit)
     } catch  where error.isMissing {
       return nil
     } catch {
+      // Where all of gen's files lie together, the store cannot be used either.
+      if let home, path.hasPrefix(home + "/"), !FileSaving.canEnter(home) {
+        let message = "`\(home)` may not be entered: check its permissions, or set GEN_HOME to another folder"
+        throw CommandFailure(.cannotWrite, message)
+      }
       throw CommandFailure(.noInput, "cannot read `\(path)`: \(error)")
     }
   }

@@ -9,12 +9,12 @@ struct ForgetCommand: ParsableCommand {
     commandName: "forget", abstract: "Remove runs from the store; saved pictures stay where they are.",
     discussion: "A forgotten run is made again, and paid again, when a script asks for it.")
 
-  @Argument(help: "@12, @towers, @last") var handles: [String]
+  @Argument(help: "@12, @towers, @last; the name of a sweep means all of its runs.") var handles: [String]
 
   func run() throws {
     try ending {
       let store = try ProcessStore.required()
-      let runs = try handles.map { try number(of: $0, in: store) }
+      let runs = try handles.flatMap { try numbers(of: $0, in: store) }
       let forgotten = try ProcessStore.asking { () throws(StoreError) in try store.forget(runs) }
       for run in forgotten { OutputStream.standardOutput.write(Self.line(run) + "\n") }
       return .done
@@ -28,13 +28,12 @@ struct ForgetCommand: ParsableCommand {
     return "@\(forgotten.run) is forgotten" + removed + shared
   }
 
-  private func number(of handle: String, in store: Store) throws -> Int {
+  /// The runs that a handle means.
+  private func numbers(of handle: String, in store: Store) throws -> [Int] {
     let name = handle.hasPrefix("@") ? String(handle.dropFirst()) : handle
-    if let number = Int(name) { return number }
-    let found = try ProcessStore.asking { () throws(StoreError) in
-      name == "last" ? try store.lastRun() : try store.run(named: name)
-    }
-    guard let found else { throw CommandFailure(.noInput, "no run is called `\(handle)`; `gen history` lists them") }
+    if let number = Int(name) { return [number] }
+    let found = try ProcessStore.asking { () throws(StoreError) in try store.runs(of: name) }
+    if found.isEmpty { throw CommandFailure(.noInput, "no run is called `\(handle)`; `gen history` lists them") }
     return found
   }
 }

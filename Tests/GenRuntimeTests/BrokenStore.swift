@@ -12,6 +12,10 @@ struct BrokenStore: RunStore {
   func run(named name: String) throws(StoreError) -> Int? { nil }
   func lastRun() throws(StoreError) -> Int? { nil }
   func runNames(limit: Int) throws(StoreError) -> [String] { [] }
+  func record(_ sheet: StoredSheet) throws(StoreError) {}
+  func sheet(named name: String) throws(StoreError) -> StoredSheet? { nil }
+  func lastSheet() throws(StoreError) -> StoredSheet? { nil }
+  func sheetNames(limit: Int) throws(StoreError) -> [String] { [] }
   func history(_ query: HistoryQuery) throws(StoreError) -> [StoredRun] { [] }
   func image(run: Int, index: Int) throws(StoreError) -> [UInt8]? { nil }
   func paths(run: Int, index: Int) throws(StoreError) -> [String] { [] }

@@ -118,6 +118,20 @@ struct CompletionTests {
       ])
   }
 
+  @Test("sweeps are told by their cells")
+  func handlesOfSweeps() {
+    var session = Session.stub()
+    _ = session.output("prompt \"a castle\"; seed 5; sweep cfg [1, 2, 3], steps [20, 30] as grid", as: .prompt)
+    func candidates(_ text: String) -> [String] {
+      Completion.candidates(for: text, cursor: text.utf8.count, in: session).candidates.map { "\($0.text) \($0.note)" }
+    }
+    let note = "a sweep: 3 x 2 cells, @1 to @6"
+    #expect(candidates("show @").prefix(2) == ["@last \(note)", "@grid \(note)"])
+    #expect(candidates("show @grid.") == (1...6).map { "@grid.\($0) @\($0).1" })
+    _ = session.output("seed 6; generate as grid", as: .prompt)
+    #expect(candidates("show @g").allSatisfy { $0.hasPrefix("@grid run 7") })
+  }
+
   @Test("an engine id makes the service be asked")
   func asksForEngines() {
     var host = makeHost()

@@ -7,7 +7,7 @@ import Testing
 /// Numbers of runs that other processes take meanwhile, or that a store does not give.
 @Suite struct ReservingTests {
   /// A store whose numbers are given out elsewhere between any two questions.
-  private struct BusyStore: RunRecords, CallJournal, ScriptJournal {
+  private struct BusyStore: RunRecords, SheetRecords, CallJournal, ScriptJournal {
     /// The first numbers to give, in order; none when the store cannot be written.
     let firsts: [Int]
     let reserved = Reserved()
@@ -22,6 +22,10 @@ import Testing
     func run(named name: String) throws(StoreError) -> Int? { nil }
     func lastRun() throws(StoreError) -> Int? { nil }
     func runNames(limit: Int) throws(StoreError) -> [String] { [] }
+    func record(_ sheet: StoredSheet) throws(StoreError) {}
+    func sheet(named name: String) throws(StoreError) -> StoredSheet? { nil }
+    func lastSheet() throws(StoreError) -> StoredSheet? { nil }
+    func sheetNames(limit: Int) throws(StoreError) -> [String] { [] }
     func history(_ query: HistoryQuery) throws(StoreError) -> [StoredRun] { [] }
     func image(run: Int, index: Int) throws(StoreError) -> [UInt8]? { nil }
     func paths(run: Int, index: Int) throws(StoreError) -> [String] { [] }

@@ -41,9 +41,10 @@ import Testing
   @Test func anOlderStoreIsBackedUpAndBroughtUpToDate() async throws {
     try await makeRun()
     var outside = world.outside(2)
-    outside.schema.version = 3
-    outside.schema.migrator.registerMigration("3") { database in
-      try database.execute(sql: "ALTER TABLE run ADD COLUMN extra TEXT; PRAGMA user_version = 3")
+    let version = Schema.current.version
+    outside.schema.version = version + 1
+    outside.schema.migrator.registerMigration("next") { database in
+      try database.execute(sql: "ALTER TABLE run ADD COLUMN extra TEXT; PRAGMA user_version = \(version + 1)")
     }
     let store = Store(folder: folder.path, outside: outside)
     #expect(try store.run(1)?.artifacts.count == 1)
@@ -51,7 +52,7 @@ import Testing
     let backups = try FileManager.default.contentsOfDirectory(atPath: folder.file("backups"))
     #expect(backups.count == 1)
     let old = try DatabaseQueue(path: folder.file("backups/" + (backups.first ?? "")))
-    #expect(try await old.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 2)
+    #expect(try await old.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == version)
     #expect(try await old.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM run") } == 1)
     #expect(throws: StoreError.self) { try world.store(folder, 3).reserveRuns(1) }
   }

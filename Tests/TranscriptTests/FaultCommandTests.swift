@@ -88,8 +88,27 @@ import Testing
     #expect(try gen.run(["a.gen"]).status == 0)
     guard try gen.run(["--version"], through: Self.unprivileged).status == 0 else { return }
     Self.permit("a-rwx", store)
-    let history = try gen.run(["history"], through: Self.unprivileged)
-    #expect(history.status == 73 && history.errors.contains("permissions"), "\(history.errors)")
+    for arguments in [
+      ["history"], ["store", "stats"], ["forget", "@1"], ["a.gen"], ["check", "a.gen"], ["plan", "a.gen"],
+      ["-e", "print 1"], ["diff", "@1", "@1"],
+    ] {
+      let result = try gen.run(arguments, through: Self.unprivileged)
+      #expect(result.status == 73 && result.errors.contains("permissions"), "\(arguments): \(result.errors)")
+      #expect(result.errors.contains("GEN_HOME") && result.errors.split(separator: "\n").count < 6)
+    }
+    #expect(try gen.run(["help", "steps"], through: Self.unprivileged).status == 0)
+  }
+
+  /// A folder that may be entered with a configuration that may not be read: that is what is said.
+  @Test func aConfigurationThatMayNotBeReadIsSaid() throws {
+    let store = gen.directory.appending(path: ".gen")
+    try FileManager.default.createDirectory(at: store, withIntermediateDirectories: true)
+    try Data("out = \"x\"".utf8).write(to: store.appending(path: "config.toml"))
+    defer { gen.remove() }
+    guard try gen.run(["--version"], through: Self.unprivileged).status == 0 else { return }
+    Self.permit("a-rwx", store.appending(path: "config.toml"))
+    let result = try gen.run(["-e", "print 1"], through: Self.unprivileged)
+    #expect(result.status == 66 && result.errors.contains("config.toml"), "\(result.errors)")
   }
 
   /// What was made is in the store; no folder for it could be made.

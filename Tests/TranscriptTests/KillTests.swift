@@ -25,9 +25,9 @@ import Testing
     return images
   }
 
-  /// Pictures under the names that users and the store gave them; temporary files come and go.
-  private func pictures() throws -> [String: Data] {
-    var files = try gen.pictures(below: "out")
+  /// Everything under the names that users and the store gave it, sheets too; temporary files come and go.
+  private func saved() throws -> [String: Data] {
+    var files = try gen.files(below: "out").filter { !$0.key.hasSuffix(".tmp") }
     for (name, bytes) in try gen.files(below: ".gen/objects") where !name.hasSuffix(".tmp") {
       files["objects/" + name] = bytes
     }
@@ -44,7 +44,7 @@ import Testing
   private func checkStore(_ ledger: inout Ledger, _ comment: Comment) throws {
     let check = try gen.run(["store", "check"])
     #expect(check.status == 0, "\(comment): \(check.output)\(check.errors)")
-    let wrong = try ledger.note(files: pictures(), images: recordedImages())
+    let wrong = try ledger.note(files: saved(), images: recordedImages())
     #expect(wrong.isEmpty, "\(comment): \(wrong)")
   }
 
@@ -70,6 +70,7 @@ import Testing
     for start in stride(from: 0, to: all, by: Self.epoch) {
       let rounds = min(Self.epoch, all - start)
       var (ledger, sweeps) = (Ledger(), [try sweep(1)])
+      try makeUsersFiles()
       for round in 0..<rounds {
         let ends = try killing.start(program(["run", sweeps[sweeps.count - 1]]))
         #expect(ends.allSatisfy { [0, -SIGKILL].contains($0) }, "seed \(seed), round \(start + round)")
@@ -80,11 +81,11 @@ import Testing
       try checkStore(&ledger, "seed \(seed), at the end")
       let calls = try finishedCalls()
       #expect(calls.count == sweeps.count * 5 && calls.values.allSatisfy { $0 == 1 }, "\(calls.values)")
-      let names = try pictures().keys.sorted()
-      let saved = names.filter { !$0.hasPrefix("objects/") }
+      let names = try gen.pictures(below: "out").keys.sorted()
       let wanted = sweeps.count * Self.cells
-      #expect(saved.count == wanted, "seed \(seed): \(saved)")
-      #expect(names.count - saved.count == wanted)
+      #expect(names.count == wanted, "seed \(seed): \(names)")
+      #expect(try saved().keys.count { $0.hasPrefix("objects/") } == wanted)
+      try checkSheets(sweeps.count, "seed \(seed), at the end")
       try startAfresh()
     }
     #expect(killing.counts.killed > killing.counts.ended, "seed \(seed)")
@@ -95,6 +96,33 @@ import Testing
     Killing.Program(
       path: GenBinary.path, arguments: arguments, directory: gen.directory, environment: gen.environment)
   }
+
+  /// Files with the names of a sheet that are somebody's own.
+  private static let users = ["grid-cells.csv", "grid-2.html"]
+
+  private func makeUsersFiles() throws {
+    let out = gen.directory.appending(path: "out")
+    try FileManager.default.createDirectory(at: out, withIntermediateDirectories: true)
+    for name in Self.users { try Data("mine\n</html>\n".utf8).write(to: out.appending(path: name)) }
+  }
+
+  /// Each sweep has one sheet, whole, whatever was killed while it was written, and users' files are as they were.
+  private func checkSheets(_ count: Int, _ comment: Comment) throws {
+    let files = try gen.files(below: "out")
+    for name in Self.users { #expect(files[name] == Data("mine\n</html>\n".utf8), comment) }
+    let others = files.keys.filter { !Self.users.contains($0) && !Ledger.isPicture($0) }.sorted()
+    #expect(others.count == count * Self.sheetEndings.count, "\(comment): \(others)")
+    for ending in Self.sheetEndings {
+      let sheets = others.filter { $0.hasSuffix(ending) }
+      #expect(sheets.count == count, "\(comment): \(sheets)")
+      #expect(sheets.allSatisfy { $0.hasPrefix("grid-") }, comment)
+    }
+    for name in others where name.hasSuffix("-cells.csv") {
+      #expect(files[name]?.count { $0 == UInt8(ascii: "\n") } == 5, "\(comment): \(name)")
+    }
+  }
+
+  private static let sheetEndings = ["-sheet.png", "-cells.csv", "-cells.json", ".gen", ".html"]
 
   private func startAfresh() throws {
     for name in ["out", ".gen"] {

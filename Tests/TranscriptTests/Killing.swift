@@ -94,15 +94,28 @@ struct Ledger {
   private(set) var images: Set<String> = []
 
   /// Notes what is there now.
-  /// - Returns: what is gone or has changed, and files that are no complete pictures.
+  /// - Returns: what is gone or has changed, and files that are not complete.
   mutating func note(files now: [String: Data], images recorded: Set<String>) -> [String] {
     var wrong = files.filter { now[$0.key] != $0.value }.map { "\($0.key) has changed" }
     wrong += images.subtracting(recorded).map { "\($0) is not recorded any more" }
-    for (name, bytes) in now where files[name] == nil && bytes.suffix(12) != Self.end {
+    for (name, bytes) in now where files[name] == nil && !Self.isWhole(name, bytes) {
       wrong.append("\(name) is cut short")
     }
     (files, images) = (files.merging(now) { old, _ in old }, images.union(recorded))
     return wrong
+  }
+
+  /// Whether a file is one picture of a run: no sheet, and nothing that belongs to one.
+  static func isPicture(_ name: String) -> Bool { name.hasSuffix(".png") && !name.contains("-sheet") }
+
+  /// Whether a file has its end.
+  private static func isWhole(_ name: String, _ bytes: Data) -> Bool {
+    switch name.split(separator: ".").last {
+    case "json": (try? JSONSerialization.jsonObject(with: bytes)) != nil
+    case "html": bytes.suffix(8) == Data("</html>\n".utf8)
+    case "csv", "gen": bytes.last == UInt8(ascii: "\n")
+    default: bytes.suffix(12) == end
+    }
   }
 
   /// The last chunk of every PNG file.

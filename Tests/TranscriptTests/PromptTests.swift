@@ -62,6 +62,21 @@ import Testing
     }
   }
 
+  @Test func sweepsOfOtherProcessesAreKnown() throws {
+    try withSession { terminal, gen in
+      _ = try gen.run(["-e", "\(Self.small); seed 7; prompt \"a boat\"; sweep cfg [3, 5] as grid"])
+      terminal.send("init @\t")
+      try terminal.wait(for: "@grid  a sweep: 2 cells, @1 to @2")
+      terminal.send(Key.interrupt)
+      try terminal.wait(for: "^C")
+      try terminal.wait(for: "embedded> ")
+      terminal.send("print \"it is \" + \"@\", @grid[2]; show @grid[2]" + Key.enter)
+      try terminal.wait(for: "it is @ @2")
+      try terminal.wait(for: "a-boat-7-2.png")
+      try terminal.wait(for: "embedded> ")
+    }
+  }
+
   @Test func hintsStandBehindTheLine() throws {
     try withSession(Self.colored) { terminal, _ in
       terminal.send("steps ")

@@ -28,6 +28,8 @@ public struct CallIntent: Sendable {
 public struct RepeatPolicy: Hashable, Sendable {
   /// Whether images that are there are used again, and another process that makes them is waited for.
   public var reuses: Bool
+  /// The runs of the program, which are used again all the same: identical calls of one program are made once.
+  public var ownRuns: Range<Int>?
   /// Whether a call is sent again whose outcome is unknown and which may have been charged.
   public var repeatsUnknown: Bool
 

@@ -2,7 +2,7 @@
 ///
 /// Nothing is opened before it is first asked, and asking makes no store where there is none. All functions may be
 /// called from any thread.
-public typealias RunStore = RunRecords & CallJournal & ScriptJournal
+public typealias RunStore = RunRecords & SheetRecords & CallJournal & ScriptJournal
 
 /// What was recorded, whatever process did it.
 public protocol RunRecords: Sendable {
@@ -46,7 +46,7 @@ public struct HistoryQuery: Hashable, Sendable {
 /// The journal of calls: at every instant a crash leaves "not sent", "outcome unknown" or "have it".
 public protocol CallJournal: Sendable {
   /// Records that a call is about to be sent, unless its images are there already or its outcome is unknown. Waits
-  /// while another process makes the same call; `onWait` is told once.
+  /// while somebody makes the same call; when that is another process, `onWait` is told once.
   /// - Throws: `StoreError`, and `CancellationError` while waiting.
   func begin(_ intent: CallIntent, onWait: @Sendable (_ run: Int) -> Void) async throws -> CallStart
   /// Makes an image safe: when this returns, its bytes and its record are on the disk.

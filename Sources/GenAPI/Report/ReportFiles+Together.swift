@@ -17,8 +17,8 @@ extension ReportFiles {
     }
   }
 
-  /// Saves files that belong together under the first of `name`, `name-2`, … that is free, and returns their paths in
-  /// order. Where one of these has just them already, nothing is written.
+  /// Saves files that belong together under the first of `name`, `name-2`, … that is free or has nothing but some of
+  /// just them, which are not written again, and returns their paths in order.
   /// - Parameter endings: what else such a report may have.
   public func save(_ parts: [Part], as name: String, endings: [String] = []) throws -> [String] {
     let all = Set(parts.map(\.ending) + endings)
@@ -26,12 +26,15 @@ extension ReportFiles {
     while true {
       let base = "\(folder)/\(name)" + (number > 1 ? "-\(number)" : "")
       let taken = all.filter { exists(base + $0) }
-      if taken.isEmpty || number == 100_000 {
-        return try parts.map { try save(base + $0.ending, $0.produce) }
-      }
       // The last ones are texts, which differ sooner than the drawings before them.
-      if taken == Set(parts.map(\.ending)), parts.reversed().allSatisfy({ holds(base + $0.ending, $0.produce) }) {
-        return parts.map { base + $0.ending }
+      let isSame = parts.reversed().allSatisfy { !taken.contains($0.ending) || holds(base + $0.ending, $0.produce) }
+      // Some of them may be left of a process that was killed.
+      let isOurs = isSame && taken.isSubset(of: parts.map(\.ending))
+      if isOurs || number == 100_000 {
+        return try parts.map { part in
+          let path = base + part.ending
+          return isOurs && taken.contains(part.ending) ? path : try save(path, part.produce)
+        }
       }
       number += 1
     }

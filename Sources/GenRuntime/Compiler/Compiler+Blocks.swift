@@ -64,7 +64,7 @@ extension Compiler {
     case .images(let images):
       if images.index != nil { return .list([value]) }
       return .images(run: images.run, count: state.runs.samples(of: Int(images.run)) ?? 0)
-    case .sheet(let index): return .list(state.sheets[Int(index)].images(in: state.runs))
+    case .sheet(let handle): return .list(state.sheets[handle.index].images(in: state.runs))
     case .unknown: return .list([.unknown])
     default:
       let advice = Advice(help: "write the values: `for n in [1, 2, 3] { … }` or `for n in 1 to 3 { … }`")

@@ -148,8 +148,7 @@ extension Compiler {
   private mutating func repeatIdentical(_ first: PlannedKeys.Entry, name: Name?, at span: Span) {
     tally.duplicates += 1
     cellRuns += 1
-    state.sheets.giveWay(to: name?.text)
-    state.runs.refer(to: Int(first.run), name: name?.text)
+    refer(to: Int(first.run), name: name?.text)
     let place = spans[first.place]
     let advice = Advice(
       help: "`generate 5` makes five pictures that differ",

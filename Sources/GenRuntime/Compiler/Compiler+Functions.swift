@@ -98,7 +98,7 @@ extension Compiler {
     case .string(let text), .symbol(let text): .number(Number(text.characterCount))
     case .images(let images):
       .number(Number(images.index == nil ? state.runs.samples(of: Int(images.run)) ?? 0 : 1))
-    case .sheet(let index): .number(Number(state.sheets[Int(index)].images(in: state.runs).count))
+    case .sheet(let handle): .number(Number(state.sheets[handle.index].images(in: state.runs).count))
     default: nil
     }
   }

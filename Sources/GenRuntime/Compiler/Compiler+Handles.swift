@@ -4,8 +4,9 @@ import GenLanguage
 extension Compiler {
   /// `@3`, `@towers.2`: the run must exist, and the image in it.
   mutating func images(_ handle: Handle) -> Value {
-    if case .name(let name) = handle.run, let sheet = sheet(named: name) {
-      guard let image = handle.image else { return .sheet(Int32(clamping: sheet)) }
+    let meaning = meaning(of: handle.run)
+    if case .name(let name) = handle.run, case .sheet(let sheet)? = meaning {
+      guard let image = handle.image else { return .sheet(SheetHandle(sheet, state.sheets[sheet])) }
       guard let index = index(image) else { return .unknown }
       let images = state.sheets[sheet].images(in: state.runs)
       if images.indices.contains(index - 1) { return images[index - 1] }
@@ -13,15 +14,10 @@ extension Compiler {
       report(.unknownImage, "`@\(name)` has \(images.count) images, not \(index)", at: handle.span, advice)
       return .unknown
     }
-    guard let run = run(of: handle) else { return .unknown }
+    guard let run = run(of: handle, meaning) else { return .unknown }
     guard let image = handle.image else { return .images(RunImages(run: Int32(clamping: run), index: nil)) }
     guard let index = index(image) else { return .unknown }
     return select(index, ofRun: run, at: handle.span)
-  }
-
-  /// The sweep that a name means.
-  private func sheet(named name: String) -> Int? {
-    name == "last" ? state.sheets.last : state.sheets.index(named: name)
   }
 
   /// `@last[column, row]`
@@ -62,8 +58,8 @@ extension Compiler {
     return .images(RunImages(run: Int32(clamping: run), index: Int32(clamping: index)))
   }
 
-  private mutating func run(of handle: Handle) -> Int? {
-    if let run = knownRun(handle.run) { return run }
+  private mutating func run(of handle: Handle, _ meaning: HandleMeaning?) -> Int? {
+    if case .run(let run)? = meaning { return run }
     // Nobody can tell then whether there is such a run.
     if let problem = state.runs.problem {
       report(.storeUnusable, problem.message, at: handle.span)
@@ -80,17 +76,17 @@ extension Compiler {
       if silencedNames.contains(name) { return nil }
       let names = state.runs.handleNames + state.sheets.handleNames + ["last"]
       var advice = Advice.didYouMean(name, in: names, prefix: "@")
-      if advice.help == nil { advice.help = "name a run when you make it: `generate as \(name)`" }
+      if advice.help == nil { advice.help = "name a run, or a sweep, when you make it: `generate as \(name)`" }
       report(.unknownRun, "no run is called `\(name)`", at: handle.span, advice)
     }
     return nil
   }
 
-  private func knownRun(_ run: Handle.Run) -> Int? {
+  /// What a handle stands for; `nil` when that is nothing.
+  private mutating func meaning(of run: Handle.Run) -> HandleMeaning? {
     switch run {
-    case .number(let number): state.runs.samples(of: number) == nil ? nil : number
-    case .name("last"): state.runs.last
-    case .name(let name): state.runs.run(named: name)
+    case .number(let number): state.runs.samples(of: number).map { _ in .run(number) }
+    case .name(let name): state.meaning(of: name)
     }
   }
 
@@ -120,7 +116,7 @@ extension Compiler {
     of value: Value, _ positions: [Value], base: Span, _ indices: [Expression], at span: Span
   ) -> Value {
     if value == .unknown || positions.contains(.unknown) { return .unknown }
-    if case .sheet(let index) = value { return cell(of: state.sheets[Int(index)], positions, indices, at: span) }
+    if case .sheet(let handle) = value { return cell(of: state.sheets[handle.index], positions, indices, at: span) }
     if positions.count > 1 {
       let advice = Advice(help: "only a sweep has columns and rows: `@last[2, 1]`")
       report(.typeMismatch, "\(value.typeName) takes one index", at: span, advice)

@@ -92,8 +92,8 @@ extension Compiler {
       let summary = "one image is needed, but `\(images.text)` stands for \(samples)"
       report(.severalImages, summary, at: span, advice)
       return nil
-    case .sheet(let index):
-      let images = state.sheets[Int(index)].images(in: state.runs)
+    case .sheet(let handle):
+      let images = state.sheets[handle.index].images(in: state.runs)
       if images.count == 1, case .images(let image) = images[0] {
         return made(Int(image.run), Int(image.index ?? 1), at: span)
       }

@@ -47,7 +47,12 @@ extension Compiler {
       }
     }
     guard case .artifact(let run, let index)? = imageReference(.initImage, operand) else { return nil }
-    if let saved = state.runs[run, index] { return saved.path }
+    if let saved = state.runs[run, index] {
+      if !saved.path.isEmpty { return saved.path }
+      let advice = Advice(help: "run its script again, or see its settings with `gen store export`")
+      report(.missingImage, "no file of `@\(run).\(index)` is there any more", at: operand.span, advice)
+      return nil
+    }
     let advice = Advice(help: "the settings that make it stand in this script")
     report(.ownImage, "`@\(run).\(index)` is not there yet", at: operand.span, advice)
     return nil

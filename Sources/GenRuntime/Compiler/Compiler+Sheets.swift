@@ -2,6 +2,29 @@ import GenAPI
 import GenLanguage
 
 extension Compiler {
+  /// Adds the cells of a sweep, which `@last` and the name mean from now on.
+  mutating func add(_ sheet: Sheet, name: String?) {
+    var sheet = sheet
+    sheet.next = state.runs.next
+    state.sheets.append(sheet, name: name)
+    if sheet.runs.contains(where: { $0 != 0 }) { keep(sheet, name: name) }
+  }
+
+  /// Makes `@last`, and the name, mean a run that was planned before.
+  mutating func refer(to run: Int, name: String?) {
+    state.sheets.giveWay(to: name)
+    state.runs.refer(to: run, name: name)
+    if let name { keep(Sheet(sides: [], runs: [UInt32(clamping: run)], next: state.runs.next), name: name) }
+  }
+
+  /// Has later sessions find a sweep.
+  private mutating func keep(_ sheet: Sheet, name: String?) {
+    guard sink == nil, host.store != nil else { return }
+    var record = StoredSheet(sides: sheet.sides, runs: sheet.runs, next: sheet.next)
+    record.name = name
+    sheets.append(record)
+  }
+
   /// Plans the sheet of a sweep whose cells were planned.
   mutating func layOut(_ sheet: Sheet, _ evaluated: EvaluatedSweep, at span: Span) {
     let (sweep, axes) = (evaluated.sweep, evaluated.axes)

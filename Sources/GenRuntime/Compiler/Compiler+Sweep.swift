@@ -30,7 +30,7 @@ extension Compiler {
       locals.removeLast()
       state.setLocal(slot: slot, value)
     }
-    state.sheets.append(sheet, name: sweep.name?.text)
+    add(sheet, name: sweep.name?.text)
     layOut(sheet, evaluated, at: place)
   }
 

@@ -14,6 +14,8 @@ struct Compiler {
   /// Errors of the parser that were only counted.
   var omitted = 0
   var steps: [Step] = []
+  /// The sweeps that later sessions are to find.
+  var sheets: [StoredSheet] = []
   /// Takes the steps, so that none are kept; `nil` to collect them.
   var sink: ((Step) -> Void)?
   /// What the engine accepts; like `engine` and `dialect` current after `refreshLimits()`.

@@ -2,10 +2,11 @@ import GenAPI
 import GenLanguage
 
 extension CompletionSources {
-  /// Runs by name and number with what they show; after a dot, the images of the run.
+  /// Runs by name and number with what they show, and sweeps by name; after a dot, the images of either.
   func handles(after prefix: String) -> [Candidate] {
-    let runs = session.state.runs
-    if let dot = prefix.firstIndex(of: ".") { return images(of: String(prefix[..<dot])) }
+    var state = session.state
+    let runs = state.runs
+    if let dot = prefix.firstIndex(of: ".") { return images(of: String(prefix[..<dot]), &state) }
     guard let last = runs.last else { return [] }
     let recent = runs.recent(limit: Self.recentRuns)
     func candidate(_ name: String, _ number: Int, naming: Bool) -> Candidate {
@@ -13,18 +14,33 @@ extension CompletionSources {
       let what = call.map { Self.summary(of: $0) } ?? "a run"
       return Candidate("@\(name)", note: naming ? "run \(number): \(what)" : what)
     }
-    let names = runs.handleNames.map { candidate($0, runs.run(named: $0) ?? 0, naming: true) }
-    let sheets = session.state.sheets.handleNames.map { Candidate("@\($0)", note: "a sweep") }
+    let names = ["last"] + Set(runs.handleNames).union(state.sheets.handleNames).sorted()
+    let named = names.map { name in
+      switch state.meaning(of: name) {
+      case .sheet(let sheet):
+        return Candidate("@\(name)", note: "a sweep: \(SheetHandle(sheet, state.sheets[sheet]).text)")
+      case .run(let run): return candidate(name, run, naming: true)
+      case nil: return candidate(name, last, naming: true)
+      }
+    }
     // The newest are the ones that are wanted.
-    return [candidate("last", last, naming: true)] + names + sheets
+    return named
       + recent.map { candidate("\($0.number)", $0.number, naming: false) }
   }
 
   private static let recentRuns = 20
+  /// The most images of a sweep that are offered.
+  private static let listedImages = 100
 
-  private func images(of name: String) -> [Candidate] {
-    let runs = session.state.runs
-    let run = name == "last" ? runs.last : runs.run(named: name) ?? Int(name)
+  private func images(of name: String, _ state: inout SessionState) -> [Candidate] {
+    let runs = state.runs
+    let meaning = state.meaning(of: name)
+    if case .sheet(let sheet)? = meaning {
+      return state.sheets[sheet].images(in: runs).prefix(Self.listedImages).enumerated().map { place, image in
+        Candidate("@\(name).\(place + 1)", note: image.literal)
+      }
+    }
+    let run = if case .run(let run)? = meaning { run } else { Int(name) }
     guard let run, let samples = runs.samples(of: run), samples > 0 else { return [] }
     return (1...samples).map { index in
       let seed = runs[run, index].map { ", seed \($0.seed)" } ?? ""

@@ -166,7 +166,7 @@ extension Compiler {
       return
     }
     let sheet = Sheet(sides: sides, runs: planned.map { UInt32(clamping: $0.run) })
-    state.sheets.append(sheet, name: clauses.name?.text)
+    add(sheet, name: clauses.name?.text)
     let points = planned.map { run, call in
       PlannedPoint(
         run: run, samples: call.samples, sampler: call.sampler ?? limits.defaultSampler ?? .euler, steps: call.steps,

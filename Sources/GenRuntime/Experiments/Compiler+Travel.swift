@@ -170,11 +170,11 @@ extension Compiler {
       return
     }
     if options.isSingle {
-      state.runs.refer(to: first.run, name: options.name?.text)
+      refer(to: first.run, name: options.name?.text)
       return
     }
     let sheet = Sheet(sides: [planned.count], runs: planned.map { UInt32(clamping: $0.run) })
-    state.sheets.append(sheet, name: options.name?.text)
+    add(sheet, name: options.name?.text)
     let stops = zip(planned, amounts).map { PlannedStop(run: $0.run, amount: $1.value.doubleValue) }
     deliver(.journey(stops), route, first.call, at: span)
   }
@@ -204,7 +204,7 @@ extension Compiler {
     for _ in 0..<journey.limit { _ = appendRun(samples: 1, name: nil) }
     let results = (0..<count).map { _ in UInt32(clamping: appendRun(samples: 1, name: nil)) }
     journey.firstResult = results.first.map { Int($0) } ?? 0
-    state.sheets.append(Sheet(sides: [count], runs: results), name: options.name?.text)
+    add(Sheet(sides: [count], runs: results), name: options.name?.text)
     if hasErrors { return }
     if remembersSession, sink == nil {
       var planned = template

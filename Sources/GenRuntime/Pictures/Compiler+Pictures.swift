@@ -43,8 +43,8 @@ extension Compiler {
     switch value {
     case .unknown: return nil
     case .images(let images) where images.index == nil: return selected(ofRun: Int(images.run), at: span)
-    case .sheet(let index):
-      return state.sheets[Int(index)].images(in: state.runs).reduce(into: []) { items, value in
+    case .sheet(let handle):
+      return state.sheets[handle.index].images(in: state.runs).reduce(into: []) { items, value in
         guard case .images(let image) = value, let index = image.index else { return }
         if !state.runs.isMissing(Int(image.run), Int(index)) { items?.append(item(Int(image.run), Int(index))) }
       }

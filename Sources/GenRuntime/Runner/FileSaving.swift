@@ -42,13 +42,14 @@ public enum FileSaving {
     }
   }
 
-  /// Saves a file that is handed over piece by piece under `path`, or a name like it, and returns the path.
+  /// Saves a file that is handed over piece by piece under `path`, or a name like it, and returns the path; a file of
+  /// that name with just these bytes is it.
   /// - Throws: `FileError`, or what `produce` throws; then there is no file.
   public static func save(
     to path: String, produce: (_ write: (ArraySlice<UInt8>) throws -> Void) throws -> Void
   ) throws -> String {
     if let slash = path.lastIndex(of: "/"), slash > path.startIndex { try makeFolders(String(path[..<slash])) }
-    return try AtomicFile.writeUnique(to: path, produce: produce)
+    return try AtomicFile.writeUnique(to: path, isSame: { holds($0, produce: produce) }, produce: produce)
   }
 
   /// Whether a file has just the bytes that `produce` hands over; no when it throws.
@@ -99,6 +100,9 @@ public enum FileSaving {
 
   /// Whether something is there.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether the files of a folder can be reached.
+  package static func canEnter(_ folder: String) -> Bool { access(folder, X_OK) == 0 }
 
   /// A path from the root; unchanged where the current folder is gone.
   public static func absolutePath(_ path: String) -> String {

@@ -67,6 +67,7 @@ extension RunInProgress {
     var intent = CallIntent(
       run: planned.run, service: ServiceIdentity(service), dialect: planned.dialect, request: request)
     (intent.name, intent.policy) = (planned.name, runner.policy)
+    intent.policy.ownRuns = ownRuns
     intent.maximumCredits = maximumCredits(of: planned, service)
     let environment = EnvironmentText(planned.environment)
     for index in intent.recorded.prompts.indices {
@@ -110,8 +111,19 @@ extension RunInProgress {
     }
   }
 
+  /// Records the sweeps with a run of at most this number, so that other sessions find their cells while they run, and
+  /// whatever ends them.
+  func recordSheets(until run: Int) {
+    guard let store = runner.host.store, unreserved == nil else { return }
+    for sheet in sheets.take(until: run) {
+      do throws(StoreError) { try store.record(sheet) } catch { pass(error.message) }
+    }
+  }
+
   /// The script has run to its end.
   mutating func endScript() {
+    // Of calls that were all made before.
+    recordSheets(until: .max)
     guard hasBegunScript, let script else { return }
     do throws(StoreError) { try runner.host.store?.end(script.identity) } catch { pass(error.message) }
   }

@@ -87,6 +87,10 @@ struct RunInProgress {
   let unkept = Once()
   /// What is remembered of calls for the sheets they belong to.
   var cells: SheetCells
+  /// The numbers that are the program's own.
+  let ownRuns: Range<Int>?
+  /// Sweeps none of whose runs has begun.
+  let sheets: UnrecordedSheets
   /// Whether they were recorded.
   var hasBegunScript = false
 
@@ -98,6 +102,8 @@ struct RunInProgress {
     unreserved = program.unreserved
     self.onEvent = onEvent
     cells = SheetCells(of: program.steps)
+    sheets = UnrecordedSheets(program.sheets)
+    ownRuns = program.unreserved == nil ? program.runs : nil
   }
 
   /// Does one step.
@@ -188,7 +194,9 @@ struct RunInProgress {
     }
     cells.begin(planned)
     let request = try request(for: planned)
-    switch try await start(planned, service, request) {
+    let start = try await start(planned, service, request)
+    recordSheets(until: planned.run)
+    switch start {
     case .send(let store): journal = store
     case .reuse(let run): return .store(run)
     }

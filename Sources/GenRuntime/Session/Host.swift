@@ -51,7 +51,7 @@ public struct Host: Sendable {
 
   /// Makes sheets and comparisons; `nil` where nobody can.
   public var reports: (any ReportMaker)?
-  /// Saves a file that comes piece by piece, as `saveFile` does.
+  /// Saves a file that comes piece by piece, as `saveFile` does, unless just that is there already.
   public var saveStream: @Sendable (_ path: String, _ produce: ReportFiles.Producer) throws -> String = {
     try FileSaving.save(to: $0, produce: $1)
   }

@@ -31,6 +31,12 @@ public struct Program: Sendable {
   /// Why the numbers of its runs are not its own; `nil` when they are, or nothing is recorded.
   public var unreserved: StoreError?
 
+  /// The sweeps that later sessions are to find by name, in order.
+  var sheets: [StoredSheet] = []
+
+  /// The numbers of its runs; others may have those that are not reserved.
+  var runs: Range<Int>?
+
   /// How sheets and plots are shown: the setting `preview` at its end.
   public var preview = "auto"
 

@@ -36,6 +36,12 @@ struct RunLog: Sendable {
     firstPlanned = nil
   }
 
+  /// Whether `@last` is a run of this session.
+  var hasOwn: Bool { newest != nil }
+
+  /// Whether this compilation has planned a run with a lower number than this.
+  func isPlanned(before number: Int) -> Bool { firstPlanned.map { $0 < number } ?? false }
+
   /// How many runs this compilation planned, and the first of them.
   var planned: (first: Int, count: Int)? { firstPlanned.map { ($0, next - $0) } }
 

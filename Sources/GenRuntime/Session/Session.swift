@@ -136,6 +136,7 @@ extension Compiler {
   var program: Program {
     var program = Program(steps: steps)
     program.preview = state.output.preview
+    (program.sheets, program.runs) = (sheets, state.runs.planned.map { $0.first..<($0.first + $0.count) })
     for step in steps {
       step.calls.forEach { add($0.call.initImage, $0.call.maskImage, to: &program) }
       switch step {

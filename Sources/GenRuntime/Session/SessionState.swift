@@ -14,7 +14,7 @@ struct SessionState: Sendable {
   var environment: [String: String] = [:]
   var runs: RunLog
   /// The sweeps, and what `@last` and the names of sweeps mean.
-  var sheets = SheetLog()
+  var sheets: SheetLog
   /// What `def` has defined.
   private(set) var macros: [String: Macro] = [:]
   private(set) var history = UndoHistory()
@@ -36,7 +36,10 @@ struct SessionState: Sendable {
   private var recorded = RecordedChanges()
 
   /// Nothing set yet.
-  init(firstRun: Int, store: (any RunRecords)?) { runs = RunLog(first: firstRun, store: store) }
+  init(firstRun: Int, store: (any RunStore)?) {
+    runs = RunLog(first: firstRun, store: store)
+    sheets = SheetLog(store: store)
+  }
 
   /// What a setting is set to; `nil` for the default.
   subscript(id: SettingID) -> Assigned? { settings[Int(id.rawValue)] }

@@ -4,6 +4,8 @@ struct Sheet: Hashable, Sendable {
   let sides: [Int]
   /// The run of each cell, 0 for a cell without one, in the order the cells ran.
   var runs: [UInt32] = []
+  /// The number after those of the sweep: runs from there on are newer.
+  var next = 0
 
   /// The cells of all axes.
   var count: Int { sides.reduce(1, *) }

@@ -12,8 +12,8 @@ enum Value: Hashable, Sendable {
   case list(ValueList)
   indirect case range(NumberRange)
   case images(RunImages)
-  /// The cells of a sweep, by its number in the session, from 0.
-  case sheet(Int32)
+  /// The cells of a sweep.
+  indirect case sheet(SheetHandle)
   /// What only the run knows, because it comes from pixels.
   indirect case deferred(DeferredValue)
   /// Stands for a value that an error has been reported about, or that is not known yet; silences later errors.
@@ -76,7 +76,7 @@ extension Value {
     case .list(let list): "[" + list.items.map(\.literal).joined(separator: ", ") + "]"
     case .range(let range): "[" + range.values.map(\.description).joined(separator: ", ") + "]"
     case .images(let images): images.text
-    case .sheet(let index): "sweep \(index + 1)"
+    case .sheet(let sheet): sheet.text
     case .deferred, .unknown: "?"
     }
   }
