@@ -159,12 +159,14 @@ extension Compiler {
   }
 
   /// The call as planned, with everything needed to run it.
-  func plan(run: Int, name: String?, at span: Span) -> PlannedCall {
+  mutating func plan(run: Int, name: String?, at span: Span) -> PlannedCall {
     var planned = PlannedCall(run: run, name: name, call: call, service: serviceName, span: span)
     planned.dialect = dialect
     planned.defaultSampler = limits.defaultSampler
     planned.organization = state[.organization] == nil ? nil : state.text(.organization)
-    planned.origins = state.origins
+    let place = spans.index(of: span)
+    planned.origins = state.origins(origins[place])
+    origins[place] = planned.origins
     planned.output = state.output
     planned.output.out = host.expandingHome(planned.output.out)
     if state.environment.isEmpty { return planned }

@@ -28,6 +28,8 @@ struct Compiler {
   var planned = PlannedKeys()
   /// The statements that planned them.
   var spans = SpanTable()
+  /// Where the settings of their last calls were set, by the statement's place among them.
+  var origins: [UInt32: SettingOrigins] = [:]
   /// Whether a call that was planned before is used again without a warning.
   var repeatsQuietly = false
   /// Where `travel` is between two seeds.

@@ -67,7 +67,7 @@ extension Program {
 /// One thing to do.
 public enum Step: Sendable {
   /// Asks a service for pictures.
-  case call(PlannedCall)
+  indirect case call(PlannedCall)
   /// Writes a text, ready-made and without a newline at its end, to the results.
   case print(String)
   /// Writes a text with values that come from pixels.
