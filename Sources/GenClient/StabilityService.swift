@@ -35,6 +35,7 @@ public final class StabilityService: GenerationService {
 
   /// Scheme, host and port.
   public var origin: String { connection.address.origin.description }
+  public var address: String? { origin + connection.address.path }
 
   /// As documented.
   public func limits(dialect: Dialect, engine: String) -> Limits {

@@ -27,10 +27,15 @@ extension Compiler {
       return
     }
     let run = appendRun(samples: call.samples, name: name?.text)
-    if sink == nil || mayUpscale { state.runs.remember(call, of: run, service: serviceName) }
+    if remembersCalls { state.runs.remember(call, of: run, service: serviceName) }
     let planned = plan(run: run, name: name?.text, at: span)
     if remembersSession, sink == nil { state.remember(planned, form) }
     deliver(.call(planned))
+  }
+
+  /// Whether somebody will ask for a call by its run: the text itself, or later ones that find no store to ask.
+  private var remembersCalls: Bool {
+    mayUpscale || sink == nil && (describesImages || kind == .prompt || host.store == nil)
   }
 
   /// How many statements a call in a block counts as, besides itself.

@@ -98,6 +98,8 @@ struct Compiler {
   var namesImageFiles = false
   /// Whether a text may enlarge or trace images of its runs, and so needs to know their calls.
   var mayUpscale = false
+  /// Whether a text says what images of its runs show.
+  var describesImages = false
   /// Whether what made pictures is remembered: at the prompt, and where a script asks for it.
   var remembersSession = false
   /// Whether the parser left statements out: what is missing then may have been in them.
@@ -152,6 +154,7 @@ struct Compiler {
       if case .def(let definition) = statement.kind { definitions[definition.name.text] = definition }
       if statement.mayNameImageFile { namesImageFiles = true }
       if statement.mayUpscale { mayUpscale = true }
+      if statement.describesImages { describesImages = true }
       if statement.savesSession { remembersSession = true }
     }
     return parsed.script

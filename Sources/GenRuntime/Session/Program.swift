@@ -38,14 +38,17 @@ public struct Program: Sendable {
   public init(steps: [Step]) { self.steps = steps }
 
   /// The calls, in order; a search counts as many as it may need.
-  public var calls: [PlannedCall] {
-    steps.flatMap { step -> [PlannedCall] in
-      switch step {
-      case .call(let call): [call]
-      case .find(let search): search.worstCase
-      case .experiment(let experiment): experiment.calls
-      default: []
-      }
+  public var calls: [PlannedCall] { steps.flatMap(Self.calls) }
+
+  /// The first of them.
+  package var firstCall: PlannedCall? { steps.lazy.flatMap(Self.calls).first }
+
+  private static func calls(of step: Step) -> [PlannedCall] {
+    switch step {
+    case .call(let call): [call]
+    case .find(let search): search.worstCase
+    case .experiment(let experiment): experiment.calls
+    default: []
     }
   }
 }
