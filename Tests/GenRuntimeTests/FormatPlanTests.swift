@@ -38,7 +38,8 @@ import Testing
       case .quit: "quit"
       }
     }
-    return steps.joined(separator: "\n")
+    // Where a setting was set is told by line and column, in columns as wide as that.
+    return steps.joined(separator: "\n").replacing(#/ +f\.gen:\d+:\d+|f\.gen, line \d+/#, with: "")
   }
 
   @Test func plansAreEqual() throws {
@@ -161,7 +162,7 @@ private struct StatementLines {
         "preview   blocks", "budget   90000   images", "budget none", "random-seed   4",
         "let c\(count) = choose( 1 ,2 )", "let l\(count) = shuffle([ 1 ,2 ])[ 1 ]", "let s\(count) = 2  x   3",
         "\"a bare   one\"   weight   0.5", "let q\(count)=\"${ len( [1 ,2] ) }\"", "if  1 ==1   {}",
-        "print  max( 1 ,2 )  %2 , - 3   , not   true", "let r\(count) = 0  to 1   count   3",
+        "print  max( 1 ,2 )  %   2 ,-3   , not   true", "let r\(count) = 0  to 1   count   3",
       ])
   }
 
