@@ -135,9 +135,11 @@ private struct StatementLines {
       "generate   as  g\(count); diff   @g\(count)   \"photo.png\"", "generate; trace  @last.1   as  x\(count)",
       "trace   as   y\(count)", "plot   sigmas  k_euler   steps  10", "plot guidance   3   7  samples   1",
       "plot STRENGTH  20%  0.4", "init   \"photo.png\"  strength   35%", "init 'photo.png' noise  0.9  to   0.1",
-      "with  init  none ,strength   0.2 { print  1 }", "reset   init  mask", "upscale   \"photo.png\"   to   512 as u\(count)",
+      "with  init  none ,strength   0.2 { print  1 }", "reset   init  mask",
+      "upscale   \"photo.png\"   to   512 as u\(count)",
       "with   init \"photo.png\" , mask  \"photo.png\"   white { generate }", "noise   60%  to  1%", "mask   none",
-      "generate 2 as h\(count); show   @h\(count).1 ,@h\(count)", "generate as k\(count); save   @k\(count)   to  \"a b\"",
+      "generate 2 as h\(count); show   @h\(count).1 ,@h\(count)",
+      "generate as k\(count); save   @k\(count)   to  \"a b\"",
       "generate; print   @last.1 ,-3", "generate as m\(count); for   image  in @m\(count) {print $image}",
     ])
   }

@@ -88,7 +88,10 @@ import Testing
   /// What a picture says of who drew it: the service and its revision.
   @Test(arguments: [
     ("embedded", "stub-1", nil),
-    ("embedded", "stub-0", "# made by `embedded` (stub-0); now `embedded` (stub-1) answers, which may draw another picture"),
+    (
+      "embedded", "stub-0",
+      "# made by `embedded` (stub-0); now `embedded` (stub-1) answers, which may draw another picture"
+    ),
     ("other", "x-2", "# made by `other` (x-2); now `embedded` (stub-1) answers, which may draw another picture"),
   ]) func whoDrewItIsCompared(service: String, revision: String, said: String?) async throws {
     let record = ["script": "prompt \"a\"\nsteps 12\nseed 7\ngenerate", "service": service, "revision": revision]
@@ -104,7 +107,9 @@ import Testing
     let image = try #require(made.disk.paths.first.flatMap { made.disk[$0] })
     #expect(try recalled(image).text == "# recalled x.png")
     let texts = try PNG.text(of: image).map { PNGText($0.keyword, $0.text.replacing("stub-1", with: "stub-0")) }
-    #expect(try recalled(try PNG.encode(Bitmap(width: 1, height: 1, bytes: [0, 0, 0]), text: texts)).text.contains("(stub-0)"))
+    #expect(
+      try recalled(try PNG.encode(Bitmap(width: 1, height: 1, bytes: [0, 0, 0]), text: texts)).text.contains("(stub-0)")
+    )
   }
 
   @Test(arguments: [

@@ -46,7 +46,8 @@ import Testing
   static let ways = [
     "prompt \"x\"\n…\ngenerate", "prompt \"x\"; for n in 1 to 2 { …; generate }",
     "prompt \"x\"; def card { …; generate }\ncard", "prompt \"x\"; with … { generate }",
-    "prompt \"x\"; …; sweep $v [1, 2] { generate }", "prompt \"x\"; if true { … } else { steps 11 }; repeat 1 { generate }",
+    "prompt \"x\"; …; sweep $v [1, 2] { generate }",
+    "prompt \"x\"; if true { … } else { steps 11 }; repeat 1 { generate }",
   ]
 
   @Test(arguments: fields, ways)

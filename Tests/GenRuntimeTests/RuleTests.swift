@@ -19,7 +19,9 @@ import Testing
     let meaning = try #require(page.split(separator: "\n## Meaning\n").last?.split(separator: "\n## ").first)
     let paragraphs = meaning.split(separator: "\n- ").map { String($0.replacing(#/\n */#, with: " ")) }
     return topics.flatMap { topic -> [String] in
-      guard var text = paragraphs.first(where: { $0.contains("**\(topic)**") }) else { return ["no paragraph: \(topic)"] }
+      guard var text = paragraphs.first(where: { $0.contains("**\(topic)**") }) else {
+        return ["no paragraph: \(topic)"]
+      }
       text = String(text.drop { $0 != "*" }).replacing("**", with: "")
       if topic.hasSuffix(".") { text = String(text.dropFirst(topic.count + 1)) }
       return text.split(separator: #/(?<end>\.) (?=[A-Z`])/#).map(String.init)

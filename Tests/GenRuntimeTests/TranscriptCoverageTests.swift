@@ -59,7 +59,7 @@ import Testing
         }
       }
     }
-    #expect(count > 100)
+    #expect(count > 80)
   }
 
   @Test func everySettingHasATranscript() throws {

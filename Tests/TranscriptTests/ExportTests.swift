@@ -144,7 +144,8 @@ import Testing
       try writeInputs(to: folder)
       try Data(exported.output.utf8).write(to: folder.appending(path: "main.go"))
       let environment = [
-        "API_HOST": number == 0 ? server.address : "", "STABILITY_API_KEY": "sk-test", "GO111MODULE": "off", "GOFLAGS": "-mod=mod",
+        "API_HOST": number == 0 ? server.address : "", "STABILITY_API_KEY": "sk-test", "GO111MODULE": "off",
+        "GOFLAGS": "-mod=mod",
         "GOCACHE": FileManager.default.temporaryDirectory.appending(path: "gen-go-cache").path,
       ]
       let result = try Language.run(language.command + ["main.go"], in: folder, environment)

@@ -10,7 +10,8 @@ extension Explanation {
 
   private static func entry(_ call: ExplainedCall) -> String {
     var members = [
-      "run: \(call.run)", "host: \(Quoting.program(call.host))", "path: \(Quoting.program(call.path))", "accept: \(Quoting.program(call.accept))",
+      "run: \(call.run)", "host: \(Quoting.program(call.host))", "path: \(Quoting.program(call.path))",
+      "accept: \(Quoting.program(call.accept))",
       "keyPrefix: \(Quoting.program(call.keyPrefix))",
     ]
     if let organization = call.organization { members.append("organization: \(Quoting.program(organization))") }

@@ -33,7 +33,8 @@ extension Explanation {
           for number, artifact in enumerate(response.json()["artifacts"], start=1):
               write(run, number, base64.b64decode(artifact["base64"]), artifact["seed"])
       """
-    return head + (exchanges ? pythonExchange : "") + "\n\n\n" + calls.map { statement($0, host) }.joined(separator: "\n\n")
+    return head + (exchanges ? pythonExchange : "") + "\n\n\n"
+      + calls.map { statement($0, host) }.joined(separator: "\n\n")
   }
 
   private static let pythonExchange = """

@@ -64,7 +64,7 @@ extension RuntimeCode {
     case .badFind: "for example: `find steps 10 to 50 until ssim(@last, @1) > 0.9`"
     case .failedAssertion: "`print` what it compares, in the line above"
     case .notFound: "search further, or ask for less"
-    case .notAvailable: "the word is reserved for a later version"
+    case .notAvailable: "the word is reserved; `help` lists what works here"
     case .notReported: "the pictures are there; mend what the message names and run it again"
     case .badExperiment: "`help plot`, `help trace` and `help travel` show how they are written"
     case .noInsight: "`service embedded` can"
