@@ -8,13 +8,22 @@ struct PromptSyntax {
   /// What gen has no counterpart for, each a short phrase.
   private(set) var unmapped: [String] = []
 
+  /// Longer texts are not looked through.
+  private static let byteLimit = 20_000
+
   /// - Parameters:
   ///   - text: a prompt as it was written.
   ///   - setting: `prompt` or `negative`.
   ///   - origin: who wrote it: only some know `AND`, and brackets mean nothing to others.
   init(_ text: String, of setting: String, by origin: ImportedScript.Origin) {
+    texts = [(text, nil)]
+    // No service takes as much: what it means there is not worth the time.
+    guard text.utf8.count <= Self.byteLimit else {
+      unmapped = ["what brackets mean in `\(setting)`, which is very long"]
+      return
+    }
     let weakens = origin == .automatic1111 || origin == .stableDiffusionCpp
-    texts = origin == .automatic1111 ? Self.joined(text) : []
+    if origin == .automatic1111, text.contains("AND") { texts = Self.joined(text) }
     if texts.isEmpty { texts = [(text, nil)] }
     let hasAttention = origin == .invokeAI && text.contains(Self.attention)
     let findings: [(Bool, String)] = [
@@ -41,12 +50,18 @@ struct PromptSyntax {
     let parts = text.split(separator: #/\bAND\b/#, omittingEmptySubsequences: false)
     guard parts.count > 1 else { return [(text, nil)] }
     return parts.compactMap { part in
-      let match = part.wholeMatch(of: #/\s*(.*?)\s*:\s*(-?[0-9]+(?:\.[0-9]+)?)\s*/#.dotMatchesNewlines())
-      if let match, let weight = Number(parsing: String(match.2)) { return (String(match.1), weight) }
-      let words = part.drop(while: \.isWhitespace)
-      let end = words.lastIndex { !$0.isWhitespace }
-      return end.map { (String(words[...$0]), nil) }
+      guard let words = trimmed(part) else { return nil }
+      guard let colon = words.lastIndex(of: ":"), let text = trimmed(words[..<colon]),
+        let weight = trimmed(words[words.index(after: colon)...]).flatMap({ Number(parsing: String($0)) })
+      else { return (String(words), nil) }
+      return (String(text), weight)
     }
+  }
+
+  /// Without white space at its ends; `nil` if nothing is left.
+  private static func trimmed(_ text: Substring) -> Substring? {
+    let words = text.drop(while: \.isWhitespace)
+    return words.lastIndex { !$0.isWhitespace }.map { words[...$0] }
   }
 
   /// The kinds of `<lora:name:0.8>`, each once.
