@@ -8,6 +8,9 @@ public protocol GenerationService: Sendable {
   var revision: String { get }
   /// Scheme, host and port of who answers: part of a stored call's key. The name, for services inside the program.
   var origin: String { get }
+  /// Where requests are sent: the origin with the path that those of the API are below; `nil` for services inside the
+  /// program.
+  var address: String? { get }
   /// Whether a call may cost something: one whose outcome is unknown is never repeated unasked.
   var charges: Bool { get }
   /// How many calls are best under way at a time; 1 where one alone keeps the machine busy.
@@ -32,6 +35,8 @@ public protocol GenerationService: Sendable {
 extension GenerationService {
   /// The name.
   public var origin: String { name }
+  /// None.
+  public var address: String? { nil }
   /// True: to be on the safe side.
   public var charges: Bool { true }
   /// One.

@@ -35,6 +35,8 @@ public final class StabilityService: GenerationService {
 
   /// Scheme, host and port.
   public var origin: String { connection.address.origin.description }
+  /// The origin with the path that those of the API are below.
+  public var address: String? { origin + connection.address.path }
 
   /// As documented.
   public func limits(dialect: Dialect, engine: String) -> Limits {

@@ -21,13 +21,13 @@ public struct Statement: Hashable, Sendable {
     self.span = span
   }
 
-  /// What a statement says.
-  public enum Kind: Hashable, Sendable {
+  /// What a statement says: one pointer, as statements are copied more often than they are made.
+  public indirect enum Kind: Hashable, Sendable {
     case setting(SettingStatement)
     /// `let name = value`
     case `let`(Name, Expression)
     case include(StringLiteral)
-    indirect case `if`(Conditional)
+    case `if`(Conditional)
     /// `for name in values { … }`
     case `for`(Name, Expression, Script)
     /// `repeat n { … }`

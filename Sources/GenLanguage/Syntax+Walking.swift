@@ -4,70 +4,87 @@ extension Script {
   package func walk(_ statement: (Statement) -> Void, _ expression: (Expression) -> Void) {
     for inner in statements {
       statement(inner)
-      inner.kind.walkParts { part in
-        switch part {
-        case .script(let script): script.walk(statement, expression)
-        case .expression(let part): part.walk(expression)
-        }
-      }
+      inner.kind.walkParts(statement, expression)
     }
   }
 }
 
-/// What is directly inside a statement.
-private enum StatementPart {
-  case expression(Expression)
-  case script(Script)
-}
-
 extension Statement.Kind {
-  fileprivate func walkParts(_ visit: (StatementPart) -> Void) {
-    func all(_ expressions: [Expression?]) {
-      for case let expression? in expressions { visit(.expression(expression)) }
-    }
+  /// Visits what is inside a statement.
+  fileprivate func walkParts(_ statement: (Statement) -> Void, _ visit: (Expression) -> Void) {
     switch self {
-    case .setting(let setting): all(setting.expressions)
-    case .let(_, let value): all([value])
-    case .include(let literal), .saveSession(let literal): all([.string(literal)])
+    case .setting(let setting): setting.walk(visit)
+    case .let(_, let value): value.walk(visit)
+    case .include(let literal), .saveSession(let literal): Expression.string(literal).walk(visit)
     case .if(let conditional):
-      all([conditional.condition])
-      visit(.script(conditional.then))
-      if let otherwise = conditional.otherwise { visit(.script(otherwise)) }
+      conditional.condition.walk(visit)
+      conditional.then.walk(statement, visit)
+      conditional.otherwise?.walk(statement, visit)
     case .for(_, let value, let body), .repeat(let value, let body):
-      all([value])
-      visit(.script(body))
+      value.walk(visit)
+      body.walk(statement, visit)
     case .with(let settings, let body):
-      all(settings.flatMap(\.expressions))
-      visit(.script(body))
+      for setting in settings { setting.walk(visit) }
+      body.walk(statement, visit)
     case .def(let definition):
-      all(definition.parameters.map(\.value))
-      visit(.script(definition.body))
+      for parameter in definition.parameters { parameter.value?.walk(visit) }
+      definition.body.walk(statement, visit)
     case .sweep(let sweep):
-      all(sweep.axes.map(\.values) + [sweep.comparison])
-      if let body = sweep.body { visit(.script(body)) }
-    case .bare(let literal, let weight): all([.string(literal), weight])
-    case .call(let call): all(call.arguments.map(\.value))
-    case .generate(let count, _): all([count])
-    case .upscale(let upscale): all([upscale.image, upscale.target?.pixels])
-    case .find(let find): all([find.range, find.condition])
-    case .show(let values), .print(let values), .command(_, let values): all(values)
-    case .save(let images, let path): all(images + [path])
-    case .diff(let first, let second): all([first, second])
-    case .assert(let condition, let message): all([condition, message.map(Expression.string)])
-    case .explain, .help: break
+      for axis in sweep.axes { axis.values.walk(visit) }
+      sweep.comparison?.walk(visit)
+      sweep.body?.walk(statement, visit)
+    default: walkValues(visit)
+    }
+  }
+
+  /// Visits the values of a statement without a block.
+  private func walkValues(_ visit: (Expression) -> Void) {
+    switch self {
+    case .bare(let literal, let weight):
+      Expression.string(literal).walk(visit)
+      weight?.walk(visit)
+    case .call(let call): for argument in call.arguments { argument.value.walk(visit) }
+    case .generate(let count, _): count?.walk(visit)
+    case .upscale(let upscale):
+      upscale.image.walk(visit)
+      upscale.target?.pixels.walk(visit)
+    case .find(let find):
+      find.range.walk(visit)
+      find.condition.walk(visit)
+    case .show(let values), .print(let values), .command(_, let values): for value in values { value.walk(visit) }
+    case .save(let images, let path):
+      for image in images { image.walk(visit) }
+      path.walk(visit)
+    case .diff(let first, let second):
+      first.walk(visit)
+      second.walk(visit)
+    case .assert(let condition, let message):
+      condition.walk(visit)
+      if let message { Expression.string(message).walk(visit) }
+    default: break
     }
   }
 }
 
 extension SettingStatement {
-  /// The values in it, in order; `nil` for what was left out.
-  fileprivate var expressions: [Expression?] {
+  /// Visits the values in it.
+  fileprivate func walk(_ visit: (Expression) -> Void) {
     switch value {
-    case .expression(let value), .mask(let value, _), .budget(let value, _): [value]
-    case .prompts(let parts, _): parts.flatMap { [$0.text, $0.weight] }
-    case .initImage(let image, .strength(let value)?), .initImage(let image, .noise(let value)?): [image, value]
-    case .initImage(let image, nil): [image]
-    case .service(let service, let url): [service, url]
+    case .expression(let value), .mask(let value, _), .budget(let value, _): value.walk(visit)
+    case .prompts(let parts, _):
+      for part in parts {
+        part.text.walk(visit)
+        part.weight?.walk(visit)
+      }
+    case .initImage(let image, let amount):
+      image.walk(visit)
+      switch amount {
+      case .strength(let value), .noise(let value): value.walk(visit)
+      case nil: break
+      }
+    case .service(let service, let url):
+      service.walk(visit)
+      url?.walk(visit)
     }
   }
 }
@@ -76,21 +93,25 @@ extension Expression {
   /// Visits it and then its operands, those interpolated into strings included.
   package func walk(_ visit: (Expression) -> Void) {
     visit(self)
-    for operand in operands { operand.walk(visit) }
-  }
-
-  private var operands: [Expression] {
     switch self {
-    case .number, .size, .variable, .handle, .symbol, .invalid: []
+    case .number, .size, .variable, .handle, .symbol, .invalid: break
     case .string(let literal):
-      literal.parts.compactMap { if case .interpolation(let value) = $0 { value } else { nil } }
-    case .list(let items, _), .call(_, let items, _): items
-    case .group(let inner, _), .unary(_, let inner, _): [inner]
-    case .binary(_, let left, let right, _): [left, right]
-    case .range(let start, let end, .step(let value)?, _), .range(let start, let end, .count(let value)?, _):
-      [start, end, value]
-    case .range(let start, let end, nil, _): [start, end]
-    case .index(let base, let items, _): [base] + items
+      for case .interpolation(let value) in literal.parts { value.walk(visit) }
+    case .list(let items, _), .call(_, let items, _): for item in items { item.walk(visit) }
+    case .group(let inner, _), .unary(_, let inner, _): inner.walk(visit)
+    case .binary(_, let left, let right, _):
+      left.walk(visit)
+      right.walk(visit)
+    case .range(let start, let end, let step, _):
+      start.walk(visit)
+      end.walk(visit)
+      switch step {
+      case .step(let value), .count(let value): value.walk(visit)
+      case nil: break
+      }
+    case .index(let base, let items, _):
+      base.walk(visit)
+      for item in items { item.walk(visit) }
     }
   }
 }

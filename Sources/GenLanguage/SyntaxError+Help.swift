@@ -9,24 +9,26 @@ extension SyntaxError {
     case .unknownEscape: #"escapes are `\n` `\t` `\"` `\\` `\$` `\u{1F3EE}`; write `\\` for a backslash"#
     case .invalidScalar: #"write the hexadecimal number of a character: `\u{1F3EE}`"#
     case .malformedNumber(_, let instead): instead.map { "write `\($0)`" } ?? "numbers are `7`, `0.5`, `1e-3`, `35%`"
-    case .numberOutOfRange: nil
+    case .numberOutOfRange: "write a number of fewer digits"
     case .minusSpacing(let left, let right, let isNumbers):
       SyntaxError.help(forMinus: left, right.isEmpty ? "1" : right, isNumbers: isNumbers)
     case .malformedHandle: "write `@3`, `@3.2`, `@last` or `@towers.1`"
     case .multilineLayout(.textAfterOpening): "for one line of text use `\"…\"`"
     case .multilineLayout(.textBeforeClosing): "its indentation is taken off every line"
     case .multilineLayout(.indentation): "begin every line with the same white space as the closing `\"\"\"`"
-    case .textTooLong: nil
+    case .textTooLong: "write it in several files, and `include` them"
     case .foreignSign(let sign, let instead): SyntaxError.help(forSign: sign, instead)
     case .unquotedPath(let path): "write `\"\(path)\"`"
-    case .unexpected(_, let help), .expectedValue(_, _, let help), .expected(_, _, let help): help
-    case .cannotStart(_, let help): help
+    case .unexpected(_, let help): help ?? "a statement ends with its line, or with `;`"
+    case .expectedValue(_, _, let help): help ?? "write a number, a text in quotes, a word, `$name` or `@3`"
+    case .expected(let wanted, _, let help): help ?? "write \(wanted) there"
+    case .cannotStart(_, let help): help ?? "a statement starts with a word, or is a string"
     case .unclosed(let opening): "add `\(SyntaxError.closing(opening))`"
     case .unmatched: "delete it, or open it before"
     case .expectedName(.run, _, let instead?): "a run's name is written out: `as \(instead)`"
     case .expectedName(_, _, let instead): instead.map { "write `\($0)`" } ?? "names are letters, digits and `_`"
     case .reservedWord: "choose another name for the macro"
-    case .notASetting(_, let closest): closest.map { "did you mean `\($0)`?" }
+    case .notASetting(_, let closest): closest.map { "did you mean `\($0)`?" } ?? "`settings all` lists them"
     case .missingComma(let help): help
     case .foreignAssignment(_, let instead): "write `\(instead)`"
     case .chainedComparison: "join two with `and`: `1 < $a and $a < 5`"
@@ -75,7 +77,7 @@ extension SyntaxError {
     case .range(let range): "write `\(range)`"
     case .comment: "comments begin with `#`"
     case .assignment: "write `let x = $x + 1`"
-    case .nothing: nil
+    case .nothing: "delete it"
     }
   }
 

@@ -34,7 +34,9 @@ struct ExplainCommand: ParsableCommand {
       let compilation = session.compile(try ScriptInput.file(file), as: .script)
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
       guard let program = compilation.program else { return .rejected(compilation) }
-      let text = try Explanation.text(program.calls, as: format, artifacts: program.artifacts)
+      let text = try Explanation.text(program.calls, as: format, artifacts: program.artifacts) {
+        host.service($0)?.address
+      }
       if !text.isEmpty { console.writeOutput(text.hasSuffix("\n") ? text : text + "\n") }
       return .done
     }

@@ -37,7 +37,9 @@ enum ScriptInput {
       var notes = script.unmapped.map { "not taken over: \(visibleText($0))" }
       if script.origin != .gen { notes.insert("written by \(script.origin.rawValue)", at: 0) }
       let call = script.origin == .gen ? [] : ["generate"]
-      return (Source(name: source.name, text: (script.lines + call).joined(separator: "\n")), notes)
+      var found = Source(name: source.name, text: (script.lines + call).joined(separator: "\n"))
+      found.provenance = "from \(name)"
+      return (found, notes)
     } catch let error as ImageError {
       throw CommandFailure(.rejected, "`\(name)` cannot be used: \(error)")
     }

@@ -169,6 +169,7 @@ import Testing
         |
       1 | cfg 1e999
         |     ^^^^^
+      help: write a number of fewer digits
 
       """#
     ),

@@ -46,6 +46,10 @@ import Testing
           Issue.record("a span out of bounds: \(diagnostic) in \(String(decoding: bytes, as: UTF8.self))")
           return
         }
+        if diagnostic.help == nil {
+          Issue.record("nothing says what to do: \(diagnostic)")
+          return
+        }
       }
       if round % 50 == 0 {
         var sources = SourceMap()

@@ -121,6 +121,7 @@ import Testing
         |
       1 | let x = 3 *
         |            ^ found the end of the text
+      help: write a number, a text in quotes, a word, `$name` or `@3`
 
       """#
     ),
@@ -132,6 +133,7 @@ import Testing
         |
       1 | steps
         |      ^ found the end of the text
+      help: write a number, a text in quotes, a word, `$name` or `@3`
 
       """#
     ),
@@ -143,6 +145,7 @@ import Testing
         |
       1 | let x = [1, , 2]
         |             ^ found `,`
+      help: write a number, a text in quotes, a word, `$name` or `@3`
 
       """#
     ),
@@ -154,6 +157,7 @@ import Testing
         |
       1 | prompt "a",
         |           ^ found the end of the line
+      help: write a number, a text in quotes, a word, `$name` or `@3`
 
       """#
     ),
@@ -189,6 +193,7 @@ import Testing
         |
       1 | repeat 3 times { generate }
         |          ^^^^^ found `times`
+      help: write `{` there
 
       """#
     ),

@@ -91,6 +91,7 @@ struct DiagnosticTests {
         |
       1 | gallery
         | ^^^^^^^
+      help: the word is reserved; `help` lists what works here
 
       """
     ),

@@ -98,7 +98,7 @@ import Testing
         # Made by gen. Needs curl and a key in STABILITY_API_KEY; API_HOST names another host.
         set -eu
         : "${STABILITY_API_KEY:?set it to your key}"
-        host=${API_HOST:-https://api.stability.ai}
+        host=${API_HOST:-'https://api.stability.ai'}
 
         # @1
         curl -sS --fail-with-body -X POST "$host"'/v1alpha/generation/stable-diffusion-512-v2-1/image-to-image/masking' \
@@ -196,6 +196,31 @@ import Testing
   @Test func imagesOfEarlierRunsAreThoseThatTheProgramSaves() throws {
     let script = "prompt \"a\"; seed 7; generate 2 as pair; init @pair.2; generate"
     #expect(try exported(script, as: .python).contains("open(\"gen-1-2.png\", \"rb\")"))
+  }
+
+  /// The address of the service that a call asks; calls of several services have several.
+  @Test func programsAskTheServiceOfTheCall() throws {
+    var host = makeHost()
+    host.services["other"] = StubService()
+    var session = Session(host: host)
+    let text = "prompt \"a\"; seed 7; generate; service other; generate; generate 2; service embedded; seed 8; generate"
+    let program = try #require(session.compile(Source(name: "test.gen", text: text), as: .script).program)
+    let hostile = "http://teacher:7878/$(id)'`"
+    func lines(_ format: ExplainFormat) throws -> [Substring] {
+      try Explanation.text(program.calls, as: format) { $0 == "other" ? hostile : nil }.split(separator: "\n")
+    }
+    #expect(
+      try lines(.curl).filter { $0.hasPrefix("host=") } == [
+        "host=${API_HOST:-'https://api.stability.ai'}", #"host=${API_HOST:-'http://teacher:7878/$(id)'\''`'}"#,
+        "host=${API_HOST:-'https://api.stability.ai'}",
+      ])
+    let python = try lines(.python)
+    #expect(python.contains(#"HOST = os.environ.get("API_HOST") or "https://api.stability.ai""#))
+    let addressed = python.filter { $0.contains("/v1alpha/") }.map { $0.prefix { $0 != "+" } }
+    let other = #"        (os.environ.get("API_HOST") or "\#(hostile)") "#
+    #expect(addressed == ["        HOST ", other[...], other[...], "        HOST "])
+    let go = try lines(.go).filter { $0.contains("{run: ") }.map { $0.contains("host: \"\(hostile)\"") }
+    #expect(go == [false, true, true, false])
   }
 
   @Test func fieldsAndWhereTheyComeFrom() {

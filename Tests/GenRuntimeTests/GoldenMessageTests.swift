@@ -34,9 +34,19 @@ import Testing
     return diagnostics.first { $0.code == entry.code }.map { renderer.render($0) } ?? "nothing says \(entry.code)\n"
   }
 
+  /// Codes that tell of no place: how many more there are.
+  private static let placeless: Set<String> = ["E0312", "W0303"]
+
   @Test func everyCodeHasItsMessage() async throws {
     var text = ""
-    for entry in CodeCatalogue.all { text += try await message(entry) + "\n" }
+    for entry in CodeCatalogue.all {
+      let message = try await message(entry)
+      let lines = message.split(separator: "\n")
+      #expect(lines.contains { $0.hasPrefix("help: ") }, "\(entry.code) does not say what to do")
+      let hasCaret = lines.contains { $0.contains(#/^ *\| +\^/#) }
+      #expect(hasCaret != Self.placeless.contains(entry.code), "\(entry.code) has no caret")
+      text += message + "\n"
+    }
     if ProcessInfo.processInfo.environment["GEN_RECORD"] == "1" {
       try Data(text.utf8).write(to: Self.file)
       Issue.record("recorded Messages.txt: read the diff")

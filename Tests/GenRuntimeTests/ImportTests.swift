@@ -47,6 +47,45 @@ import Testing
       ], origin: .stableDiffusionCpp,
       lines: ["prompt \"a cat\"", "size 512x512", "sampler K_EULER_ANCESTRAL", "steps 20", "cfg 7", "seed 42"]),
     Row(
+      name: "AUTOMATIC1111's own syntax",
+      texts: [
+        PNGText(
+          "parameters",
+          """
+          a [castle:ruin:0.5] BREAK on a [green|red] hill AND ((fog)) :0.4 AND\u{20}
+          <lora:mist:0.8> by embedding:ada
+          Negative prompt: [people], text
+          Steps: 20, Seed: 7
+          """)
+      ], origin: .automatic1111,
+      lines: [
+        #"prompt "a [castle:ruin:0.5] BREAK on a [green|red] hill", "((fog))" weight 0.4, "#
+          + #""<lora:mist:0.8> by embedding:ada""#,
+        #"negative "[people], text""#, "steps 20", "seed 7",
+      ],
+      unmapped: [
+        "emphasis such as ((word)) in `prompt`: gen weighs whole texts",
+        "prompt editing such as [a:b:0.5] in `prompt`: gen keeps one text throughout",
+        "alternating words such as [a|b] in `prompt`", "BREAK in `prompt`", "<lora:…> in `prompt`",
+        "embedding:… in `prompt`", "de-emphasis such as [word] in `negative`: gen weighs whole texts",
+      ]),
+    Row(
+      name: "InvokeAI's own syntax",
+      texts: [
+        PNGText(
+          "invokeai_metadata",
+          #"{"positive_prompt":"(red)1.2 ball++, (\"a\", \"b\").blend(1,1)","negative_prompt":"fog-- AND C++, x","#
+            + #""seed":9}"#)
+      ], origin: .invokeAI,
+      lines: [
+        #"prompt "(red)1.2 ball++, (\"a\", \"b\").blend(1,1)""#, #"negative "fog-- AND C++, x""#, "seed 9",
+      ],
+      unmapped: [
+        "emphasis such as (word)1.2 or word++ in `prompt`: gen weighs whole texts",
+        "a function such as .blend(…) in `prompt`",
+        "emphasis such as (word)1.2 or word++ in `negative`: gen weighs whole texts",
+      ]),
+    Row(
       name: "InvokeAI 3",
       texts: [
         PNGText(
@@ -140,6 +179,13 @@ import Testing
     #expect(ImportedScript(texts: [PNGText("prompt", ring)])?.lines == [])
     let deep = String(repeating: "[", count: 100_000)
     #expect(ImportedScript(texts: [PNGText("gen", deep), PNGText("invokeai_metadata", deep)]) == nil)
+    // Long texts take no time to speak of.
+    for piece in ["( ", "[a|", " AND ", "<a:", "((", "a:1 ", " ", "[a:1"] {
+      let text = String(repeating: piece, count: 200_000)
+      #expect(ImportedScript(texts: [PNGText("parameters", "x\(text)y\nSteps: 20")])?.lines.last == "steps 20")
+      let short = String(repeating: piece, count: 19_000 / piece.utf8.count)
+      #expect(ImportedScript(texts: [PNGText("parameters", "x\(short)y\nSteps: 20")])?.lines.last == "steps 20")
+    }
     let injected = "a\" ; out \"/etc\nout \"/etc\"\nSteps: 20, Seed: 1; generate"
     let script = ImportedScript(texts: [PNGText("parameters", injected)])
     #expect(script?.lines == [#"prompt "a\" ; out \"/etc\nout \"/etc\"""#, "steps 20"])

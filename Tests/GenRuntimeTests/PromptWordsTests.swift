@@ -53,6 +53,18 @@ struct PromptWordsTests {
     #expect(session.calls("steps 40; again")?.first?.steps == 40)
   }
 
+  @Test("again repeats journeys and film strips, and says where it stands")
+  func againAfterExperiments() throws {
+    var host = makeHost(StubService(showsSteps: true))
+    host.experiments = StubExperiments()
+    var session = Session.stub(host)
+    #expect(session.calls("prompt \"a\"; seed 3; travel prompt \"a\" to \"b\" count 3; steps 30; again")?.count == 6)
+    #expect(session.calls("trace; cfg 4; again")?.map(\.cfgScale) == [7, 4])
+    let compilation = session.compile(Source(name: "t.gen", text: "generate\nagain"), as: .script)
+    let warning = try #require(compilation.diagnostics.first { $0.code == "W0501" })
+    #expect(warning.related.map(\.text) == ["`again` is called here"], "\(compilation.rendered)")
+  }
+
   @Test(
     "again cannot repeat itself",
     arguments: [

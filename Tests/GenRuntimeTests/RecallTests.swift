@@ -85,6 +85,33 @@ import Testing
     #expect(text.contains("`engine lantern-1`: `embedded` has lantern-2, which may draw another picture"), "\(text)")
   }
 
+  /// What a picture says of who drew it: the service and its revision.
+  @Test(arguments: [
+    ("embedded", "stub-1", nil),
+    (
+      "embedded", "stub-0",
+      "# made by `embedded` (stub-0); now `embedded` (stub-1) answers, which may draw another picture"
+    ),
+    ("other", "x-2", "# made by `other` (x-2); now `embedded` (stub-1) answers, which may draw another picture"),
+  ]) func whoDrewItIsCompared(service: String, revision: String, said: String?) async throws {
+    let record = ["script": "prompt \"a\"\nsteps 12\nseed 7\ngenerate", "service": service, "revision": revision]
+    let json = String(decoding: try CanonicalJSON.encode(record), as: UTF8.self)
+    let (text, call) = try recalled(try png(PNGText("gen", json)))
+    #expect(text == ["# recalled x.png", said].compactMap { $0 }.joined(separator: "\n"))
+    #expect(call?.steps == 12 && call?.seed == 7)
+  }
+
+  /// A picture of ours, as it is saved, says so itself.
+  @Test func ownPicturesNameTheirRevision() async throws {
+    let made = try await run("prompt \"a castle\"; seed 7; name \"x\"; generate")
+    let image = try #require(made.disk.paths.first.flatMap { made.disk[$0] })
+    #expect(try recalled(image).text == "# recalled x.png")
+    let texts = try PNG.text(of: image).map { PNGText($0.keyword, $0.text.replacing("stub-1", with: "stub-0")) }
+    #expect(
+      try recalled(try PNG.encode(Bitmap(width: 1, height: 1, bytes: [0, 0, 0]), text: texts)).text.contains("(stub-0)")
+    )
+  }
+
   @Test(arguments: [
     ("recall", "E0305"), ("recall \"nothing.png\"", "E0404"), ("recall \"x.png\"", "E0405"), ("recall 5", "E0305"),
     ("recall @7", "E0401"),

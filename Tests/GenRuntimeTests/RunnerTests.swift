@@ -48,6 +48,7 @@ struct RunnerTests {
           |
         3 | generate
           | ^^^^^^^^
+        help: `steps` is 20 in this call; `steps?` tells more
 
         """)
   }

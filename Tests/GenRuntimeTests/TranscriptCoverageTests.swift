@@ -44,6 +44,24 @@ import Testing
     #expect(missing == [], "write a script in Tests/Transcripts/ok and record it")
   }
 
+  /// Errors and warnings in the golden scripts: each has a place, and says what to do.
+  @Test func everyMessageSaysWhatToDo() throws {
+    var count = 0
+    for kind in ["ok", "failed", "rejected"] {
+      let base = Self.folder.appending(path: kind)
+      for name in try FileManager.default.contentsOfDirectory(atPath: base.path) where name.hasSuffix(".err") {
+        let text = try String(contentsOf: base.appending(path: name), encoding: .utf8)
+        let starts = text.ranges(of: #/(?m)^(error|warning)\[/#).map(\.lowerBound)
+        for (start, end) in zip(starts, starts.dropFirst() + [text.endIndex]) {
+          count += 1
+          let message = text[start..<end]
+          #expect(message.contains("\nhelp: ") && message.contains(#/\n +--> .*\n/#), "\(name): \(message)")
+        }
+      }
+    }
+    #expect(count > 80)
+  }
+
   @Test func everySettingHasATranscript() throws {
     let words = try Self.words(in: ["ok", "failed", "rejected"])
     #expect(SettingTable.all.map(\.name).filter { !words.contains($0) } == [])

@@ -50,6 +50,25 @@ import Testing
     #expect(try gen.files(below: "again")["a-boat-3.png"] == (try gen.files(below: "out")["a.png"]))
   }
 
+  /// A picture that was made from another one says so, and is made again when it is there.
+  @Test func aPictureMadeFromAnotherAsksForIt() throws {
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    let made = try gen.run([
+      "-e", "size 128x128; steps 3; seed 3; name \"a\"; \"a castle\"; init @last strength 50%; name \"b\"; \"a boat\"",
+    ])
+    #expect(made.status == 0, "\(made.errors)")
+    let missing = try gen.run(["run", "out/b.png", "--out", "again"])
+    #expect(
+      missing.status == 65 && missing.errors.contains("`out/b.png` was made from this image"), "\(missing.errors)")
+    #expect(missing.errors.contains("put the image into this folder under this name"), "\(missing.errors)")
+    let files = try gen.files(below: "out")
+    try #require(files["a.png"]).write(to: gen.directory.appending(path: "earlier-image.png"))
+    let again = try gen.run(["run", "out/b.png", "--out", "again"])
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try gen.files(below: "again").values.first == files["b.png"])
+  }
+
   /// A PNG of one pixel that carries a script.
   private func picture(_ script: String) throws -> Data {
     let record = try JSONSerialization.data(withJSONObject: ["script": script])

@@ -6,9 +6,12 @@ extension Compiler {
     let before = state.imagesPlanned
     compile(statement)
     guard state.imagesPlanned != before, !isRepeating else { return }
-    if case .command = statement.kind { return }
+    if case .command(let name, _) = statement.kind, !Self.repeated.contains(name.text.lowercased()) { return }
     state.lastMaking = statement
   }
+
+  /// The commands that `again` runs once more; `vary` is a way of saying it.
+  private static let repeated: Set<String> = ["travel", "trace", "plot"]
 
   /// `again`: the last statement that made pictures once more, with the settings as they are now. Of a string on its own
   /// only the generating, so that what was changed since counts.
@@ -25,6 +28,8 @@ extension Compiler {
     isRepeating = true
     defer { isRepeating = false }
     if case .bare = last.kind { return generate(count: nil, name: nil, at: span) }
+    expansions.append(Expansion(span: span, kind: .macro("again")))
+    defer { expansions.removeLast() }
     compile(last)
   }
 

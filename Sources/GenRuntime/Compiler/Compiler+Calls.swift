@@ -27,10 +27,15 @@ extension Compiler {
       return
     }
     let run = appendRun(samples: call.samples, name: name?.text)
-    if sink == nil || mayUpscale { state.runs.remember(call, of: run, service: serviceName) }
+    if remembersCalls { state.runs.remember(call, of: run, service: serviceName) }
     let planned = plan(run: run, name: name?.text, at: span)
     if remembersSession, sink == nil { state.remember(planned, form) }
     deliver(.call(planned))
+  }
+
+  /// Whether somebody will ask for a call by its run: the text itself, or later ones that find no store to ask.
+  private var remembersCalls: Bool {
+    mayUpscale || sink == nil && (describesImages || kind == .prompt || host.store == nil)
   }
 
   /// How many statements a call in a block counts as, besides itself.
@@ -158,12 +163,14 @@ extension Compiler {
   }
 
   /// The call as planned, with everything needed to run it.
-  func plan(run: Int, name: String?, at span: Span) -> PlannedCall {
+  mutating func plan(run: Int, name: String?, at span: Span) -> PlannedCall {
     var planned = PlannedCall(run: run, name: name, call: call, service: serviceName, span: span)
     planned.dialect = dialect
     planned.defaultSampler = limits.defaultSampler
     planned.organization = state[.organization] == nil ? nil : state.text(.organization)
-    planned.origins = state.origins
+    let place = spans.index(of: span)
+    planned.origins = state.origins(origins[place])
+    origins[place] = planned.origins
     planned.output = state.output
     planned.output.out = host.expandingHome(planned.output.out)
     if state.environment.isEmpty { return planned }

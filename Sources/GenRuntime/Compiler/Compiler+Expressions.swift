@@ -133,7 +133,8 @@ extension Compiler {
   private mutating func report(_ problem: NumberRange.Problem, step: RangeStep?, at span: Span) {
     let place = step?.expression.span ?? span
     switch problem {
-    case .stepIsZero: report(.malformedRange, "a step of 0 never arrives", at: place)
+    case .stepIsZero:
+      report(.malformedRange, "a step of 0 never arrives", at: place, Advice(help: "write a step such as 1"))
     case .stepHasWrongSign:
       let advice = Advice(help: "turn its sign around, or swap the ends")
       report(.malformedRange, "this step leads away from the end of the range", at: place, advice)
@@ -143,7 +144,8 @@ extension Compiler {
     case .countIsNotPositive:
       report(.malformedRange, "the count of a range is a whole number from 1", at: place)
     case .tooMany:
-      report(.malformedRange, "the range has more than \(NumberRange.limit) values", at: span)
+      let advice = Advice(help: "take larger steps")
+      report(.malformedRange, "the range has more than \(NumberRange.limit) values", at: span, advice)
     }
   }
 

@@ -129,8 +129,7 @@ extension Compiler {
     do {
       bytes = try host.readFile(path, Host.imageByteLimit)
     } catch {
-      let advice = Advice(help: "paths start from the folder that `gen` was started in")
-      report(.unreadableFile, "`\(path)` cannot be read: \(reason(error))", at: span, advice)
+      report(.unreadableFile, "`\(path)` cannot be read: \(reason(error))", at: span, missing(path, at: span))
       return nil
     }
     do {
@@ -142,6 +141,17 @@ extension Compiler {
       report(.notAnImage, "`\(path)` cannot be used: \(error)", at: span)
       return nil
     }
+  }
+
+  /// What to do about a file that is not there. A picture holds the script that made it, and no other picture.
+  private func missing(_ path: String, at span: Span?) -> Advice {
+    guard let source = span.map({ sources[$0.source] }), source.provenance != nil else {
+      return Advice(help: "paths start from the folder that `gen` was started in")
+    }
+    let name = visibleText(source.name)
+    return Advice(
+      label: "`\(name)` was made from this image, which is not in it",
+      help: "put the image into this folder under this name, or take over the settings alone: `recall \"\(name)\"`")
   }
 }
 

@@ -51,7 +51,7 @@ extension Compiler {
       let advice = Advice(help: "write `weight \(-weight)` to avoid it: `negative` turns the sign itself")
       warn(.negativeOfNegative, "avoiding with a negative weight asks for it", at: written.span, advice)
     }
-    return WeightedText(text: text, weight: weight ?? 1, span: part.text.span)
+    return WeightedText(text: text, weight: weight ?? 1, span: part.text.span, weightSpan: part.weight?.span)
   }
 
   private mutating func isUsable(_ text: String, at span: Span) -> Bool {

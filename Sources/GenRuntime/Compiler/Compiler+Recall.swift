@@ -11,7 +11,8 @@ extension Compiler {
     }
     guard let path = recalledPath(operand), let texts = texts(of: path, at: operand.span) else { return }
     guard let imported = ImportedScript(texts: texts) else {
-      return report(.notAnImage, "`\(path)` does not say how it was made", at: operand.span)
+      let advice = Advice(help: "its settings were never in it, or were removed; `settings` shows those of now")
+      return report(.notAnImage, "`\(path)` does not say how it was made", at: operand.span, advice)
     }
     for setting in SettingTable.all where !setting.survivesReset { state.reset(setting.id) }
     limitsAreStale = true

@@ -39,7 +39,7 @@ extension Compiler {
     _ severity: Diagnostic.Severity, _ code: RuntimeCode, _ summary: String, at span: Span?, _ advice: Advice
   ) -> Diagnostic {
     var diagnostic = Diagnostic(
-      severity, code: code.rawValue, summary, at: span, label: advice.label, help: advice.help)
+      severity, code: code.rawValue, summary, at: span, label: advice.label, help: advice.help ?? code.advice)
     diagnostic.related = advice.related
     if !loops.isEmpty || !expansions.isEmpty { diagnostic.related += way }
     return diagnostic

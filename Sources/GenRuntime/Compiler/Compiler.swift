@@ -30,6 +30,8 @@ struct Compiler {
   var planned = PlannedKeys()
   /// The statements that planned them.
   var spans = SpanTable()
+  /// Where the settings of their last calls were set, by the statement's place among them.
+  var origins: [UInt32: SettingOrigins] = [:]
   /// Whether a call that was planned before is used again without a warning.
   var repeatsQuietly = false
   /// Where `travel` is between two seeds.
@@ -98,6 +100,8 @@ struct Compiler {
   var namesImageFiles = false
   /// Whether a text may enlarge or trace images of its runs, and so needs to know their calls.
   var mayUpscale = false
+  /// Whether a text says what images of its runs show.
+  var describesImages = false
   /// Whether what made pictures is remembered: at the prompt, and where a script asks for it.
   var remembersSession = false
   /// Whether the parser left statements out: what is missing then may have been in them.
@@ -152,6 +156,7 @@ struct Compiler {
       if case .def(let definition) = statement.kind { definitions[definition.name.text] = definition }
       if statement.mayNameImageFile { namesImageFiles = true }
       if statement.mayUpscale { mayUpscale = true }
+      if statement.describesImages { describesImages = true }
       if statement.savesSession { remembersSession = true }
     }
     return parsed.script

@@ -76,6 +76,14 @@ extension Statement {
     default: false
     }
   }
+
+  /// Whether it says what images of runs show.
+  var describesImages: Bool {
+    switch kind {
+    case .show, .save, .diff: true
+    default: false
+    }
+  }
 }
 
 extension SettingStatement {

@@ -31,6 +31,8 @@ struct ExplainedCall {
   let run: Int
   /// How many images come.
   let samples: Int
+  /// Where the path is below, unless `API_HOST` names another host: the address of the call's service, or the vendor's.
+  let host: String
   let path: String
   /// The header `Accept`.
   let accept: String
@@ -41,15 +43,17 @@ struct ExplainedCall {
   /// What the call asks for and no request can say: a sentence on one line.
   let unsent: String?
 
-  /// The vendor's host, unless `API_HOST` says otherwise.
-  static let defaultHost = "https://api.stability.ai"
+  /// The vendor's host.
+  static let vendor = "https://api.stability.ai"
 
   /// - Parameters:
   ///   - planned: the call.
+  ///   - host: the address of its service; `nil` for one inside the program.
   ///   - place: where an image is: its path, or its handle.
   /// - Throws: `EncodingError` for numbers that JSON cannot write.
-  init(_ planned: PlannedCall, place: (ImageReference) -> String) throws {
+  init(_ planned: PlannedCall, at host: String? = nil, place: (ImageReference) -> String) throws {
     run = planned.run
+    self.host = host ?? Self.vendor
     samples = planned.call.samples
     let wire = try Explanation.wire(planned)
     (path, accept, keyPrefix, organization) = (wire.path, wire.accept, wire.keyPrefix, planned.organization)
@@ -67,11 +71,12 @@ struct ExplainedCall {
   /// A call for a program, which finds images in files.
   /// - Parameters:
   ///   - planned: the call.
+  ///   - host: as `init(_:at:place:)`
   ///   - artifacts: where the images are that earlier runs made; for others the name that the program of their run
   ///     gives them.
-  /// - Throws: as `init(_:place:)`
-  init(_ planned: PlannedCall, _ artifacts: [ArtifactKey: SavedArtifact]) throws {
-    try self.init(planned) { image in
+  /// - Throws: as `init(_:at:place:)`
+  init(_ planned: PlannedCall, at host: String?, _ artifacts: [ArtifactKey: SavedArtifact]) throws {
+    try self.init(planned, at: host) { image in
       switch image {
       case .file(let path): path
       case .artifact(let run, let index):

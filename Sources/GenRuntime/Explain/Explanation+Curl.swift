@@ -2,15 +2,24 @@ extension Explanation {
   /// A shell script that makes the calls with curl.
   static func curl(_ calls: [ExplainedCall]) -> String {
     let needs = calls.contains { $0.exchangedMask != nil } ? "curl, ImageMagick" : "curl"
+    let host = calls.first?.host ?? ExplainedCall.vendor
     let head = """
       #!/usr/bin/env bash
       # Made by gen. Needs \(needs) and a key in STABILITY_API_KEY; API_HOST names another host.
       set -eu
       : "${STABILITY_API_KEY:?set it to your key}"
-      host=${API_HOST:-\(ExplainedCall.defaultHost)}
+      \(choosing(host))
       """
-    return ([head] + calls.map(command)).joined(separator: "\n\n")
+    var last = host
+    let commands = calls.map { call in
+      defer { last = call.host }
+      return (call.host == last ? "" : choosing(call.host) + "\n") + command(call)
+    }
+    return ([head] + commands).joined(separator: "\n\n")
   }
+
+  /// The host of the calls that follow.
+  private static func choosing(_ host: String) -> String { "host=${API_HOST:-\(Quoting.shell(host))}" }
 
   private static func command(_ call: ExplainedCall) -> String {
     // One image may come as it is; several come as JSON only.

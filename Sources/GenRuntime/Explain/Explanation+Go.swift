@@ -10,7 +10,8 @@ extension Explanation {
 
   private static func entry(_ call: ExplainedCall) -> String {
     var members = [
-      "run: \(call.run)", "path: \(Quoting.program(call.path))", "accept: \(Quoting.program(call.accept))",
+      "run: \(call.run)", "host: \(Quoting.program(call.host))", "path: \(Quoting.program(call.path))",
+      "accept: \(Quoting.program(call.accept))",
       "keyPrefix: \(Quoting.program(call.keyPrefix))",
     ]
     if let organization = call.organization { members.append("organization: \(Quoting.program(organization))") }
@@ -57,6 +58,7 @@ extension Explanation {
 
       type call struct {
       \trun          int
+      \thost         string
       \tpath         string
       \taccept       string
       \tkeyPrefix    string
@@ -96,14 +98,14 @@ extension Explanation {
   private static let goFunctions = """
     func main() {
     \thost, key := os.Getenv("API_HOST"), os.Getenv("STABILITY_API_KEY")
-    \tif host == "" {
-    \t\thost = "\(ExplainedCall.defaultHost)"
-    \t}
     \tif key == "" {
     \t\tfail(fmt.Errorf("set STABILITY_API_KEY to your key"))
     \t}
     \tfor _, call := range calls {
-    \t\tif err := call.send(host, key); err != nil {
+    \t\tif host != "" {
+    \t\t\tcall.host = host
+    \t\t}
+    \t\tif err := call.send(key); err != nil {
     \t\t\tfail(err)
     \t\t}
     \t}
@@ -114,12 +116,12 @@ extension Explanation {
     \tos.Exit(1)
     }
 
-    func (c call) send(host, key string) error {
+    func (c call) send(key string) error {
     \tbody, contentType, err := c.payload()
     \tif err != nil {
     \t\treturn err
     \t}
-    \trequest, err := http.NewRequest("POST", host+c.path, body)
+    \trequest, err := http.NewRequest("POST", c.host+c.path, body)
     \tif err != nil {
     \t\treturn err
     \t}

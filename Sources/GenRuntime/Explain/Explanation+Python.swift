@@ -2,6 +2,7 @@ extension Explanation {
   /// A Python program that makes the calls with `requests`.
   static func python(_ calls: [ExplainedCall]) -> String {
     let exchanges = calls.contains { $0.exchangedMask != nil }
+    let host = calls.first?.host ?? ExplainedCall.vendor
     let head = """
       #!/usr/bin/env python3
       # Made by gen. Needs `pip install requests\(exchanges ? " pillow" : "")` and a key in STABILITY_API_KEY; API_HOST \
@@ -13,7 +14,7 @@ extension Explanation {
 
       import requests
       \(exchanges ? "from PIL import Image, ImageOps\n" : "")
-      HOST = os.environ.get("API_HOST") or "\(ExplainedCall.defaultHost)"
+      HOST = os.environ.get("API_HOST") or \(Quoting.program(host))
       KEY = os.environ.get("STABILITY_API_KEY") or sys.exit("set STABILITY_API_KEY to your key")
 
 
@@ -32,7 +33,8 @@ extension Explanation {
           for number, artifact in enumerate(response.json()["artifacts"], start=1):
               write(run, number, base64.b64decode(artifact["base64"]), artifact["seed"])
       """
-    return head + (exchanges ? pythonExchange : "") + "\n\n\n" + calls.map(statement).joined(separator: "\n\n")
+    return head + (exchanges ? pythonExchange : "") + "\n\n\n"
+      + calls.map { statement($0, host) }.joined(separator: "\n\n")
   }
 
   private static let pythonExchange = """
@@ -47,11 +49,13 @@ extension Explanation {
         return file.getvalue()
     """
 
-  private static func statement(_ call: ExplainedCall) -> String {
+  private static func statement(_ call: ExplainedCall, _ usual: String) -> String {
+    let other = "(os.environ.get(\"API_HOST\") or \(Quoting.program(call.host)))"
     let key = call.keyPrefix.isEmpty ? "KEY" : "\(Quoting.program(call.keyPrefix)) + KEY"
     var headers = ["\"Accept\": \"\(call.accept)\"", "\"Authorization\": \(key)"]
     if let organization = call.organization { headers.append("\"Organization\": \(Quoting.program(organization))") }
-    var lines = ["HOST + \(Quoting.program(call.path)),", "headers={"]
+    let host = call.host == usual ? "HOST" : other
+    var lines = ["\(host) + \(Quoting.program(call.path)),", "headers={"]
     lines += headers.map { "    \($0)," } + ["},"]
     switch call.payload {
     case .json(let body): lines.append("json=\(Quoting.pythonValue(body)),".hanging("        "))

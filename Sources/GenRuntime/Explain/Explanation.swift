@@ -4,21 +4,23 @@ import GenLanguage
 /// Shows calls as they would be sent; a key is never among it.
 public enum Explanation {
   /// Several calls in one form; ends without a newline.
-  /// Programs read the key from `STABILITY_API_KEY` and the host from `API_HOST`.
+  /// Programs read the key from `STABILITY_API_KEY`, and another host than that of the services from `API_HOST`.
   /// - Parameters:
   ///   - calls: in the order they are made.
   ///   - format: how they are written.
   ///   - artifacts: where the images are that earlier runs made and these calls use.
+  ///   - address: where a service is asked; `nil` stands for the vendor's host.
   /// - Throws: `EncodingError` for numbers that JSON cannot write (infinite, not a number).
   public static func text(
-    _ calls: [PlannedCall], as format: ExplainFormat, artifacts: [ArtifactKey: SavedArtifact] = [:]
+    _ calls: [PlannedCall], as format: ExplainFormat, artifacts: [ArtifactKey: SavedArtifact] = [:],
+    at address: (_ service: String) -> String? = { _ in nil }
   ) throws -> String {
     switch format {
     case .requests: try calls.map(request).joined(separator: "\n\n")
     case .json: try calls.map(line).joined(separator: "\n")
-    case .curl: curl(try calls.map { try ExplainedCall($0, artifacts) })
-    case .python: python(try calls.map { try ExplainedCall($0, artifacts) })
-    case .go: go(try calls.map { try ExplainedCall($0, artifacts) })
+    case .curl: curl(try calls.map { try ExplainedCall($0, at: address($0.service), artifacts) })
+    case .python: python(try calls.map { try ExplainedCall($0, at: address($0.service), artifacts) })
+    case .go: go(try calls.map { try ExplainedCall($0, at: address($0.service), artifacts) })
     }
   }
 

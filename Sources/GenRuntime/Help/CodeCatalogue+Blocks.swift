@@ -38,7 +38,8 @@ extension CodeCatalogue {
       "prompt \"a castle\"\nsweep cfg [3, 7], steps [10, 20]"
     ),
     "E0532": (
-      "Each axis has at least one value, and there are columns, rows and pages, no more.",
+      "Each axis has at least one value, and there are columns, rows and pages, no more. `compare` takes `first`, "
+        + "`last`, `previous` or an image.",
       "prompt \"a castle\"\nsweep cfg []", "prompt \"a castle\"\nsweep cfg [3, 7]"
     ),
     "E0533": (
@@ -64,9 +65,9 @@ extension CodeCatalogue {
       "prompt \"a castle\"\ngenerate 2\nassert ssim(@1.1, @1.2) > 0.5", nil
     ),
     "E0541": (
-      "Whoever made the picture wrote the script. It may not use `env`, `include`, `service`, `history`, `save session`, "
-        + "runs of others and paths outside of this folder, and it makes at most 100 pictures. Read it with "
-        + "`gen recall`; `gen run --trust` lets it.",
+      "Whoever made the picture wrote the script. It may not use `env`, `include`, `service`, `organization`, "
+        + "`history`, `save session`, runs of others and paths outside of this folder, and it makes at most 100 "
+        + "pictures. Read it with `gen recall`; `gen run --trust` lets it.",
       "prompt env(\"MOOD\")\ngenerate", "prompt \"calm\"\ngenerate"
     ),
   ]

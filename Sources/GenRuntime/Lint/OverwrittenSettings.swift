@@ -11,7 +11,7 @@ struct OverwrittenSettings {
 
   private(set) var findings: [Finding] = []
   /// Statements with those of their settings that have not been replaced yet.
-  private var pending: [(statement: SettingStatement, settings: Set<SettingID>)] = []
+  private var pending: [(statement: SettingStatement, settings: SettingMask)] = []
   /// Findings that count if pictures are made before something else changes settings.
   private var probable: [Finding] = []
 
@@ -45,48 +45,45 @@ struct OverwrittenSettings {
   }
 
   private mutating func use() {
-    findings += probable
+    if !probable.isEmpty { findings += probable }
     forget()
   }
 
   private mutating func forget() {
-    (pending, probable) = ([], [])
+    pending.removeAll(keepingCapacity: true)
+    if !probable.isEmpty { probable = [] }
   }
 
   private mutating func set(_ statement: SettingStatement) {
-    guard let replaced = statement.assigned else { return }
+    guard let id = SettingTable.id(named: statement.name.text), !Self.apart.contains(id) else { return }
+    let sets = id == .size ? Self.sides : SettingMask(id)
+    let replaced = statement.replaced(sets, id)
     if case .prompts(_, let change) = statement.value, change != .replaces {
       // What is not there to be removed is added to the other list.
-      let used = change == .removes ? replaced.union([.negative]) : replaced
+      let used = change == .removes ? replaced.union(SettingMask(.negative)) : replaced
       pending.removeAll { !$0.settings.isDisjoint(with: used) }
     }
-    for index in pending.indices {
+    for index in pending.indices where !pending[index].settings.isDisjoint(with: replaced) {
       pending[index].settings.subtract(replaced)
       if pending[index].settings.isEmpty {
         probable.append(Finding(setting: pending[index].statement, replacement: statement))
       }
     }
     pending.removeAll { $0.settings.isEmpty }
-    pending.append((statement, statement.sets))
+    pending.append((statement, sets))
   }
+
+  /// Settings that decide what others may be, or count from where they stand.
+  private static let apart = SettingMask([.engine, .service, .dialect, .budget, .randomSeed])
+  fileprivate static let sides = SettingMask([.width, .height])
+  fileprivate static let amounts = SettingMask([.strength, .noise])
 }
 
 extension SettingStatement {
-  /// The settings that it sets; those apart that decide what others may be, or count from where they stand.
-  fileprivate var sets: Set<SettingID> {
-    guard let id = SettingTable.id(named: name.text) else { return [] }
-    if [.engine, .service, .dialect, .budget, .randomSeed].contains(id) { return [] }
-    return id == .size ? [.width, .height] : [id]
-  }
-
-  /// The settings whose values it replaces; `nil` for those apart.
-  fileprivate var assigned: Set<SettingID>? {
-    let sets = sets
-    if sets.isEmpty { return nil }
-    switch (sets.first, value) {
-    case (.strength, _), (.noise, _): return [.strength, .noise]
-    case (_, .initImage(_, _?)): return sets.union([.strength, .noise])
-    default: return sets
-    }
+  /// The settings whose values it replaces, besides those that it sets.
+  fileprivate func replaced(_ sets: SettingMask, _ id: SettingID) -> SettingMask {
+    if id == .strength || id == .noise { return OverwrittenSettings.amounts }
+    if case .initImage(_, _?) = value { return sets.union(OverwrittenSettings.amounts) }
+    return sets
   }
 }

@@ -4,12 +4,13 @@ import GenLanguage
 extension RunFailure {
   /// A failure of a statement that makes no call.
   init(_ kind: Kind, _ code: RuntimeCode, _ summary: String, at span: Span) {
-    self.init(run: nil, kind: kind, diagnostic: Diagnostic(code: code.rawValue, summary, at: span))
+    let diagnostic = Diagnostic(code: code.rawValue, summary, at: span, help: code.advice)
+    self.init(run: nil, kind: kind, diagnostic: diagnostic)
   }
 
   /// A failure at the statement that planned the call.
   init(_ kind: Kind, _ code: RuntimeCode, _ summary: String, planned: PlannedCall) {
-    let diagnostic = Diagnostic(code: code.rawValue, summary, at: planned.span)
+    let diagnostic = Diagnostic(code: code.rawValue, summary, at: planned.span, help: code.advice)
     self.init(run: planned.run, kind: kind, diagnostic: diagnostic)
   }
 }
@@ -21,42 +22,18 @@ extension RunInProgress {
   ) -> RunFailure {
     guard let refusal = error as? APIError else {
       let summary = "`\(service)` did not answer: \(visibleText(reason(error)))"
-      let diagnostic = Diagnostic(code: RuntimeCode.notAnswered.rawValue, summary, at: planned?.span)
+      let code = RuntimeCode.notAnswered
+      let diagnostic = Diagnostic(code: code.rawValue, summary, at: planned?.span, help: code.advice)
       return RunFailure(run: planned?.run, kind: .unavailable, diagnostic: diagnostic)
     }
-    let cause = planned.flatMap { origin(of: refusal, in: $0) }
+    let cause = planned.flatMap { RefusalCause(refusal, in: $0) }
     var diagnostic = Diagnostic(
       code: RuntimeCode.refused.rawValue, "`\(service)` refused the call: \(visibleText(refusal.message))",
-      at: cause ?? planned?.span, label: visibleText(refusal.name), help: advice(for: refusal, address))
+      at: cause?.span ?? planned?.span, label: visibleText(refusal.name),
+      help: advice(for: refusal, address) ?? cause?.advice ?? RuntimeCode.refused.advice)
     if cause != nil, let planned { diagnostic.related = [Diagnostic.Related(planned.span, "sent by this statement")] }
     return RunFailure(run: planned?.run, kind: .refused(refusal), diagnostic: diagnostic)
   }
-
-  /// The value that a message names.
-  private static func origin(of error: APIError, in planned: PlannedCall) -> Span? {
-    let message = error.message.lowercased()
-    let text = "\(message) \(error.name)"
-    let words = Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
-    for (id, names) in namedFields where !names.isDisjoint(with: words) {
-      if let span = planned.origins[id] { return span }
-    }
-    return nil
-  }
-
-  /// Wire names and classes of errors by setting, the specific ones first.
-  private static let namedFields: [(SettingID, Set<String>)] = [
-    (.cfg, ["cfg_scale"]), (.steps, ["steps"]), (.samples, ["samples", "invalid_samples"]), (.sampler, ["sampler"]),
-    (.clipGuidance, ["clip_guidance_preset"]), (.style, ["style_preset"]),
-    (.negative, ["negative_prompt"]),
-    (.prompt, ["text_prompts", "invalid_prompts", "prompt", "prompts"]),
-    (.mask, ["mask_image", "mask", "mask_source", "invalid_mask_image", "invalid_image_dimensions"]),
-    (.initImage, ["init_image", "invalid_mime_type", "invalid_file_size", "image"]),
-    (.strength, ["image_strength", "step_schedule_start", "strength"]),
-    (.noise, ["step_schedule_start", "step_schedule_end"]),
-    (.width, ["width", "aspect_ratio", "invalid_height_or_width", "invalid_pixel_count"]),
-    (.height, ["height", "invalid_height_or_width", "invalid_pixel_count"]), (.seed, ["seed"]),
-    (.engine, ["engine", "engine_id"]), (.organization, ["organization"]),
-  ]
 
   private static func advice(for error: APIError, _ origin: String?) -> String? {
     switch error.status {

@@ -133,10 +133,12 @@ struct RunInProgress {
 
   private func explain(_ calls: [PlannedCall], _ format: ExplainFormat) throws(RunFailure) {
     do {
-      onEvent(.text(try Explanation.text(calls, as: format, artifacts: artifacts)))
+      let host = runner.host
+      onEvent(.text(try Explanation.text(calls, as: format, artifacts: artifacts) { host.service($0)?.address }))
     } catch {
       let diagnostic = Diagnostic(
-        code: RuntimeCode.outOfRange.rawValue, "a number of the call cannot be sent", at: calls.first?.span)
+        code: RuntimeCode.outOfRange.rawValue, "a number of the call cannot be sent", at: calls.first?.span,
+        help: RuntimeCode.outOfRange.advice)
       throw RunFailure(run: nil, kind: .noInput, diagnostic: diagnostic)
     }
   }
@@ -154,7 +156,8 @@ struct RunInProgress {
     do throws(StoreError) {
       onEvent(.text(HistoryListing.text(try store.history(HistoryQuery(words: words)), words: words)))
     } catch {
-      let diagnostic = Diagnostic(code: RuntimeCode.storeUnusable.rawValue, error.message, at: nil)
+      let code = RuntimeCode.storeUnusable
+      let diagnostic = Diagnostic(code: code.rawValue, error.message, at: nil, help: code.advice)
       throw RunFailure(run: nil, kind: .notRecorded, diagnostic: diagnostic)
     }
   }

@@ -44,14 +44,17 @@ public struct Program: Sendable {
   public init(steps: [Step]) { self.steps = steps }
 
   /// The calls, in order; a search counts as many as it may need.
-  public var calls: [PlannedCall] {
-    steps.flatMap { step -> [PlannedCall] in
-      switch step {
-      case .call(let call): [call]
-      case .find(let search): search.worstCase
-      case .experiment(let experiment): experiment.calls
-      default: []
-      }
+  public var calls: [PlannedCall] { steps.flatMap(Self.calls) }
+
+  /// The first of them.
+  package var firstCall: PlannedCall? { steps.lazy.flatMap(Self.calls).first }
+
+  private static func calls(of step: Step) -> [PlannedCall] {
+    switch step {
+    case .call(let call): [call]
+    case .find(let search): search.worstCase
+    case .experiment(let experiment): experiment.calls
+    default: []
     }
   }
 }
@@ -73,7 +76,7 @@ extension Program {
 /// One thing to do.
 public enum Step: Sendable {
   /// Asks a service for pictures.
-  case call(PlannedCall)
+  indirect case call(PlannedCall)
   /// Writes a text, ready-made and without a newline at its end, to the results.
   case print(String)
   /// Writes a text with values that come from pixels.

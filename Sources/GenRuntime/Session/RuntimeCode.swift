@@ -122,7 +122,7 @@ public enum RuntimeCode: String, CaseIterable, Sendable {
     case .storeUnusable: "the store cannot be used, and nothing may be paid for without a record"
     case .unknownOutcome: "the same call was sent before, and may have been charged without an answer"
     case .nestedSweep: "a sweep runs inside another sweep"
-    case .badSweep: "a sweep without values, or with more than three axes"
+    case .badSweep: "a sweep without values, with more than three axes, or with an unknown `compare`"
     case .unknownPrice: "a budget of credits cannot be kept, because a price is not known"
     case .badFind: "`find` was given a setting or a range that it cannot search"
     case .failedAssertion: "what an `assert` claims is not so"

@@ -128,7 +128,8 @@ extension Compiler {
     let hasMoreErrors = rest.contains { $0.severity == .error }
     let code = hasMoreErrors ? RuntimeCode.moreErrors : .moreWarnings
     let last = Diagnostic(
-      hasMoreErrors ? .error : .warning, code: code.rawValue, "and \(rest.count + omitted) more", at: nil)
+      hasMoreErrors ? .error : .warning, code: code.rawValue, "and \(rest.count + omitted) more", at: nil,
+      help: code.advice)
     return all[..<Compiler.shownLimit] + [last]
   }
 

@@ -1,8 +1,11 @@
 import GenAPI
 
 extension SessionState {
-  /// Where each setting was set.
-  var origins: SettingOrigins { SettingOrigins(settings) }
+  /// Where each setting was set; `known` if that has not changed.
+  func origins(_ known: SettingOrigins?) -> SettingOrigins {
+    if let known, known.hold(for: settings) { return known }
+    return SettingOrigins(settings)
+  }
 
   /// What becomes of the images.
   var output: OutputSettings {

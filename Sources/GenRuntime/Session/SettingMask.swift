@@ -5,6 +5,9 @@ struct SettingMask: Hashable, Sendable {
   /// No settings.
   init() {}
 
+  /// One setting.
+  init(_ id: SettingID) { insert(id) }
+
   /// Some settings.
   init(_ ids: [SettingID]) { for id in ids { insert(id) } }
 
@@ -17,6 +20,16 @@ struct SettingMask: Hashable, Sendable {
 
   /// Whether there is no setting in it that is not in `other` as well.
   func isSubset(of other: SettingMask) -> Bool { bits & ~other.bits == 0 }
+
+  func isDisjoint(with other: SettingMask) -> Bool { bits & other.bits == 0 }
+
+  func union(_ other: SettingMask) -> SettingMask {
+    var union = self
+    union.formUnion(other)
+    return union
+  }
+
+  mutating func subtract(_ other: SettingMask) { bits &= ~other.bits }
 
   mutating func insert(_ id: SettingID) { bits |= 1 << UInt64(id.rawValue) }
 

@@ -22,6 +22,8 @@ struct WeightedText: Hashable, Sendable {
   /// As typed; `negative` is sent with the opposite sign.
   var weight: Number
   var span: Span
+  /// Where the weight is written; `nil` where it is not.
+  var weightSpan: Span?
 }
 
 /// The most that may be made or spent.

@@ -37,7 +37,7 @@ package struct ScriptRunner {
     guard let program = compilation.program else { return .rejected(compilation) }
     willRun()
     reporter.begin(program, in: compilation.sources)
-    if let note, let first = program.calls.first, first.origins[.service] == nil { reporter.remark("note: " + note) }
+    if let note, let first = program.firstCall, first.origins[.service] == nil { reporter.remark("note: " + note) }
     let run = ForegroundRun(
       runner: runner, reporter: reporter, inbox: inbox, onInterrupt: { ProcessSignals.restoreInterrupt() })
     let outcome = run.run(program)

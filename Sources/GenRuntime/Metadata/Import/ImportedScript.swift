@@ -83,15 +83,11 @@ public struct ImportedScript: Hashable, Sendable {
 
   private mutating func add(_ name: String, _ text: String?) {
     guard let text, text.contains(where: { !$0.isWhitespace }) else { return }
-    lines.append("\(name) \(ScriptText.quoted(text))")
-    if text.contains(":"), text.contains("("), text.firstMatch(of: Self.emphasis) != nil {
-      unmapped.append("emphasis such as (word:1.2) in `\(name)`: gen weighs whole texts")
-    }
-    if text.contains("<lora:") { unmapped.append("<lora:…> in `\(name)`") }
+    let syntax = PromptSyntax(text, of: name, by: origin)
+    let parts = syntax.texts.map { ScriptText.quoted($0.text) + ($0.weight.map { " weight \($0)" } ?? "") }
+    lines.append("\(name) \(parts.joined(separator: ", "))")
+    unmapped += syntax.unmapped
   }
-
-  /// `(word:1.2)`
-  private static var emphasis: Regex<Substring> { #/\([^()]*:\s*[0-9.]+\)/# }
 
   private mutating func addSize(_ width: String?, _ height: String?) {
     guard let width, let height else { return }
