@@ -5,6 +5,8 @@ import GenLanguage
 public enum RunEvent: Sendable {
   /// A result to write: `print`, `settings`, `explain`, …; without a newline at its end.
   case text(String)
+  /// The same for a text that is a table as well.
+  case listed(String, ReportTable)
   /// A call is sent.
   case started(PlannedCall)
   /// Waiting or progress of a call.
@@ -29,7 +31,7 @@ extension RunEvent {
   /// The event as one line of JSON for `--json`, without the newline; `nil` for progress, which is not reported.
   ///
   /// Members by `event`:
-  /// - `text`: `text`
+  /// - `text`: `text`, `table`?
   /// - `started`: `run`, `name`?, `service`, `engine`, `samples`, `seed`
   /// - `note`: `text`
   /// - `reported`: `text`, `files`, `picture`?, `alternative`, `table`?
@@ -40,9 +42,12 @@ extension RunEvent {
   /// - `balance`: `service`, `credits` (left), `spent`
   /// - `failed`: `run`?, `code`, `text`, `help`?, `source`?, `line`?
   public func json(in sources: SourceMap) -> String? {
-    guard let entry = Entry(self, sources) else { return nil }
+    guard let entry = entry(in: sources) else { return nil }
     return (try? CanonicalJSON.encode(entry)).map { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// What `json(in:)` writes, one object, to be written with members of somebody else.
+  package func entry(in sources: SourceMap) -> (any Encodable)? { Entry(self, sources) }
 }
 
 /// All members that an event may have; those that are `nil` are left out.
@@ -93,6 +98,9 @@ private struct Entry: Encodable {
     switch event {
     case .generation: return nil
     case .text(let text): self.init(text: text, event: "text")
+    case .listed(let text, let table):
+      self.init(text: text, event: "text")
+      self.table = table
     case .note(let text): self.init(text: text, event: "note")
     case .reported(let result): self.init(reported: result)
     case .shown(let images, _): self.init(shown: images)
