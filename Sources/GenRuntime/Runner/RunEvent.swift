@@ -34,7 +34,8 @@ extension RunEvent {
   /// - `text`: `text`, `table`?
   /// - `started`: `run`, `name`?, `service`, `engine`, `samples`, `seed`
   /// - `note`: `text`
-  /// - `reported`: `text`, `files`, `picture`?, `alternative`, `table`?
+  /// - `reported`: `text`, `files`, `picture`?, `alternative`, `table`?, `shown_rows`? (of the table, the others are many),
+  ///   `remarks`? (what `text` says beside the table)
   /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?, `reused_from`?,
   ///   `alternative`? (what it shows)
   /// - `shown`: `images`, each with `handle`?, `seed`?, `path`?, `alternative`
@@ -78,6 +79,8 @@ private struct Entry: Encodable {
   var alternative: String?
   var images: [Image]?
   var table: ReportTable?
+  var shownRows: [Int]?
+  var remarks: [String]?
 
   /// An image that is shown.
   struct Image: Encodable {
@@ -89,7 +92,8 @@ private struct Entry: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case event, run, name, text, service, engine, samples, index, seed, path, width, height, credits, spent
-    case evaluations, code, help, source, line, files, picture, alternative, images, table
+    case evaluations, code, help, source, line, files, picture, alternative, images, table, remarks
+    case shownRows = "shown_rows"
     case finishReason = "finish_reason"
     case reusedFrom = "reused_from"
   }
@@ -121,6 +125,7 @@ private struct Entry: Encodable {
     event = "reported"
     (text, files) = (result.text, result.files)
     (picture, alternative, table) = (result.picture, result.alternative, result.table)
+    if table != nil { (shownRows, remarks) = (result.shownRows, result.remarks) }
   }
 
   private init(shown images: [ShownImage]) {

@@ -13,7 +13,8 @@ package final class RequestPrinter: RunReporter {
   private let state = Mutex(State())
 
   private struct State {
-    var request = SessionRequest(request: .run)
+    /// What events answer.
+    var request: SessionRequest?
     var sources = SourceMap()
     var display = ProgressDisplay()
     /// When progress was last told.
@@ -36,7 +37,7 @@ package final class RequestPrinter: RunReporter {
   }
 
   /// From now on events answer this request.
-  func answer(_ request: SessionRequest) { state.withLock { $0.request = request } }
+  func answer(_ request: SessionRequest?) { state.withLock { $0.request = request } }
 
   /// Writes an event that answers the request.
   func tell(_ event: SessionEvent) { state.withLock { tell(event, $0) } }
@@ -158,13 +159,13 @@ extension RequestPrinter {
   }
 
   private func render(_ diagnostic: Diagnostic, _ sources: SourceMap, _ state: State) -> String {
-    DiagnosticRenderer(sources: sources, color: state.request.color ?? false).render(diagnostic)
+    DiagnosticRenderer(sources: sources, color: state.request?.color ?? false).render(diagnostic)
   }
 
   private func tell(_ event: SessionEvent, _ state: State) { write(event, state) }
 
   private func write(_ event: any Encodable, _ state: State, rendered: String? = nil) {
-    let event = AnsweringEvent(event: event, id: state.request.id, rendered: rendered)
+    let event = AnsweringEvent(event: event, id: state.request?.id, rendered: rendered)
     guard let bytes = try? CanonicalJSON.encode(event) else { return }
     console.writeOutput(String(decoding: bytes, as: UTF8.self) + "\n")
   }

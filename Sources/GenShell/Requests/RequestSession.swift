@@ -28,7 +28,9 @@ package final class RequestSession {
     for notice in session.host.store?.takeNotices() ?? [] { printer.remark(notice) }
     while let entry = input.next(inbox) {
       switch entry {
-      case .invalid(let reason): printer.tell(.invalid(reason))
+      case .invalid(let reason):
+        printer.answer(nil)
+        printer.tell(.invalid(reason))
       case .request(let request):
         printer.answer(request)
         guard let status = answer(request) else { continue }

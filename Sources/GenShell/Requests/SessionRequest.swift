@@ -20,7 +20,7 @@ struct SessionRequest: Decodable {
 
   /// What is asked.
   var request: Kind
-  /// Stands in every event that answers; 0 where it is left out.
+  /// Stands in every event that answers.
   var id: Int?
   /// Statements.
   var text: String?
