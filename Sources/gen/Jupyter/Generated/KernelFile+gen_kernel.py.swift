@@ -30,6 +30,8 @@ extension KernelFile {
           }
           program = "gen"
           process = None
+          is_running = False
+          is_waiting = False
 
           def session_process(self):
               if self.process is None or self.process.process.poll() is not None:
@@ -45,35 +47,69 @@ extension KernelFile {
               cell_id=None
           ):
               cell = Cell(self, silent)
+              self._allow_stdin = allow_stdin
               try:
-                  process = self.session_process()
-                  with Interrupting(process) as interrupting:
-                      status = self.run(cell, process, interrupting, code, allow_stdin)
+                  self.is_running = True
+                  status = self.run(cell, self.session_process(), code, allow_stdin)
                   if status == "quit":
                       self.process = None
               except GenEnded as error:
                   cell.problems.append(("GenEnded", str(error), str(error)))
                   status, self.process = "failed", None
+              except (Exception, KeyboardInterrupt) as error:
+                  # Without a reply the notebook would wait for ever.
+                  self.log.exception("a cell")
+                  self.tell("interrupt")
+                  text = f"a bug of the kernel: {type(error).__name__} {error}"
+                  cell.problems.append(("bug", text, text))
+                  status = "failed"
+              finally:
+                  self.is_running = False
               return cell.reply(status)
 
-          def run(self, cell, process, interrupting, code, allow_stdin):
+          def run(self, cell, process, code, allow_stdin):
               name = f"cell {self.execution_count}"
               for event in process.ask("run", text=code, name=name, pauses=bool(allow_stdin), color=True):
                   if event["event"] == "pause":
-                      with interrupting.paused():
-                          self.wait(process, event["text"])
+                      self.wait(event["text"])
                   elif event["event"] == "end":
                       return event["status"]
                   else:
                       cell.take(event)
 
-          def wait(self, process, text):
+          def wait(self, text):
               """`pause`: Enter goes on, an interrupt cancels the cell."""
               try:
+                  self.is_waiting = True
                   self.raw_input(visible(text) + " ")
-                  process.send({"request": "continue"})
+                  self.tell("continue")
               except KeyboardInterrupt:
-                  process.send({"request": "interrupt"})
+                  self.tell("interrupt")
+              finally:
+                  self.is_waiting = False
+
+          def tell(self, request):
+              if self.process:
+                  self.process.send({"request": request})
+
+          def start(self):
+              super().start()
+              signal.signal(signal.SIGINT, self.interrupt)
+
+          def interrupt(self, number, frame):
+              """gen cancels what runs and keeps the session; only who waits for a key is interrupted as in Python.
+              Anywhere else an exception would cost a reply, for which the notebook would wait."""
+              if self.is_waiting:
+                  raise KeyboardInterrupt
+              if self.is_running:
+                  # On a thread: the signal may have come while something is being sent.
+                  threading.Thread(target=self.tell, args=["interrupt"]).start()
+
+          def pre_handler_hook(self):
+              """Interrupts are ours, see `interrupt`."""
+
+          def post_handler_hook(self):
+              """As before."""
 
           def ask_once(self, request, **members):
               """What comes before the end of an answer; empty when gen is gone."""
@@ -105,46 +141,6 @@ extension KernelFile {
               if self.process:
                   self.process.end()
               return {"status": "ok", "restart": restart}
-
-
-      class Interrupting:
-          """While a cell runs, an interrupt goes to gen, which cancels the cell and keeps the session."""
-
-          def __init__(self, process):
-              self.process, self.before = process, None
-
-          def __enter__(self):
-              try:
-                  self.before = signal.signal(signal.SIGINT, lambda *_: threading.Thread(target=self._tell).start())
-              except ValueError:
-                  pass  # not the main thread, which gets no signals
-              return self
-
-          def _tell(self):
-              self.process.send({"request": "interrupt"})
-
-          def __exit__(self, *_):
-              if self.before is not None:
-                  signal.signal(signal.SIGINT, self.before)
-
-          def paused(self):
-              """Whoever waits for a key is interrupted as Python programs are."""
-              return Defaulting(self.before is not None)
-
-
-      class Defaulting:
-          """Lets an interrupt raise KeyboardInterrupt for a while."""
-
-          def __init__(self, is_possible):
-              self.is_possible = is_possible
-
-          def __enter__(self):
-              if self.is_possible:
-                  self.before = signal.signal(signal.SIGINT, signal.default_int_handler)
-
-          def __exit__(self, *_):
-              if self.is_possible:
-                  signal.signal(signal.SIGINT, self.before)
 
 
       if __name__ == "__main__":
