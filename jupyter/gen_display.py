@@ -1,5 +1,6 @@
 """What a cell shows in a notebook, made of the events of a session of gen. docs/notebook.md"""
 import html
+import time
 import urllib.parse
 import uuid
 
@@ -51,12 +52,16 @@ def links_html(files):
 
 
 class Progress:
-    """A display that is replaced while a cell runs, and says at the end what was made."""
+    """A display that is replaced while a cell runs, and says at the end what was made. A cell that takes less than
+    a second has none."""
 
     def __init__(self, kernel):
         self.kernel, self.id, self.calls = kernel, None, 0
+        self.first = time.monotonic() + 1
 
     def show(self, event):
+        if time.monotonic() < self.first:
+            return
         text, fraction = visible(event["text"]), event.get("fraction")
         bar = f'<progress max="1" value="{float(fraction)}"></progress> ' if fraction is not None else ""
         self._display(text, f'<div style="opacity:0.7">{bar}{escaped(text)}</div>')
@@ -110,6 +115,8 @@ class Cell:
         self.write("note: " + event["text"], "stderr")
 
     def on_saved(self, event):
+        if event.get("is_reported"):
+            return  # the sheet tells its run and seed, and hundreds of lines would bury it
         filtered = "  filtered by the service" if event["finish_reason"] == "CONTENT_FILTERED" else ""
         origin = f"  made as @{event['reused_from']}" if "reused_from" in event else ""
         handle = f"@{event['run']}.{event['index']}"
@@ -153,7 +160,7 @@ class Cell:
             remarks = "<br>".join(map(escaped, event.get("remarks", [])))
             parts += [table_html(event["table"], event.get("shown_rows")), f"<div>{remarks}</div>"]
         elif event["text"]:
-            parts.append(f"<pre>{escaped(event['text'])}</pre>")
+            parts.append(f'<pre style="font-family:monospace">{escaped(event["text"])}</pre>')
         parts.append(f"<div>{links_html(event['files'])}</div>")
         text = "\n".join([event["text"], *event["files"]]).strip("\n")
         self.show({"text/html": "".join(parts), "text/plain": visible(text)})

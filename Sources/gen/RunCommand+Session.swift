@@ -13,7 +13,8 @@ extension RunCommand {
     let console = Console(
       writeOutput: { OutputStream.standardOutput.write($0) }, writeError: { OutputStream.standardError.write($0) })
     let printer = RequestPrinter(
-      console: console, now: host.uptime, readFile: { [readFile = host.readFile] in try readFile($0, Host.imageByteLimit) })
+      console: console, now: host.uptime,
+      readFile: { [readFile = host.readFile] in try readFile($0, Host.imageByteLimit) })
     let session = RequestSession(session: Session(host: host, options: options), runner: runner, printer: printer)
     session.isAbandoned = { OutputStream.standardOutput.isAbandoned }
     ProcessSignals.installForScript()

@@ -41,7 +41,9 @@ public enum HistoryListing {
   private static func line(_ run: StoredRun) -> String {
     let call = run.call
     let settings = "\(call.width)x\(call.height), steps \(call.steps), seed \(call.seed)"
-    let parts = [UTCDate(milliseconds: run.date).minutes, "\"\(shortened(prompts(of: call)))\"", settings, outcome(run)]
+    let parts = [
+      UTCDate(milliseconds: run.date).minutes, "\"\(shortened(prompts(of: call)))\"", settings, outcome(run),
+    ]
     return parts.joined(separator: "  ")
   }
 

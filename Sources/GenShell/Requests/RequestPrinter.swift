@@ -86,7 +86,9 @@ extension RequestPrinter {
       if let run { showImages(ofRun: run, &state) }
       rendered = render(diagnostic, state.sources, state)
     }
-    if let entry = event.entry(in: state.sources) { write(entry, state, rendered: rendered) }
+    var isReported: Bool?
+    if case .saved(let artifact) = event, state.reported.contains(artifact.run) { isReported = true }
+    if let entry = event.entry(in: state.sources) { write(entry, state, rendered: rendered, isReported: isReported) }
     switch event {
     case .started(let planned): state.display.start(planned, at: now())
     case .generation(let run, let generation):
@@ -164,8 +166,8 @@ extension RequestPrinter {
 
   private func tell(_ event: SessionEvent, _ state: State) { write(event, state) }
 
-  private func write(_ event: any Encodable, _ state: State, rendered: String? = nil) {
-    let event = AnsweringEvent(event: event, id: state.request?.id, rendered: rendered)
+  private func write(_ event: any Encodable, _ state: State, rendered: String? = nil, isReported: Bool? = nil) {
+    let event = AnsweringEvent(event: event, id: state.request?.id, rendered: rendered, isReported: isReported)
     guard let bytes = try? CanonicalJSON.encode(event) else { return }
     console.writeOutput(String(decoding: bytes, as: UTF8.self) + "\n")
   }

@@ -97,7 +97,8 @@ enum SessionStatus: String, Encodable {
   case quit
 }
 
-/// An event with the request that it answers and, of a diagnostic, the text for people.
+/// An event with the request that it answers, of a diagnostic the text for people, and of an image whether a report shows
+/// it.
 struct AnsweringEvent: Encodable {
   /// An object.
   var event: any Encodable
@@ -105,13 +106,19 @@ struct AnsweringEvent: Encodable {
   var id: Int?
   /// Sentence, line and caret.
   var rendered: String?
+  /// Of a saved image: whether a sheet or a plot shows it in a moment.
+  var isReported: Bool?
 
-  private enum CodingKeys: CodingKey { case id, rendered }
+  private enum CodingKeys: String, CodingKey {
+    case id, rendered
+    case isReported = "is_reported"
+  }
 
   func encode(to encoder: any Encoder) throws {
     try event.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(id, forKey: .id)
     try container.encodeIfPresent(rendered, forKey: .rendered)
+    try container.encodeIfPresent(isReported, forKey: .isReported)
   }
 }

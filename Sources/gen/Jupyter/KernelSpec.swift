@@ -71,9 +71,10 @@ struct KernelSpec {
       language: "gen", interruptMode: "signal",
       metadata: Description.Metadata(installedBy: Self.owner, version: Version.number))
     // Last, so that nobody starts half a kernel.
-    let files = KernelFile.all + [
-      KernelFile(name: Self.descriptionName, text: try CanonicalJSON.pretty(description) + "\n")
-    ]
+    let files =
+      KernelFile.all + [
+        KernelFile(name: Self.descriptionName, text: try CanonicalJSON.pretty(description) + "\n")
+      ]
     for file in files {
       let path = "\(folder)/\(file.name)"
       do {
