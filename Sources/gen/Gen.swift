@@ -20,7 +20,7 @@ import ArgumentParser
       RunCommand.self, CheckCommand.self, FormatCommand.self, PlanCommand.self, ExplainCommand.self, RecallCommand.self,
       ServeCommand.self, HelpCommand.self, DoctorCommand.self, CompletionsCommand.self, HistoryCommand.self,
       ForgetCommand.self, StoreCommand.self, KeyCommand.self, DiffCommand.self, GalleryCommand.self,
-      LessonCommand.self,
+      LessonCommand.self, JupyterCommand.self,
     ],
     defaultSubcommand: RunCommand.self)
 

@@ -37,7 +37,7 @@ struct HelpCommand: ParsableCommand {
   /// Subcommands whose names mean nothing in the language.
   private static let commands: [any ParsableCommand.Type] = [
     RunCommand.self, CheckCommand.self, FormatCommand.self, DoctorCommand.self, CompletionsCommand.self,
-    ForgetCommand.self, StoreCommand.self, KeyCommand.self,
+    ForgetCommand.self, StoreCommand.self, KeyCommand.self, JupyterCommand.self,
   ]
 
   /// The topic, which becomes part of a statement: one word, and nothing that would run.

@@ -25,6 +25,9 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "Print one JSON object per line, and nothing else.") var json = false
 
+  @Flag(name: .customLong("session"), help: "With --json: answer requests on standard input in one session.")
+  var answersRequests = false
+
   @Flag(help: "Send every call, whatever was made before.") var fresh = false
 
   @Flag(help: "Send calls again whose outcome is unknown and that may have been charged.") var retryUnknown = false
@@ -49,6 +52,7 @@ struct RunCommand: ParsableCommand {
       var runner = Runner(host: host)
       runner.jobs = try jobs.map { try Configuration.jobs($0, "--jobs") } ?? configuration.jobs
       runner.watchesBalance = true
+      if answersRequests { return try answerRequests(host, options, runner) }
       var source = try source()
       if let picture = try source.flatMap({ try ScriptInput.picture($0) }) {
         options.isTrusted = trust

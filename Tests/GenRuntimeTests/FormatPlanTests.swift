@@ -18,7 +18,7 @@ import Testing
     let steps = program.steps.map { step in
       switch step {
       case .call(let planned): "\(planned.run) \(planned.name ?? "-") \(planned.call) \(planned.output)"
-      case .print(let text): text
+      case .print(let text), .list(let text, _): text
       case .explain(let calls, let format): "\(format) \(calls.map { "\($0.call)" })"
       case .engines(let service), .account(let service), .balance(let service): service
       case .report(let report): "report \(report.text)"

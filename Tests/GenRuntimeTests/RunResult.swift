@@ -46,6 +46,7 @@ private func word(_ event: RunEvent) -> String {
   case .generation(let run, _): "progress \(run)"
   case .note(let note): "note \(note)"
   case .shown(let images, _): "shown \(images.map { $0.path ?? "-" }.joined(separator: " "))"
+  case .listed(let text, _): text
   case .reported(let result): "reported \(result.files.joined(separator: " "))"
   case .saved(let artifact): "saved \(artifact.path)"
   case .finished(let run, _): "finished \(run)"

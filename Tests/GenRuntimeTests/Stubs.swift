@@ -133,7 +133,13 @@ extension Session {
   mutating func output(_ text: String, as kind: InputKind = .script) -> String {
     let compilation = compile(Source(name: "test.gen", text: text), as: kind)
     guard let program = compilation.program else { return compilation.rendered }
-    return program.steps.compactMap { if case .print(let text) = $0 { text } else { nil } }.joined(separator: "\n")
+    let texts = program.steps.compactMap { step -> String? in
+      switch step {
+      case .print(let text), .list(let text, _): text
+      default: nil
+      }
+    }
+    return texts.joined(separator: "\n")
   }
 }
 

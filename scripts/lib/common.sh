@@ -36,14 +36,15 @@ TXT
   exit 69
 }
 
-# install_from_pypi FOLDER PACKAGE VERSION LOSS: a Python package that Debian does not have, into .build/FOLDER, where
-# tests look for it. LOSS says what is not tested when PyPI cannot be reached.
+# install_from_pypi FOLDER PACKAGE VERSION LOSS [OTHER==VERSION…]: Python packages that Debian does not have, into
+# .build/FOLDER, where tests look for them. LOSS says what is not tested when PyPI cannot be reached.
 install_from_pypi() {
   local venv="$root/.build/$1" package="$2" version="$3" loss="$4"
+  local others=("${@:5}")
   if [ "$(cat "$venv/version" 2>/dev/null)" = "$version" ]; then return; fi
   say "installing $package $version from PyPI into .build"
   rm -rf "$venv"
-  if python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check "$package==$version"; then
+  if python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check "$package==$version" "${others[@]}"; then
     echo "$version" >"$venv/version"
     return
   fi
@@ -57,6 +58,10 @@ install_validator() {
 
 install_browser_driver() {
   install_from_pypi browser selenium 4.51.0 "pages of sweeps, galleries and traces are NOT opened in a browser"
+}
+
+install_notebook_client() {
+  install_from_pypi notebook nbclient 0.11.0 "the Jupyter kernel is NOT run" ipykernel==7.4.0 nbformat==5.11.1
 }
 
 # Installs the Debian packages of "$@" that are missing; does nothing, and needs no network, when all are there.

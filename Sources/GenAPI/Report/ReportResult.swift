@@ -12,6 +12,10 @@ public struct ReportResult: Hashable, Sendable {
   public var drawing = ""
   /// The numbers, for programs.
   public var table: ReportTable?
+  /// The rows of the table that people read at once; `nil` when all of them are.
+  public var shownRows: [Int]?
+  /// What the text says beside the table, one sentence each.
+  public var remarks: [String] = []
   /// The numbers as one JSON object, for programs; `nil` when the text has all there is.
   public var data: String?
 

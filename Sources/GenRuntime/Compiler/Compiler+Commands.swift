@@ -35,13 +35,13 @@ extension Compiler {
   /// `settings [all]`
   private mutating func showSettings(_ operands: [Expression]) {
     guard let first = operands.first else {
-      return deliver(.print(SettingsListing.changed(state, host: host)))
+      return deliver(SettingsListing.changed(state, host: host))
     }
     guard operands.count == 1, topic(first)?.lowercased() == "all" else {
       let advice = Advice(help: "write `settings` or `settings all`; `help NAME` explains one")
       return report(.unknownTopic, "`settings` takes nothing or `all`", at: first.span, advice)
     }
-    deliver(.print(SettingsListing.all(state, host: host)))
+    deliver(SettingsListing.all(state, host: host))
   }
 
   /// `history [WORD …]`
@@ -101,7 +101,7 @@ extension Compiler {
     guard let samples = samples(operands.first), makeCall(samples: samples, at: span) else { return }
     var plan = Plan(isStored: host.isStored)
     plan.add(self.plan(run: state.runs.next, name: nil, at: span))
-    deliver(.print(plan.text))
+    deliver(.list(plan.text, plan.table))
   }
 
   /// `reset [SETTING …]`

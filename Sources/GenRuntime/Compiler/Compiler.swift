@@ -196,7 +196,12 @@ struct Compiler {
   /// Adds a step. After an error nothing will run, so nobody gets any more.
   mutating func deliver(_ step: Step) {
     var step = step
-    if !options.isTrusted, case .print(let text) = step { step = .print(shown(text)) }
+    if !options.isTrusted {
+      switch step {
+      case .print(let text), .list(let text, _): step = .print(shown(text))
+      default: break
+      }
+    }
     guard let sink else { return steps.append(step) }
     // The paths of a million pictures are kept only where a script asks for a path.
     if namesImageFiles { outputs.add(step, host.now()) }

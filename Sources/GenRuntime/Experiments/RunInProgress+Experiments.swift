@@ -90,7 +90,8 @@ extension RunInProgress {
     var result = ReportResult(text: text, files: files)
     result.picture = zip(report.files, files).first { $0.0.suffix == report.picture }?.1
     (result.alternative, result.drawing) = (report.alternative, report.drawing)
-    result.table = report.table
+    (result.table, result.shownRows) = (report.table, report.shownRows)
+    result.remarks = ([report.title] + report.remarks).filter { !$0.isEmpty }.map { visibleText($0) }
     return result
   }
 

@@ -4,17 +4,25 @@ import GenLanguage
 /// Prints settings as statements that can be typed again.
 enum SettingsListing {
   /// What differs from the defaults.
-  static func changed(_ state: SessionState, host: Host) -> String {
-    let lines = printedSettings.filter { differs($0, state, host: host) }.map {
-      line($0, state, host: host, showsDefault: true)
-    }
-    return lines.isEmpty ? "# everything is at its default; `settings all` shows it" : lines.joined(separator: "\n")
+  static func changed(_ state: SessionState, host: Host) -> Step {
+    let settings = printedSettings.filter { differs($0, state, host: host) }
+    if settings.isEmpty { return .print("# everything is at its default; `settings all` shows it") }
+    return list(settings, state, host: host, showsDefault: true)
   }
 
   /// All settings.
-  static func all(_ state: SessionState, host: Host) -> String {
-    let lines = printedSettings.filter { $0 != .noise && $0 != .strength || state[$0] != nil }
-    return lines.map { line($0, state, host: host, showsDefault: false) }.joined(separator: "\n")
+  static func all(_ state: SessionState, host: Host) -> Step {
+    let settings = printedSettings.filter { $0 != .noise && $0 != .strength || state[$0] != nil }
+    return list(settings, state, host: host, showsDefault: false)
+  }
+
+  private static func list(_ settings: [SettingID], _ state: SessionState, host: Host, showsDefault: Bool) -> Step {
+    let lines = settings.map { line($0, state, host: host, showsDefault: showsDefault) }
+    let rows = settings.map { id in
+      [SettingTable[id].name, value(id, state, host: host), defaultText(id, state, host: host)]
+        .map { ReportTable.Cell.text(visibleText($0)) }
+    }
+    return .list(lines.joined(separator: "\n"), ReportTable(columns: ["setting", "value", "default"], rows: rows))
   }
 
   /// What `undo` or `redo` put back, one line each.

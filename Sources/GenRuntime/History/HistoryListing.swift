@@ -17,12 +17,33 @@ public enum HistoryListing {
     }.joined(separator: "\n")
   }
 
+  /// The same as a table.
+  static func table(_ runs: [StoredRun]) -> ReportTable {
+    let columns = ["run", "name", "when", "prompt", "size", "steps", "seed", "images"]
+    return ReportTable(
+      columns: columns,
+      rows: runs.reversed().map { run in
+        let call = run.call
+        return [
+          .text("@\(run.number)"), run.name.map { .text(visibleText("@" + $0)) } ?? .none,
+          .text(UTCDate(milliseconds: run.date).minutes), .text(visibleText(shortened(prompts(of: call)))),
+          .text("\(call.width)x\(call.height)"), .whole(call.steps), .whole(Int(call.seed)),
+          .text(visibleText(outcome(run))),
+        ]
+      })
+  }
+
+  private static func prompts(of call: Call) -> String {
+    call.prompts.filter { $0.weight > 0 }.map(\.text).joined(separator: ", ")
+  }
+
   /// `2026-11-21T03:53Z  "a lighthouse"  512x512, steps 50, seed 7  2 images`
   private static func line(_ run: StoredRun) -> String {
     let call = run.call
-    let prompts = call.prompts.filter { $0.weight > 0 }.map(\.text).joined(separator: ", ")
     let settings = "\(call.width)x\(call.height), steps \(call.steps), seed \(call.seed)"
-    let parts = [UTCDate(milliseconds: run.date).minutes, "\"\(shortened(prompts))\"", settings, outcome(run)]
+    let parts = [
+      UTCDate(milliseconds: run.date).minutes, "\"\(shortened(prompts(of: call)))\"", settings, outcome(run),
+    ]
     return parts.joined(separator: "  ")
   }
 

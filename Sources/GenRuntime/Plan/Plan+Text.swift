@@ -4,12 +4,20 @@ import GenLanguage
 extension Plan {
   /// For people: one line each for calls, work, what is saved, and cost; without a newline at its end.
   public var text: String {
-    var lines = ["calls     \(Self.grouped(calls)), \(Self.grouped(images)) \(images == 1 ? "image" : "images")"]
-    lines.append("work      \(Self.grouped(pixelSteps)) steps × pixels")
-    if duplicates > 0 { lines.append("repeated  \(Self.grouped(duplicates)) (planned before, made once)") }
-    if let stored, stored > 0 { lines.append("stored    \(Self.grouped(stored)) (at hand already, free)") }
-    for cost in costs { lines.append("cost      \(Self.text(of: cost))") }
-    return lines.joined(separator: "\n")
+    rows.map { HelpText.padded($0.what, 10) + $0.text }.joined(separator: "\n")
+  }
+
+  /// The same as a table.
+  var table: ReportTable {
+    ReportTable(columns: ["what", "planned"], rows: rows.map { [.text($0.what), .text($0.text)] })
+  }
+
+  private var rows: [(what: String, text: String)] {
+    var rows = [("calls", "\(Self.grouped(calls)), \(Self.grouped(images)) \(images == 1 ? "image" : "images")")]
+    rows.append(("work", "\(Self.grouped(pixelSteps)) steps × pixels"))
+    if duplicates > 0 { rows.append(("repeated", "\(Self.grouped(duplicates)) (planned before, made once)")) }
+    if let stored, stored > 0 { rows.append(("stored", "\(Self.grouped(stored)) (at hand already, free)")) }
+    return rows + costs.map { ("cost", Self.text(of: $0)) }
   }
 
   private static func text(of cost: Cost) -> String {

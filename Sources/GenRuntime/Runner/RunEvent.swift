@@ -5,6 +5,8 @@ import GenLanguage
 public enum RunEvent: Sendable {
   /// A result to write: `print`, `settings`, `explain`, …; without a newline at its end.
   case text(String)
+  /// The same for a text that is a table as well.
+  case listed(String, ReportTable)
   /// A call is sent.
   case started(PlannedCall)
   /// Waiting or progress of a call.
@@ -29,10 +31,11 @@ extension RunEvent {
   /// The event as one line of JSON for `--json`, without the newline; `nil` for progress, which is not reported.
   ///
   /// Members by `event`:
-  /// - `text`: `text`
+  /// - `text`: `text`, `table`?
   /// - `started`: `run`, `name`?, `service`, `engine`, `samples`, `seed`
   /// - `note`: `text`
-  /// - `reported`: `text`, `files`, `picture`?, `alternative`, `table`?
+  /// - `reported`: `text`, `files`, `picture`?, `alternative`, `table`?, `shown_rows`? (of the table, the others are many),
+  ///   `remarks`? (what `text` says beside the table)
   /// - `saved`: `run`, `index`, `seed`, `finish_reason`, `path`, `width`?, `height`?, `reused_from`?,
   ///   `alternative`? (what it shows)
   /// - `shown`: `images`, each with `handle`?, `seed`?, `path`?, `alternative`
@@ -40,9 +43,12 @@ extension RunEvent {
   /// - `balance`: `service`, `credits` (left), `spent`
   /// - `failed`: `run`?, `code`, `text`, `help`?, `source`?, `line`?
   public func json(in sources: SourceMap) -> String? {
-    guard let entry = Entry(self, sources) else { return nil }
+    guard let entry = entry(in: sources) else { return nil }
     return (try? CanonicalJSON.encode(entry)).map { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// What `json(in:)` writes, one object, to be written with members of somebody else.
+  package func entry(in sources: SourceMap) -> (any Encodable)? { Entry(self, sources) }
 }
 
 /// All members that an event may have; those that are `nil` are left out.
@@ -73,6 +79,8 @@ private struct Entry: Encodable {
   var alternative: String?
   var images: [Image]?
   var table: ReportTable?
+  var shownRows: [Int]?
+  var remarks: [String]?
 
   /// An image that is shown.
   struct Image: Encodable {
@@ -84,7 +92,8 @@ private struct Entry: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case event, run, name, text, service, engine, samples, index, seed, path, width, height, credits, spent
-    case evaluations, code, help, source, line, files, picture, alternative, images, table
+    case evaluations, code, help, source, line, files, picture, alternative, images, table, remarks
+    case shownRows = "shown_rows"
     case finishReason = "finish_reason"
     case reusedFrom = "reused_from"
   }
@@ -93,6 +102,9 @@ private struct Entry: Encodable {
     switch event {
     case .generation: return nil
     case .text(let text): self.init(text: text, event: "text")
+    case .listed(let text, let table):
+      self.init(text: text, event: "text")
+      self.table = table
     case .note(let text): self.init(text: text, event: "note")
     case .reported(let result): self.init(reported: result)
     case .shown(let images, _): self.init(shown: images)
@@ -113,6 +125,7 @@ private struct Entry: Encodable {
     event = "reported"
     (text, files) = (result.text, result.files)
     (picture, alternative, table) = (result.picture, result.alternative, result.table)
+    if table != nil { (shownRows, remarks) = (result.shownRows, result.remarks) }
   }
 
   private init(shown images: [ShownImage]) {

@@ -110,6 +110,7 @@ struct RunInProgress {
   mutating func perform(_ step: Step) async throws {
     switch step {
     case .print(let text): onEvent(.text(text))
+    case .list(let text, let table): onEvent(.listed(text, table))
     case .report(let report): onEvent(.text(try resolve(report.text, at: report.span).printed))
     case .assert(let assertion): try check(assertion)
     case .find(let search): try await find(search)
@@ -154,7 +155,9 @@ struct RunInProgress {
   private func listHistory(_ words: [String]) throws(RunFailure) {
     guard let store = runner.host.store else { return onEvent(.text(HistoryListing.noStore)) }
     do throws(StoreError) {
-      onEvent(.text(HistoryListing.text(try store.history(HistoryQuery(words: words)), words: words)))
+      let runs = try store.history(HistoryQuery(words: words))
+      let text = HistoryListing.text(runs, words: words)
+      onEvent(runs.isEmpty ? .text(text) : .listed(text, HistoryListing.table(runs)))
     } catch {
       let code = RuntimeCode.storeUnusable
       let diagnostic = Diagnostic(code: code.rawValue, error.message, at: nil, help: code.advice)

@@ -79,6 +79,8 @@ public enum Step: Sendable {
   indirect case call(PlannedCall)
   /// Writes a text, ready-made and without a newline at its end, to the results.
   case print(String)
+  /// Writes a text as `print` does that is a table as well, for those who can show one.
+  indirect case list(String, ReportTable)
   /// Writes a text with values that come from pixels.
   case report(Report)
   /// Fails unless a condition holds.

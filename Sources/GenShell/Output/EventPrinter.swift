@@ -91,7 +91,7 @@ package final class EventPrinter: RunReporter {
 extension EventPrinter {
   private func handle(_ event: RunEvent, _ state: inout State) {
     switch event {
-    case .text(let text): print(text, to: console.writeOutput, &state)
+    case .text(let text), .listed(let text, _): print(text, to: console.writeOutput, &state)
     case .note(let text): print(wrapped("note: " + text), to: console.writeError, &state)
     case .reported(let result): show(result, &state)
     case .shown(let images, let preview): show(images, preview, &state)

@@ -30,6 +30,9 @@ package final class OutputStream: Sendable {
     return code == 0 || code == EPIPE ? nil : String(cString: strerror(code))
   }
 
+  /// Whether its reader has left.
+  package var isAbandoned: Bool { lastError.load(ordering: .relaxed) == EPIPE }
+
   /// Writes all of a text. The process must ignore SIGPIPE (`ProcessSignals.ignoreClosedPipes`).
   package func write(_ text: String) {
     guard lastError.load(ordering: .relaxed) == 0 else { return }

@@ -96,6 +96,16 @@ struct ProgressDisplay {
     return ([LiveFact.line(all, fraction: fraction(at: time), columns: room)] + lines).map { "  " + $0 }
   }
 
+  /// Everything that runs in a few words, and how much of it is done (0…1, `nil` while nobody can tell); `nil` while
+  /// nothing runs.
+  func summary(at time: Duration) -> (text: String, fraction: Double?)? {
+    guard let first = running.first else { return nil }
+    var facts = running.count > 1 ? [LiveFact("\(running.count) running", 3)] : first.facts(at: time)
+    if calls > 1 { facts = [position] + facts + left(at: time) }
+    let text = LiveFact.line(facts, fraction: nil, columns: 100)
+    return (text, calls > 1 ? fraction(at: time) : first.barFraction(at: time))
+  }
+
   private var position: LiveFact {
     LiveFact("call \(min(finishedCalls + max(1, running.count), calls))/\(calls)", 1)
   }

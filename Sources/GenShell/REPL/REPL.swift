@@ -100,14 +100,10 @@ package final class REPL {
     let run = ForegroundRun(runner: runner, reporter: reporter, inbox: inbox)
     let outcome = lines.whileRunning { run.run(program) }
     reporter.end()
+    outcome.record(in: &session, program)
     switch outcome {
-    case .finished(let summary):
-      summary.saved.forEach { session.record($0) }
-      session.settleBudget(program, summary.spending)
-      return summary.quits ? .quits : summary.failure == nil ? .done : .failed
-    case .cancelled(let cancelled):
-      cancelled.saved.forEach { session.record($0) }
-      session.settleBudget(program, cancelled.spending)
+    case .finished(let summary): return summary.quits ? .quits : summary.failure == nil ? .done : .failed
+    case .cancelled:
       reporter.remark(inbox.has(.hangUp) ? "cancelled; the session ends" : "cancelled; the session goes on")
       return .failed
     }

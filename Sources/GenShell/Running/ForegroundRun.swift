@@ -18,6 +18,10 @@ struct ForegroundRun {
   let inbox: TerminalInbox
   /// Called for each Ctrl-C, after the cancellation.
   var onInterrupt: () -> Void = {}
+  /// Whoever is to be heard meanwhile.
+  var input: RequestInput?
+  /// Whether nobody is left to tell anything; the program is cancelled then.
+  var isAbandoned: () -> Bool = { false }
 
   /// Milliseconds between updates of the elapsed time.
   private static let tick: Int32 = 200
@@ -40,7 +44,8 @@ struct ForegroundRun {
         return waitForEnd(result)
       }
       if let outcome = result.value { return outcome }
-      _ = inbox.wait(milliseconds: Self.tick)
+      if inbox.wait(alsoFor: input?.watched ?? [], milliseconds: Self.tick).contains(true) { input?.receive() }
+      if isAbandoned() { task.cancel() }
       reporter.tick()
     }
   }
@@ -65,5 +70,18 @@ struct ForegroundRun {
     private let state = Mutex<Outcome?>(nil)
     var value: Outcome? { state.withLock { $0 } }
     func set(_ outcome: Outcome) { state.withLock { $0 = outcome } }
+  }
+}
+
+extension ForegroundRun.Outcome {
+  /// Lets a session know the images and what they cost, so that handles find them.
+  func record(in session: inout Session, _ program: Program) {
+    let (saved, spending) =
+      switch self {
+      case .finished(let summary): (summary.saved, summary.spending)
+      case .cancelled(let cancelled): (cancelled.saved, cancelled.spending)
+      }
+    saved.forEach { session.record($0) }
+    session.settleBudget(program, spending)
   }
 }
