@@ -77,6 +77,7 @@ import Testing
   @Test(arguments: [
     ("height: must be a multiple of 64; width is fine", "height 576; width 640", "576"),
     ("sampler K_HEUN does not work with 30 steps", "steps 30; sampler K_HEUN", "K_HEUN"),
+    ("samples: too many", "samples 3; repeat 1 { generate 5 }", "5"),
     ("the image is too large", "init \"a.png\"; steps 20", "\"a.png\""),
   ])
   func theFirstNameCounts(message: String, settings: String, value: String) async throws {

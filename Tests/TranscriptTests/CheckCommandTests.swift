@@ -50,6 +50,7 @@ import Testing
           |
         2 | steps 30; steps 5
           |                 ^
+        help: what it accepts works with the embedded engine as well
 
         """)
   }

@@ -45,8 +45,8 @@ extension Compiler {
     guard let samples = operands.isEmpty ? last ?? samples(nil) : samples(operands[0], of: "vary") else {
       return appendRun(ofAnyLength: nil, name: nil)
     }
-    drawsOwnSeeds = true
-    defer { drawsOwnSeeds = false }
+    (drawsOwnSeeds, countSpan) = (true, operands.first?.span)
+    defer { (drawsOwnSeeds, countSpan) = (false, nil) }
     guard makeCall(samples: samples, at: span) else {
       return appendRun(ofAnyLength: samples, name: nil)
     }

@@ -8,6 +8,8 @@ extension Compiler {
     if isInBlock, !self.count(Compiler.callWeight, at: span) { return }
     let samples = samples(count)
     guard isFree(name) else { return }
+    countSpan = count?.span
+    defer { countSpan = nil }
     guard let samples, makeCall(samples: samples, at: span) else {
       // Later handles are judged as if it had worked.
       appendRun(ofAnyLength: samples, name: name?.text)
@@ -169,7 +171,7 @@ extension Compiler {
     planned.defaultSampler = limits.defaultSampler
     planned.organization = state[.organization] == nil ? nil : state.text(.organization)
     let place = spans.index(of: span)
-    planned.origins = state.origins(origins[place])
+    planned.origins = state.origins(origins[place], count: countSpan)
     origins[place] = planned.origins
     planned.output = state.output
     planned.output.out = host.expandingHome(planned.output.out)

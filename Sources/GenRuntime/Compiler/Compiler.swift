@@ -32,6 +32,8 @@ struct Compiler {
   var spans = SpanTable()
   /// Where the settings of their last calls were set, by the statement's place among them.
   var origins: [UInt32: SettingOrigins] = [:]
+  /// Where the statement that makes a call says how many pictures.
+  var countSpan: Span?
   /// Whether a call that was planned before is used again without a warning.
   var repeatsQuietly = false
   /// Where `travel` is between two seeds.

@@ -13,10 +13,10 @@ extension Compiler {
     var settings = OverwrittenSettings()
     settings.visit(main)
     for finding in settings.findings {
-      let name = finding.setting.name.text.lowercased()
-      let related = Diagnostic.Related(finding.replacement.span, "it is set anew here")
+      let related = Diagnostic.Related(finding.replacement, "it is set anew here")
       let advice = Advice(help: "delete one of the two", related: [related])
-      warn(.overwritten, "`\(name)` is set in vain: nothing uses it", at: finding.setting.span, advice)
+      let summary = "`\(finding.name.lowercased())` is set in vain: nothing uses it"
+      warn(.overwritten, summary, at: finding.span, advice)
     }
   }
 }

@@ -5,13 +5,15 @@ import GenLanguage
 struct OverwrittenSettings {
   /// A setting that is set in vain, and what takes its place.
   struct Finding {
-    var setting: SettingStatement
-    var replacement: SettingStatement
+    /// The setting's name, as written.
+    var name: String
+    var span: Span
+    var replacement: Span
   }
 
   private(set) var findings: [Finding] = []
   /// Statements with those of their settings that have not been replaced yet.
-  private var pending: [(statement: SettingStatement, settings: SettingMask)] = []
+  private var pending: [(name: String, span: Span, settings: SettingMask)] = []
   /// Findings that count if pictures are made before something else changes settings.
   private var probable: [Finding] = []
 
@@ -66,11 +68,12 @@ struct OverwrittenSettings {
     for index in pending.indices where !pending[index].settings.isDisjoint(with: replaced) {
       pending[index].settings.subtract(replaced)
       if pending[index].settings.isEmpty {
-        probable.append(Finding(setting: pending[index].statement, replacement: statement))
+        let (name, span, _) = pending[index]
+        probable.append(Finding(name: name, span: span, replacement: statement.span))
       }
     }
     pending.removeAll { $0.settings.isEmpty }
-    pending.append((statement, sets))
+    pending.append((statement.name.text, statement.span, sets))
   }
 
   /// Settings that decide what others may be, or count from where they stand.

@@ -2,16 +2,18 @@ import GenLanguage
 
 /// Finds variables that `let` defines and nothing reads.
 struct UnusedVariables {
+  /// Where each name is defined first.
   private var definitions: [Name] = []
   /// Names that are read anywhere, in included files too.
   private var read: Set<String> = []
 
   /// Looks at a text; of an included one only what it reads, since others may use what it defines.
   mutating func visit(_ script: Script, isIncluded: Bool) {
-    var found: (definitions: [Name], read: Set<String>) = ([], [])
+    var found: (definitions: [Name], defined: Set<String>, read: Set<String>) = ([], [], [])
     script.walk { statement in
       switch statement.kind {
-      case .let(let name, _): if !isIncluded { found.definitions.append(name) }
+      case .let(let name, _):
+        if !isIncluded, found.defined.insert(name.text).inserted { found.definitions.append(name) }
       // What varies in a sweep is used by it.
       case .sweep(let sweep):
         for case .variable(let name) in sweep.axes.map(\.subject) { found.read.insert(name.text) }

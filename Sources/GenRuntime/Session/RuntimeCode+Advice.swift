@@ -69,7 +69,7 @@ extension RuntimeCode {
     case .badExperiment: "`help plot`, `help trace` and `help travel` show how they are written"
     case .noInsight: "`service embedded` can"
     case .notDrawn: "`gen doctor` says which libraries are there"
-    case .narrowerElsewhere: "keep to what it accepts where the script is to work with that service as well"
+    case .narrowerElsewhere: "what it accepts works with the embedded engine as well"
     default: nil
     }
   }

@@ -1,10 +1,11 @@
 import GenAPI
+import GenLanguage
 
 extension SessionState {
   /// Where each setting was set; `known` if that has not changed.
-  func origins(_ known: SettingOrigins?) -> SettingOrigins {
-    if let known, known.hold(for: settings) { return known }
-    return SettingOrigins(settings)
+  func origins(_ known: SettingOrigins?, count: Span?) -> SettingOrigins {
+    if let known, known.hold(for: settings, count: count) { return known }
+    return SettingOrigins(settings, count: count)
   }
 
   /// What becomes of the images.

@@ -17,9 +17,12 @@ public struct SettingOrigins: Hashable, Sendable {
   /// Nothing was set.
   public init() {}
 
-  /// The origins of settings by their position in the table.
-  init(_ settings: [Assigned?]) {
+  /// - Parameters:
+  ///   - settings: by their position in the table.
+  ///   - count: where the statement says how many pictures, if it does: that goes before `samples`.
+  init(_ settings: [Assigned?], count: Span?) {
     spans = settings.map { $0?.span }
+    if let count { spans[Int(SettingID.samples.rawValue)] = count }
     texts = settings.flatMap { $0?.texts.map { TextOrigin(text: $0.span, weight: $0.weightSpan) } ?? [] }
   }
 
@@ -31,21 +34,22 @@ public struct SettingOrigins: Hashable, Sendable {
   /// Where a text of the call stands, by its position from 0; `nil` when there are not so many.
   public subscript(text index: Int) -> TextOrigin? { texts.indices.contains(index) ? texts[index] : nil }
 
-  /// Whether they are those of these settings.
-  func hold(for settings: [Assigned?]) -> Bool {
+  /// Whether they are those of these settings and this statement.
+  func hold(for settings: [Assigned?], count: Span?) -> Bool {
     guard spans.count == settings.count else { return false }
-    var count = 0
+    var found = 0
     for (index, assigned) in settings.enumerated() {
-      guard spans[index] == assigned?.span else { return false }
+      let isCounted = count != nil && index == Int(SettingID.samples.rawValue)
+      guard spans[index] == (isCounted ? count : assigned?.span) else { return false }
       guard case .prompts(let written)? = assigned?.value else { continue }
       for text in written {
-        guard count < texts.count, texts[count] == TextOrigin(text: text.span, weight: text.weightSpan) else {
+        guard found < texts.count, texts[found] == TextOrigin(text: text.span, weight: text.weightSpan) else {
           return false
         }
-        count += 1
+        found += 1
       }
     }
-    return count == texts.count
+    return found == texts.count
   }
 }
 
