@@ -104,13 +104,14 @@ import Testing
   }
 
   @Test func pagesAreHarmless() throws {
-    let hostile = "</script><script>alert(1)</script> \" ' & \u{202E}"
+    let hostile = "</script><script>alert(1)</script> \" ' & \u{202E} {{frames}} {{result}}"
     let report = try ExperimentReporter().report(.trace(trace(steps: 3, prompt: hostile)), for: canvas)
     let page = try #require(report.files.first { $0.suffix == ".html" })
     let html = String(decoding: page.bytes, as: UTF8.self)
     #expect(!html.contains("<script>alert"))
     #expect(html.contains("&lt;/script&gt;"))
-    #expect(html.contains("default-src 'none'"))
+    #expect(html.contains("default-src 'none'") && !html.contains("unsafe-inline"))
+    #expect(html.components(separatedBy: "<script").count == 3)
     #expect(!html.contains("http://") || html.contains("http://www.w3.org/2000/svg"))
     #expect(!html.contains("https://"))
     #expect(!html.contains("{{"))

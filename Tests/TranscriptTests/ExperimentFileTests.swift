@@ -115,6 +115,8 @@ import Testing
     #expect(html.components(separatedBy: "<img").count == 7, "five pictures and their strip")
     _ = try gen.run(["lesson", "7", "--print"])
     #expect(try gen.files(below: "out") == files)
+    #expect(try gen.run(["lesson", "7", "--print", "--out", "hand/out"]).output == "hand/out/lesson-7.html\n")
+    #expect(try gen.files(below: "hand").count == 1)
     #expect(try gen.run(["lesson", "99", "--print"]).status == 65)
     #expect(try gen.run(["lesson", "--print", "--json"]).status == 64)
     #expect(try !gen.run(["history"]).output.contains("castle"), "nothing is remembered")

@@ -22,22 +22,39 @@ struct TracePage {
     }
     let json = String(decoding: try CanonicalJSON.encode(frames), as: UTF8.self)
     let shape = trace.steps.first?.trace?.noisy
-    var page = Self.template
+    let template = Self.template.replacing("{{width}}", with: "\(shape?.width ?? 64)")
+      .replacing("{{height}}", with: "\(shape?.height ?? 64)")
+    var page = template.replacing("{{policy}}", with: Self.policy(of: template))
     for (mark, text) in [
-      ("{{title}}", Markup.escaped("Steps within one run: \(trace.handle)")),
-      ("{{prompt}}", Markup.escaped(report.prompt)), ("{{subject}}", Markup.escaped(report.subject)),
-      ("{{explanation}}", Markup.escaped(TraceReport.explanation)),
-      ("{{width}}", "\(shape?.width ?? 64)"), ("{{height}}", "\(shape?.height ?? 64)"),
-      ("{{last}}", "\(max(0, frames.count - 1))"), ("{{script}}", Markup.escaped(trace.script)),
+      ("{{title}}", Self.text("Steps within one run: \(trace.handle)")), ("{{prompt}}", Self.text(report.prompt)),
+      ("{{subject}}", Self.text(report.subject)), ("{{explanation}}", Self.text(TraceReport.explanation)),
+      ("{{last}}", "\(max(0, frames.count - 1))"), ("{{script}}", Self.text(trace.script)),
       ("{{result}}", try result()), ("{{frames}}", Markup.scriptSafe(json)),
     ] { page = page.replacing(mark, with: text) }
     return page
   }
 
+  /// A text that is neither markup nor one of the marks of the template.
+  private static func text(_ text: String) -> String { Markup.escaped(text).replacing("{{", with: "&#123;{") }
+
+  /// Names the style and the script of the template, the only ones that count.
+  private static func policy(of template: String) -> String {
+    func source(_ start: String, _ end: String) -> String {
+      guard let first = template.firstRange(of: start)?.upperBound,
+        let last = template[first...].firstRange(of: end)?.lowerBound
+      else { return "none" }
+      return SHA256.source(of: String(template[first..<last]))
+    }
+    return [
+      "default-src 'none'", "img-src data:", "style-src '\(source("<style>", "</style>"))'",
+      "script-src '\(source("<script>", "</script>"))'", "base-uri 'none'", "form-action 'none'",
+    ].joined(separator: "; ")
+  }
+
   private func result() throws -> String {
     guard let image = report.trace.image else { return "" }
     let data = Base64.text(image)
-    let alternative = Markup.escaped("The finished picture of \(report.prompt)")
+    let alternative = Self.text("The finished picture of \(report.prompt)")
     return "<figure><img class=\"whole\" alt=\"\(alternative)\" src=\"data:image/png;base64,\(data)\">"
       + "<figcaption>the finished picture</figcaption></figure>"
   }
@@ -55,13 +72,12 @@ struct TracePage {
     var predicted: String
   }
 
-  // The inline script and style are named in the policy by kind: the page holds no other text than this one.
   private static let template = #"""
     <!doctype html>
     <html lang="en">
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+    <meta http-equiv="Content-Security-Policy" content="{{policy}}">
     <title>{{title}}</title>
     <style>
     :root { color-scheme: light dark; --ink: #1a1c20; --soft: #5b6270; --paper: #fff; --panel: #f1f3f6; --line: #d5d9e0; --accent: #0072b2; }

@@ -21,6 +21,7 @@ extension Lesson {
       assert mad(@way[1], @seeds.1) == 0 "the journey begins at seed 1"
       assert mad(@way[5], @seeds.7) == 0 "and ends at seed 7"
       assert mad(@way[3], @way[1]) > 5 and mad(@way[3], @way[5]) > 5 "in the middle is another picture"
+      assert mad(@way[3], @way[1]) > 1.5 * mad(@way[3], @way[5]) "and not half-way between, where a fade would be"
       # It is sharp: the model removes all noise, whatever the noise was mixed from. A fade would lie exactly half-way between
       # its ends; here one half of the way changes more than the other.
       #
