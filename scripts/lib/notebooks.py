@@ -223,6 +223,8 @@ def check_end_of_gen(front):
 
 
 def main():
+    # Kernels inherit it, and threads that start programs block signals.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         install(sys.argv[1], folder)
