@@ -162,8 +162,8 @@ def check_interrupt(front):
     sent = []
 
     def interrupt(message):
-        # Once it has begun, and again, as impatient people do.
-        if message["msg_type"] == "stream" and len(sent) < 2:
+        # When progress is shown, and again, as impatient people do.
+        if message["msg_type"] == "display_data" or len(sent) == 1:
             sent.append(front.manager.interrupt_kernel())
 
     reply, outputs = front.run('prompt "a castle"; steps 20; sweep seed 1 to 4000', interrupt)
@@ -223,6 +223,8 @@ def check_end_of_gen(front):
 
 
 def main():
+    # Kernels inherit it, and threads that start programs block signals.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         install(sys.argv[1], folder)
