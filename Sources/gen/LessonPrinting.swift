@@ -50,7 +50,7 @@ private struct LessonReporter: RunReporter {
   func begin(_ program: Program, in sources: SourceMap) { printer.begin(program, in: sources) }
   func handle(_ event: RunEvent) {
     switch event {
-    case .text, .saved, .reported, .shown: record.take(event)
+    case .text, .listed, .saved, .reported, .shown: record.take(event)
     case .started, .finished:
       record.take(event)
       printer.handle(event)
