@@ -104,4 +104,14 @@ import Testing
     #expect(region.erase() == "\r\u{1B}[J")
     #expect(!region.isDrawn)
   }
+
+  /// Terminals lay long lines out anew when they change their width: what was below the first row is wiped away.
+  @Test func aNewWidthErasesWhatWasThere() {
+    var region = LiveRegion()
+    #expect(region.draw(["a long line"], .init(text: "P\n", rows: 1, removal: "R"), columns: 80).hasPrefix("\ra"))
+    #expect(region.draw(["a long line"], columns: 80).hasPrefix("\ra"))
+    #expect(region.draw(["a"], columns: 40) == "R\r\u{1B}[J\ra\u{1B}[K\r")
+    #expect(!region.hasPicture)
+    #expect(region.draw(["a"], columns: 40) == "\ra\u{1B}[K\r")
+  }
 }

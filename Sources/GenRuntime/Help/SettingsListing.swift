@@ -5,16 +5,21 @@ import GenLanguage
 enum SettingsListing {
   /// What differs from the defaults.
   static func changed(_ state: SessionState, host: Host) -> String {
-    let lines = printedSettings.filter { differs($0, state, host: host) }.map {
-      line($0, state, host: host, showsDefault: true)
+    let changed = printedSettings.filter { differs($0, state, host: host) }
+    let comments = changed.map { "# default: \(defaultText($0, state, host: host))" }
+    let columns = host.helpColumns() ?? 80
+    let column = min(34, columns - (comments.map { displayWidth(of: $0) }.max() ?? 0))
+    let lines = zip(changed, comments).map { id, comment in
+      line(statement(id, state, host: host), comment, at: column, columns: columns)
     }
-    return lines.isEmpty ? "# everything is at its default; `settings all` shows it" : lines.joined(separator: "\n")
+    if lines.isEmpty { return host.wrapped("# everything is at its default; `settings all` shows it") }
+    return lines.joined(separator: "\n")
   }
 
   /// All settings.
   static func all(_ state: SessionState, host: Host) -> String {
     let lines = printedSettings.filter { $0 != .noise && $0 != .strength || state[$0] != nil }
-    return lines.map { line($0, state, host: host, showsDefault: false) }.joined(separator: "\n")
+    return lines.map { statement($0, state, host: host) }.joined(separator: "\n")
   }
 
   /// What `undo` or `redo` put back, one line each.
@@ -50,11 +55,11 @@ enum SettingsListing {
     return value(id, state, host: host) != defaultText(id, state, host: host)
   }
 
-  private static func line(_ id: SettingID, _ state: SessionState, host: Host, showsDefault: Bool) -> String {
-    let statement = statement(id, state, host: host)
-    guard showsDefault, statement.count <= 32 else { return statement }
-    let padding = String(repeating: " ", count: 34 - statement.count)
-    return "\(statement)\(padding)# default: \(defaultText(id, state, host: host))"
+  /// A statement, and its comment at a column if there is room for both.
+  private static func line(_ statement: String, _ comment: String, at column: Int, columns: Int) -> String {
+    let start = max(column, displayWidth(of: statement) + 2)
+    guard start == column || start + displayWidth(of: comment) <= columns else { return statement }
+    return HelpText.padded(statement, start) + comment
   }
 
   /// The value now, as the language writes it.

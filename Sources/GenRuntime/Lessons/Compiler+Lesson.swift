@@ -3,7 +3,7 @@ import GenLanguage
 extension Compiler {
   /// `lesson`: lists them. `lesson N`: runs one, from the default settings, which are put back afterwards.
   mutating func lesson(_ operands: [Expression], at span: Span) {
-    guard let first = operands.first else { return deliver(.print(Lesson.listing)) }
+    guard let first = operands.first else { return deliver(help: Lesson.listing) }
     guard operands.count == 1, case .number(let number) = evaluate(first), let whole = number.intValue,
       let lesson = Lesson.all.first(where: { $0.number == whole })
     else {
@@ -12,7 +12,7 @@ extension Compiler {
       return report(.unknownTopic, "there are lessons 1 to \(Lesson.all.count)", at: first.span, advice)
     }
     guard depth < Compiler.nestingLimit else { return }
-    deliver(.print(host.wrapped(lesson.introduction) + "\n"))
+    deliver(help: lesson.introduction + "\n")
     let path = "lessons/\(lesson.name).gen"
     expansions.append(Expansion(span: span, kind: .include(path: path)))
     let script = parseScript(Source(name: path, bytes: Array(lesson.script.utf8)))

@@ -146,7 +146,8 @@ struct RunInProgress {
   private func listHistory(_ words: [String]) throws(RunFailure) {
     guard let store = runner.host.store else { return onEvent(.text(HistoryListing.noStore)) }
     do throws(StoreError) {
-      onEvent(.text(HistoryListing.text(try store.history(HistoryQuery(words: words)), words: words)))
+      let runs = try store.history(HistoryQuery(words: words))
+      onEvent(.text(HistoryListing.text(runs, words: words, columns: runner.host.helpColumns())))
     } catch {
       let diagnostic = Diagnostic(code: RuntimeCode.storeUnusable.rawValue, error.message, at: nil)
       throw RunFailure(run: nil, kind: .notRecorded, diagnostic: diagnostic)
@@ -161,7 +162,7 @@ struct RunInProgress {
         let name = engine.name == engine.id || engine.name.isEmpty ? "" : "\(engine.name): "
         return visibleText("\(HelpText.padded(engine.id, width))  \(name)\(engine.description)")
       }
-      onEvent(.text(lines.joined(separator: "\n")))
+      onEvent(.text(runner.host.wrapped(lines.joined(separator: "\n"))))
     } catch {
       throw Self.failure(error, service: name, planned: nil)
     }

@@ -131,7 +131,8 @@ extension PicturePainter {
   }
 
   private func labels(_ row: [Thumbnail], _ grid: ThumbnailGrid, onOneLine: Bool) -> String {
-    let lines = onOneLine ? 1 : row.map(\.labels.count).max() ?? 0
+    let most = row.map(\.labels.count).max() ?? 0
+    let lines = onOneLine ? min(1, most) : most
     return (0..<lines).map { line in
       let cells = row.map { thumbnail -> String in
         let texts = onOneLine ? thumbnail.labels : Array(thumbnail.labels[line...].prefix(1))

@@ -28,7 +28,7 @@ package struct StepRunner {
       repl.reporter.report(compilation.diagnostics, in: compilation.sources)
       return .rejected
     }
-    repl.reporter.remark(repl.session.host.wrapped(Self.keys))
+    repl.reporter.remark(Self.keys)
     var isWatching = true
     for (index, step) in script.steps.enumerated() {
       show(step)
@@ -36,7 +36,9 @@ package struct StepRunner {
         let answer = isWatching ? ask(about: step, index, lines) : .run
         if case .leave(let reason) = answer { return reason }
         if case .skip = answer { break }
+        let wasAsked = isWatching
         if case .runRest = answer { isWatching = false }
+        if wasAsked, step.isPause { break }
         switch repl.execute(ScriptSteps.source(of: step, named: source.name), in: lines) {
         case .quits: return .done
         case .done: break
@@ -48,7 +50,7 @@ package struct StepRunner {
         break
       }
     }
-    for line in script.ending { repl.reporter.remark(repl.session.host.wrapped(line)) }
+    for line in script.ending { repl.reporter.remark(line) }
     repl.reporter.remark("that was all")
     return .done
   }
@@ -58,7 +60,7 @@ package struct StepRunner {
     + "Statements of your own may come in between."
 
   private func show(_ step: ScriptSteps.Step) {
-    let prose = step.prose.isEmpty ? [] : [""] + step.prose.map(repl.session.host.wrapped)
+    let prose = step.prose.isEmpty ? [] : [""] + step.prose
     for line in prose + [""] + step.text.split(separator: "\n", omittingEmptySubsequences: false).map({ "  " + $0 }) {
       repl.reporter.remark(line)
     }

@@ -1,4 +1,5 @@
 import CEdit
+import GenLanguage
 import GenRuntime
 
 #if canImport(Darwin)
