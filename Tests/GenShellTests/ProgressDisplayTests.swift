@@ -94,6 +94,13 @@ import Testing
         == ["  image 1/2  waiting  4.0 s of about 16 s  █████░░░░░░░░░░░░░░░"])
   }
 
+  @Test func severalCallsStandInTheirOrder() {
+    var display = ProgressDisplay()
+    display.begin([1, 2, 3].map { planned($0) })
+    for run in [2, 3, 1] { display.start(planned(run), at: .zero) }
+    #expect(display.running.map(\.run) == [1, 2, 3])
+  }
+
   @Test func theRegionIsErasedFromItsStart() {
     var region = LiveRegion()
     #expect(region.erase().isEmpty)

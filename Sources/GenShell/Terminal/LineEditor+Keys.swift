@@ -123,7 +123,11 @@ extension LineEditor {
   /// Terminals lay long lines out anew when they change their width, and the cursor stays with its text; libedit would
   /// go on from the row it remembers.
   private func resize() {
-    eraseLine()
+    let line = currentLine
+    let text = Array(prompt.unicodeScalars) + line.scalars[..<line.cursor]
+    let columns = screenSize.columns
+    eraseLine(row: ScreenCursor.row(after: text, columns: drawnColumns, reflowedTo: columns))
+    drawnColumns = columns
     el_resize(editor)
     _ = ce_refresh(editor)
   }
@@ -160,10 +164,10 @@ extension LineEditor {
     _ = ce_refresh(editor)
   }
 
-  /// Clears the prompt and the line; the cursor stands where the prompt was.
-  private func eraseLine() {
+  /// Clears the prompt and the line, where the cursor is in some row of it; it stands where the prompt was then.
+  private func eraseLine(row: Int? = nil) {
     guard !isDumb else { return write("\n") }
-    let row = screenCursor(after: currentLine.cursor).row
+    let row = row ?? screenCursor(after: currentLine.cursor).row
     write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J")
   }
 

@@ -48,6 +48,8 @@ package final class LineEditor: LineSource {
   /// Where the cursor goes in what comes like a paste, in code points; `nil` for its end.
   var cursorAfterPaste: Int?
   var isGhostShown = false
+  /// Columns that the line was laid out for.
+  var drawnColumns = 80
   /// Lines of this session.
   var entered: [String] = []
   var olderHistory: (() -> [String])?
@@ -91,6 +93,7 @@ package final class LineEditor: LineSource {
   /// Shows the prompt and returns what is typed; blocks the thread. libedit's own modes hold only that long.
   package func readLine(prompt: String, assistance: LineAssistance) -> LineReading {
     setPrompt(prompt)
+    drawnColumns = screenSize.columns
     self.assistance = assistance
     defer { self.assistance = LineAssistance() }
     outcome = nil
