@@ -34,23 +34,22 @@ public struct DiagnosticRenderer: Sendable {
       output += snippet(span, label: diagnostic.label, gutter: gutter, tone)
     }
     for place in diagnostic.related {
-      output += remark("note", [place.text], .note)
-      output += snippet(place.span, label: nil, gutter: gutter, .note)
+      output += remark("note", [place.text])
+      output += snippet(place.span, label: nil, gutter: gutter, .strong)
     }
     if let help = diagnostic.help {
-      output += remark("help", help.split(separator: "\n").map(String.init), .help)
+      output += remark("help", help.split(separator: "\n").map(String.init))
     }
     return output
   }
 
-  /// How a stretch is coloured.
+  /// How a stretch is shown: in what is readable on light and on dark backgrounds. Yellow, green and cyan are too light
+  /// for some, blue is too dark for others.
   enum Style: String {
     case error = "1;31"
-    case warning = "1;33"
-    case note = "1;36"
-    case help = "1;32"
+    case warning = "1;35"
     case strong = "1"
-    case gutter = "34"
+    case gutter = "2"
   }
 
   private func paint(_ text: String, _ style: Style) -> String {
@@ -58,11 +57,11 @@ public struct DiagnosticRenderer: Sendable {
   }
 
   /// `help: …`, whose other lines stand below its first word.
-  private func remark(_ name: String, _ lines: [String], _ style: Style) -> String {
+  private func remark(_ name: String, _ lines: [String]) -> String {
     let rows = lines.enumerated().map { index, line in
       wrapped((index == 0 ? name + ": " : "      ") + visibleText(line), indent: 6)
     }
-    return paint(name, style) + rows.joined(separator: "\n").dropFirst(name.count) + "\n"
+    return paint(name, .strong) + rows.joined(separator: "\n").dropFirst(name.count) + "\n"
   }
 
   private func wrapped(_ line: String, indent: Int) -> String {

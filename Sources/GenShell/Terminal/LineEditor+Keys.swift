@@ -64,6 +64,7 @@ extension LineEditor {
       case .closed: outcome = .endOfInput
       case .scalar(let scalar):
         loadOlderHistory(before: scalar)
+        if scalar != "\t" { isListed = false }
         character?.pointee = wchar_t(truncatingIfNeeded: scalar.value)
         return 1
       case .paste(let text):
@@ -93,6 +94,7 @@ extension LineEditor {
     let text = lines.reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
     let cursor = cursorAfterPaste
     (paste, cursorAfterPaste) = ("", nil)
+    isListed = false
     guard !text.isEmpty else { return UInt8(CC_NORM) }
     if cursor == nil { describePaste(text) }
     guard el_insertstr(editor, text) == 0 else { return UInt8(CC_ERROR) }
@@ -160,6 +162,7 @@ extension LineEditor {
   /// Shows a text where the line stood, and the line below it.
   func showAboveLine(_ text: String) {
     eraseLine()
+    isListed = false
     write(text + "\n")
     _ = ce_refresh(editor)
   }

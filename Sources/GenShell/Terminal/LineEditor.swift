@@ -48,6 +48,8 @@ package final class LineEditor: LineSource {
   /// Where the cursor goes in what comes like a paste, in code points; `nil` for its end.
   var cursorAfterPaste: Int?
   var isGhostShown = false
+  /// Whether the candidates for the line stand above it.
+  var isListed = false
   /// Columns that the line was laid out for.
   var drawnColumns = 80
   /// Lines of this session.
@@ -96,7 +98,7 @@ package final class LineEditor: LineSource {
     drawnColumns = screenSize.columns
     self.assistance = assistance
     defer { self.assistance = LineAssistance() }
-    outcome = nil
+    (outcome, isListed) = (nil, false)
     if let initial = assistance.initial {
       queued = [.paste(initial.text)]
       cursorAfterPaste = initial.cursor
