@@ -45,10 +45,12 @@ import Testing
     #expect(render(columns: 200, color: true) == render(columns: nil, color: true))
   }
 
-  @Test("fields stay whole where they can", arguments: [
-    (["a", "bb", "cc dd"], 20, "a  bb  cc dd"), (["a", "bb", "cc dd"], 8, "a  bb\n  cc dd"),
-    (["aaaa bbbb cccc", "d"], 10, "aaaa bbbb\ncccc\n  d"),
-  ])
+  @Test(
+    "fields stay whole where they can",
+    arguments: [
+      (["a", "bb", "cc dd"], 20, "a  bb  cc dd"), (["a", "bb", "cc dd"], 8, "a  bb\n  cc dd"),
+      (["aaaa bbbb cccc", "d"], 10, "aaaa bbbb\ncccc\n  d"),
+    ])
   func fields(fields: [String], columns: Int, text: String) {
     #expect(Wrapping.fields(fields, columns: columns, indent: 2) == text)
   }

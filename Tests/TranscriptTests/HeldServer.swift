@@ -35,6 +35,7 @@ final class HeldServer: Sendable {
   /// A picture of one pixel.
   private static let answer: String = {
     let png = (try? PNG.encode(Bitmap(width: 1, height: 1, bytes: [9, 9, 9]))) ?? []
-    return "{\"artifacts\":[{\"base64\":\"\(Data(png).base64EncodedString())\",\"seed\":7,\"finishReason\":\"SUCCESS\"}]}"
+    return
+      "{\"artifacts\":[{\"base64\":\"\(Data(png).base64EncodedString())\",\"seed\":7,\"finishReason\":\"SUCCESS\"}]}"
   }()
 }

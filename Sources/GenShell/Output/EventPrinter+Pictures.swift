@@ -83,7 +83,8 @@ extension EventPrinter {
         let bitmap = try? Bitmap(decoding: bytes)
       else { return nil }
       let seed = artifact.finishReason == .contentFiltered ? "filtered" : "seed \(artifact.seed)"
-      return PicturePainter.Thumbnail(bitmap: bitmap, labels: isAlone ? [] : ["@\(artifact.run).\(artifact.index)", seed])
+      return PicturePainter.Thumbnail(
+        bitmap: bitmap, labels: isAlone ? [] : ["@\(artifact.run).\(artifact.index)", seed])
     }
     if !row.isEmpty { console.writeOutput(painter.thumbnails(row)) }
   }
