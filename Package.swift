@@ -112,7 +112,8 @@ let package = Package(
       name: "CTerminal", path: "Tests/CTerminal", linkerSettings: [.linkedLibrary("util", .when(platforms: [.linux]))]),
     .target(name: "TestServing", path: "Tests/TestServing"),
     .testTarget(
-      name: "TranscriptTests", dependencies: ["gen", "GenStore", "GenAPI", "Imaging", "CTerminal", "TestServing"]),
+      name: "TranscriptTests",
+      dependencies: ["gen", "GenStore", "GenAPI", "GenLanguage", "Imaging", "CTerminal", "TestServing"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ struct MarkedLine {
   /// Number of carets, at least 1.
   private(set) var carets: Int
 
-  /// Columns that a line may take.
+  /// Columns that a line may take, unless there are fewer.
   static let width = 100
   private static let tabWidth = 4
 
@@ -19,8 +19,8 @@ struct MarkedLine {
     var width: Int
   }
 
-  /// The first line of a span.
-  init(_ source: Source, _ span: Span, _ lines: LineTable) {
+  /// The first line of a span, in at most `width` columns and the signs that something is left out.
+  init(_ source: Source, _ span: Span, _ lines: LineTable, width: Int? = nil) {
     let size = source.bytes.count
     let line = lines.line(of: min(Int(span.start), size))
     let range = lines.range(ofLine: line, in: source.bytes)
@@ -36,7 +36,9 @@ struct MarkedLine {
     indentation = column(before)
     carets = max(1, column(before + marked) - indentation)
     text = ""
-    show(cells, total, before: near.lowerBound > range.lowerBound, after: near.upperBound < range.upperBound)
+    show(
+      cells, total, width: min(Self.width, max(8, width ?? Self.width)),
+      isCut: (near.lowerBound > range.lowerBound, near.upperBound < range.upperBound))
     while text.last == " " { text.removeLast() }
   }
 
@@ -64,16 +66,16 @@ struct MarkedLine {
     cell.character == "\t" ? Array(repeating: " ", count: cell.width) : [cell.character]
   }
 
-  /// Keeps a window of columns around the carets, with `…` where something is left out; `before` and `after` tell
-  /// whether the line goes on beyond the cells.
-  private mutating func show(_ cells: [Cell], _ total: Int, before: Bool, after: Bool) {
-    let wanted = min(carets, MarkedLine.width / 2)
-    let first = max(0, min(indentation - (MarkedLine.width - wanted) / 2, total - MarkedLine.width))
-    let kept = cells.filter { $0.column >= first && $0.column + $0.width <= first + MarkedLine.width }
+  /// Keeps a window of columns around the carets, with `…` where something is left out; `isCut` tells whether the line
+  /// goes on before and after the cells.
+  private mutating func show(_ cells: [Cell], _ total: Int, width: Int, isCut: (before: Bool, after: Bool)) {
+    let wanted = min(carets, width / 2)
+    let first = max(0, min(indentation - (width - wanted) / 2, total - width))
+    let kept = cells.filter { $0.column >= first && $0.column + $0.width <= first + width }
     guard let start = kept.first?.column, let last = kept.last else { return }
     let end = last.column + last.width
-    let left = before || start > 0 ? "…" : ""
-    let right = after || end < total ? "…" : ""
+    let left = isCut.before || start > 0 ? "…" : ""
+    let right = isCut.after || end < total ? "…" : ""
     text = left + String(kept.flatMap { MarkedLine.shown($0) }) + right
     indentation = max(0, indentation - start) + left.count
     carets = max(1, min(carets, left.count + end - start + right.count - indentation))

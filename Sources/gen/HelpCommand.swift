@@ -3,6 +3,12 @@ import GenLanguage
 import GenRuntime
 import GenShell
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// `gen help [TOPIC]`
 struct HelpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,8 +33,10 @@ struct HelpCommand: ParsableCommand {
         OutputStream.standardOutput.write(Gen.helpMessage(for: command) + "\n")
         return .done
       }
-      let host = Host.process()
-      let reporter = EventPrinter(console: Console.process(environment: environmentVariable))
+      let console = Console.process(environment: environmentVariable)
+      var host = Host.process()
+      host.helpColumns = Self.columns(console)
+      let reporter = EventPrinter(console: console)
       var script = ScriptRunner(session: Session(host: host), runner: Runner(host: host), reporter: reporter)
       return script.run(ScriptInput.argument("help \(try word())"))
     }
@@ -39,6 +47,11 @@ struct HelpCommand: ParsableCommand {
     RunCommand.self, CheckCommand.self, FormatCommand.self, DoctorCommand.self, CompletionsCommand.self,
     ForgetCommand.self, StoreCommand.self, KeyCommand.self, JupyterCommand.self,
   ]
+
+  /// Columns for help on standard output, if that is the terminal.
+  static func columns(_ console: Console) -> @Sendable () -> Int? {
+    { isatty(STDOUT_FILENO) == 1 ? console.wordColumns : nil }
+  }
 
   /// The topic, which becomes part of a statement: one word, and nothing that would run.
   private func word() throws -> String {

@@ -24,8 +24,9 @@ struct HistoryCommand: ParsableCommand {
       let store = try ProcessStore.required()
       var query = HistoryQuery(words: words)
       (query.limit, query.includesReused) = (limit, all)
+      let columns = HelpCommand.columns(Console.process(environment: environmentVariable))
       let runs = try ProcessStore.asking { () throws(StoreError) in try store.history(query) }
-      OutputStream.standardOutput.write(HistoryListing.text(runs, words: words) + "\n")
+      OutputStream.standardOutput.write(HistoryListing.text(runs, words: words, columns: columns()) + "\n")
       return .done
     }
   }

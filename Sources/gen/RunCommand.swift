@@ -49,6 +49,7 @@ struct RunCommand: ParsableCommand {
       var host = Host.process(configuration)
       var options = try sessionOptions(configuration, for: host)
       var console = Console.process(environment: environmentVariable)
+      if !json { host.helpColumns = HelpCommand.columns(console) }
       var runner = Runner(host: host)
       runner.jobs = try jobs.map { try Configuration.jobs($0, "--jobs") } ?? configuration.jobs
       runner.watchesBalance = true
@@ -69,7 +70,10 @@ struct RunCommand: ParsableCommand {
         runner.host.pausesAtPrompt()
         return REPL.runAtTerminal(terminal(Session(host: host, options: options), runner, console))
       }
-      if step { return try stepThrough(source, terminal(Session(host: host, options: options), runner, console)) }
+      if step {
+        runner.host.pausesAtPrompt()
+        return try stepThrough(source, terminal(Session(host: host, options: options), runner, console))
+      }
       if !fresh { host.findsStoredCalls() }
       var pausing = host
       if !json { pausing.pausesAtTerminal() }
@@ -97,7 +101,6 @@ struct RunCommand: ParsableCommand {
     var terminal = REPL.Terminal(session: session, runner: runner, console: console)
     terminal.history = Paths(environment: environmentVariable).history
     terminal.environment = environmentVariable
-    terminal.session.host.helpColumns = console.liveColumns
     return terminal
   }
 

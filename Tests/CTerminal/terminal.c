@@ -24,3 +24,8 @@ pid_t ct_spawn(const char *directory, char *const arguments[], char *const envir
   }
   return process;
 }
+
+int ct_resize(int master, int columns) {
+  struct winsize size = {.ws_row = 24, .ws_col = (unsigned short)columns};
+  return ioctl(master, TIOCSWINSZ, &size);
+}

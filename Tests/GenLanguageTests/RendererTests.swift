@@ -141,8 +141,8 @@ import Testing
     let error = shown("abc", 0..<1, label: "here", help: "x", color: true)
     #expect(error.contains("\u{1B}[1;31merror[E0203]\u{1B}[0m"))
     #expect(error.contains("\u{1B}[1;31m^ here\u{1B}[0m"))
-    #expect(error.contains("\u{1B}[34m1 |\u{1B}[0m abc"))
-    #expect(shown("abc", 0..<1, color: true, severity: .warning).contains("\u{1B}[1;33mwarning[E0203]\u{1B}[0m"))
+    #expect(error.contains("\u{1B}[2m1 |\u{1B}[0m abc"))
+    #expect(shown("abc", 0..<1, color: true, severity: .warning).contains("\u{1B}[1;35mwarning[E0203]\u{1B}[0m"))
     #expect(!shown("abc", 0..<1, label: "here", help: "x").contains("\u{1B}"))
   }
 

@@ -107,6 +107,12 @@ struct PromptWordsTests {
     for word in SettingTable.all.map(\.name) + CommandTable.all.map(\.name) {
       #expect(words.contains(word), "help does not name \(word)")
     }
+    #expect(HelpOverview.text() == text && HelpOverview.text(columns: 78) == text)
+    let short = HelpOverview.text(columns: 39)
+    #expect(short.split(separator: "\n").count <= 19 && !short.contains("More:"))
+    for word in SettingTable.all.map(\.name) + CommandTable.all.map(\.name) {
+      #expect(short.contains(" \(word)"), "\(word)")
+    }
     var host = makeHost()
     host.helpColumns = { 40 }
     var narrow = Session.stub(host)

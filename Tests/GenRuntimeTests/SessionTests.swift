@@ -115,7 +115,7 @@ struct SessionTests {
 
   @Test("help fits on a screen and knows every setting, command and code")
   func help() {
-    let lines = HelpOverview.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = HelpOverview.text().split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count <= 24)
     #expect(lines.allSatisfy { $0.count <= 80 })
     var session = Session.stub()

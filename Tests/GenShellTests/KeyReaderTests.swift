@@ -88,4 +88,15 @@ import Testing
     cursor.advance(over: text.unicodeScalars)
     #expect((cursor.row, cursor.column) == (row, column))
   }
+
+  /// libedit leaves blanks at the end of a row out, so that the terminal does not join that row with the next.
+  @Test(
+    arguments: [
+      ("0123456789abc", 5, 2), ("0123456789abc", 20, 0), ("012345678 abc", 20, 1), ("012345678 abc", 5, 2),
+      ("01234567  abc", 4, 2), ("a\nb", 20, 1), ("0123456789abcdefghi xyz", 40, 1), ("", 5, 0), ("ab", 1, 2),
+      ("0123456789", 5, 2),
+    ])
+  func cursorFollowsANewWidth(text: String, columns: Int, row: Int) {
+    #expect(ScreenCursor.row(after: text.unicodeScalars, columns: 10, reflowedTo: columns) == row)
+  }
 }

@@ -136,6 +136,20 @@ import Testing
     #expect(line == .line("st"))
   }
 
+  /// What is listed already is not listed again before another key.
+  @Test func listsOnce() async throws {
+    let editor = try makeEditor()
+    let line = await reading(editor, typing: "st\t") { [terminal] in
+      #expect(terminal.waits(for: "steps     strength\r\ngen> st"))
+      terminal.type("\t")
+      #expect(terminal.waits(for: "\u{7}"))
+      terminal.type("\u{7F}t\t")
+      #expect(terminal.waits(for: "steps     strength\r\ngen> st"))
+      terminal.type("\r")
+    }
+    #expect(line == .line("st"))
+  }
+
   /// Older lines come before the newest, which come before those of the session.
   @Test(arguments: [("\u{1B}[A\r", "new"), ("\u{1B}[A\u{1B}[A\r", "recent"), ("\u{12}old\r", "older")])
   func looksBackBeyondTheNewestLines(keys: String, line: String) async throws {

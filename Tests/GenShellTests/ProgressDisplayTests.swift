@@ -94,6 +94,13 @@ import Testing
         == ["  image 1/2  waiting  4.0 s of about 16 s  █████░░░░░░░░░░░░░░░"])
   }
 
+  @Test func severalCallsStandInTheirOrder() {
+    var display = ProgressDisplay()
+    display.begin([1, 2, 3].map { planned($0) })
+    for run in [2, 3, 1] { display.start(planned(run), at: .zero) }
+    #expect(display.running.map(\.run) == [1, 2, 3])
+  }
+
   @Test func theRegionIsErasedFromItsStart() {
     var region = LiveRegion()
     #expect(region.erase().isEmpty)
@@ -103,5 +110,15 @@ import Testing
     #expect(region.draw(["c"]) == "\r\u{1B}[Jc\u{1B}[K\r")
     #expect(region.erase() == "\r\u{1B}[J")
     #expect(!region.isDrawn)
+  }
+
+  /// Terminals lay long lines out anew when they change their width: what was below the first row is wiped away.
+  @Test func aNewWidthErasesWhatWasThere() {
+    var region = LiveRegion()
+    #expect(region.draw(["a long line"], .init(text: "P\n", rows: 1, removal: "R"), columns: 80).hasPrefix("\ra"))
+    #expect(region.draw(["a long line"], columns: 80).hasPrefix("\ra"))
+    #expect(region.draw(["a"], columns: 40) == "R\r\u{1B}[J\ra\u{1B}[K\r")
+    #expect(!region.hasPicture)
+    #expect(region.draw(["a"], columns: 40) == "\ra\u{1B}[K\r")
   }
 }

@@ -22,8 +22,11 @@ import Testing
     # The end.
     """
 
-  private func run(_ text: String = lesson, _ lines: TypedLines) async -> ExitReason {
-    let host = makeHost()
+  private func run(
+    _ text: String = lesson, _ lines: TypedLines, waitForKey: (@Sendable (String) async -> Void)? = nil
+  ) async -> ExitReason {
+    var host = makeHost()
+    host.waitForKey = waitForKey
     let repl = REPL(
       session: Session(host: host), runner: Runner(host: host), reporter: EventPrinter(console: recording.console()),
       inbox: TerminalInbox())
@@ -78,6 +81,24 @@ import Testing
     let other = TypedLines("c", "s")
     #expect(await run("prompt \"refuse 500\"\ngenerate\nprint 3", other) == .done)
     #expect(other.prompts == ["step 1/3> ", "step 2/3> ", "step 3/3> "])
+  }
+
+  /// Whoever pressed Enter at a `pause` has paused; within blocks, and after `c`, it waits.
+  @Test(arguments: [
+    (["", "", "", ""], ["block"]), (["c"], ["look", "block", "end"]), (["", "c"], ["block", "end"]),
+    (["", "s", "c"], ["block", "end"]), (["", "pause \"mine\"", "q"], ["mine"]),
+  ])
+  func pausesWaitWhereNobodyWasAsked(keys: [String], waits: [String]) async {
+    let script = """
+      print 1
+      pause "look"
+      repeat 1 { pause "block" }
+      pause "end"
+      """
+    let waited = Recording()
+    let note: @Sendable (String) -> Void = { waited.console().writeOutput($0 + " ") }
+    _ = await run(script, TypedLines(keys.map { .line($0) }), waitForKey: note)
+    #expect(waited.output == waits.map { $0 + " " }.joined())
   }
 
   @Test func runsNothingOfAWrongScript() async {

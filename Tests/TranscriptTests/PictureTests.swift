@@ -56,6 +56,53 @@ import Testing
     }
   }
 
+  /// iTerm2 and WezTerm tell who they are, by their answers or, where an answer is lost, by the environment.
+  @Test(
+    arguments: [
+      (["TERM_PROGRAM": "iTerm.app"], "\u{1B}[?62;4c"), (["TERM_PROGRAM": "WezTerm"], "\u{1B}[?65;4;6;18;22c"),
+      ([:], "\u{1B}P>|iTerm2 3.5.0\u{1B}\\\u{1B}[6;20;10t\u{1B}[?62;4c"),
+      ([:], "\u{1B}P>|WezTerm 20240203\u{1B}\\\u{1B}[?65;4;6;18;22c"),
+      (["LC_TERMINAL": "iTerm2"], "\u{1B}[?62;4c"),
+    ])
+  func iTermAndWezTermGetTheirOwn(environment: [String: String], answers: String) throws {
+    try withSession(environment) { terminal in
+      terminal.send(Self.call)
+      try terminal.wait(for: Self.deviceAttributes)
+      terminal.send(answers)
+      let shown = try terminal.wait(for: "seed 8\u{1B}[0m")
+      // The previews before it are character cells.
+      let picture = shown.components(separatedBy: "\u{1B}]1337;File=inline=1;size=").last ?? shown
+      #expect(picture.contains(";preserveAspectRatio=0;doNotMoveCursor=1:") && !picture.contains("▀"))
+      try terminal.wait(for: "edded")
+    }
+  }
+
+  /// In tmux `auto` takes character cells; a method that is named is handed through.
+  @Test func tmuxHandsThroughWhatIsNamed() throws {
+    try withSession(["TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0"]) { terminal in
+      terminal.send(Self.call)
+      try terminal.wait(for: Self.deviceAttributes)
+      terminal.send("\u{1B}P>|tmux 3.4\u{1B}\\\u{1B}[?1;2c")
+      #expect(try terminal.wait(for: "seed 8\u{1B}[0m").contains("▀"))
+      terminal.send("preview kitty; show @1.1\r")
+      try terminal.wait(for: "\u{1B}[X\u{1B}Ptmux;\u{1B}\u{1B}_Ga=T,f=100,q=2,C=1,c=")
+      try terminal.wait(for: "\u{1B}\u{1B}\\\u{1B}\\")
+      terminal.send("preview iterm2; show @1.1\r")
+      try terminal.wait(for: "\u{1B}Ptmux;\u{1B}\u{1B}]1337;File=inline=1;")
+      try terminal.wait(for: "edded")
+    }
+  }
+
+  /// One picture has its handle and seed in the line above it, and nothing below.
+  @Test func onePictureIsNamedOnce() throws {
+    try withSession { terminal in
+      terminal.send(#"prompt "the sea"; size 128x128; steps 4; seed 7; preview blocks; generate"# + "\r")
+      try terminal.wait(for: "@1.1  out/the-sea-7.png  seed 7\r\n")
+      let rest = try terminal.wait(for: "edded")
+      #expect(rest.contains("▀") && !rest.contains("@1.1") && !rest.contains("seed"))
+    }
+  }
+
   @Test(arguments: [["TERM": "dumb"], ["NO_COLOR": "1"]])
   func textsWhereNoPicturesAreWanted(environment: [String: String]) throws {
     try withSession(environment) { terminal in

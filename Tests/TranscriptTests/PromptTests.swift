@@ -52,6 +52,8 @@ import Testing
         ("sampler euler_\t", "ANCESTRAL "), ("steps \t", "150  the most; takes long"),
         ("history bo\t", "at "), ("help E043\t", "`again` has no statement to repeat"),
         ("seed \t", "of @1.1"),
+        // No image, no script, no place for a file: a bell.
+        ("init \"n\t", "\u{7}"), ("include \"m\t", "\u{7}"), ("prompt \"m\t", "\u{7}"),
       ] {
         terminal.send(keys)
         try terminal.wait(for: expected)

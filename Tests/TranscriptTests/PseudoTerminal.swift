@@ -1,5 +1,6 @@
 import CTerminal
 import Foundation
+import Testing
 
 /// A program in a pseudo-terminal, driven by keys and watched by what it writes.
 final class PseudoTerminal {
@@ -33,6 +34,9 @@ final class PseudoTerminal {
     master = end
     guard process > 0 else { throw Failure.cannotOpen(path) }
   }
+
+  /// Changes its width.
+  func resize(columns: Int32) { #expect(ct_resize(master, columns) == 0) }
 
   /// Types.
   func send(_ keys: String) {

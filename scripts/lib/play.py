@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import select
 import struct
 import sys
@@ -96,8 +97,8 @@ class Player:
 
 
 def plain(data):
-    """The end of an output, without escape sequences."""
-    import re
+    """The end of an output, without escape sequences and what is offered behind a prompt."""
+    data = re.sub(rb"\x1b\[2m[^\x1b]*\x1b\[22m", b"", data)
     return re.sub(rb"\x1b(\[[0-9;?]*[A-Za-z]|[78])", b"", data[-400:])
 
 

@@ -66,7 +66,7 @@ extension Compiler {
     guard let samples = samples(nil), makeCall(samples: samples, at: span) else { return }
     let planned = plan(run: state.runs.next, name: nil, at: span)
     guard let form else {
-      return deliver(.print(FieldListing(state: state, host: host, sources: sources).text(of: planned, options)))
+      return deliver(help: FieldListing(state: state, host: host, sources: sources).text(of: planned, options))
     }
     deliver(.explain([planned], form))
   }

@@ -101,7 +101,7 @@ extension Compiler {
     guard let samples = samples(operands.first), makeCall(samples: samples, at: span) else { return }
     var plan = Plan(isStored: host.isStored)
     plan.add(self.plan(run: state.runs.next, name: nil, at: span))
-    deliver(.list(plan.text, plan.table))
+    deliver(.list(host.wrapped(plan.text), plan.table))
   }
 
   /// `reset [SETTING …]`
@@ -123,7 +123,7 @@ extension Compiler {
 
   /// `help [TOPIC]`
   private mutating func help(_ operands: [Expression], at span: Span) {
-    guard let first = operands.first else { return deliver(help: HelpOverview.text) }
+    guard let first = operands.first else { return deliver(.print(HelpOverview.text(columns: host.helpColumns()))) }
     guard let word = topic(first) else {
       return report(.unknownTopic, "`help` takes a word: a setting, a command or a code", at: first.span)
     }
@@ -139,7 +139,8 @@ extension Compiler {
     report(.unknownTopic, "there is no help about `\(word)`", at: span, advice)
   }
 
-  private mutating func deliver(help text: String) {
+  /// Prints a text of words for whoever sits at the terminal.
+  mutating func deliver(help text: String) {
     deliver(.print(host.wrapped(text)))
   }
 

@@ -9,7 +9,7 @@ extension Compiler {
     copy.include(path)
     (diagnostics, sources, hasErrors) = (copy.diagnostics, copy.sources, copy.hasErrors)
     count.plan.duplicates = copy.tally.duplicates - tally.duplicates
-    deliver(.list(count.plan.text, count.plan.table))
+    deliver(.list(host.wrapped(count.plan.text), count.plan.table))
   }
 }
 

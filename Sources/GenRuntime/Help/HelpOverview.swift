@@ -1,12 +1,16 @@
+import GenLanguage
+
 /// The first page of `help`: words by what somebody wants to do. At most 23 lines of 78 columns, so that the prompt
-/// below it fits a screen of 24.
+/// below it fits a screen of 24; where lines are shorter, at most 19 of 39 columns.
 enum HelpOverview {
-  /// The page.
-  static let text: String = {
-    let known = Set(groups.flatMap(\.words))
-    let others = available.filter { !known.contains($0) }
-    let all = groups + (others.isEmpty ? [] : [Group("More", others)])
-    let rows = all.flatMap { group in HelpOverview.lines(group) }
+  /// The page, for lines of so many columns.
+  static func text(columns: Int? = nil) -> String {
+    if let columns, columns < 78 { return narrow(columns) }
+    return wide
+  }
+
+  private static let wide: String = {
+    let rows = allGroups.flatMap { HelpOverview.lines($0) }
     return """
       A string on its own makes a picture:      "a lighthouse on a cliff"
       Settings stay until you change them:      steps 30; cfg 7; seed 42
@@ -19,6 +23,25 @@ enum HelpOverview {
         cfg?   help sweep   help E0203    a setting, a command, an error code
         Tab completes and explains; Ctrl-R searches what you typed; Ctrl-D leaves
         """
+  }()
+
+  /// Purposes and words run on in one line, and the examples speak for themselves.
+  private static func narrow(_ columns: Int) -> String {
+    let head = [#""a boat at sea"   makes a picture"#, "steps 30; cfg 7   stay as you set them"]
+    let rows = allGroups.map { group in "\(group.purpose): \(group.words.joined(separator: " "))" }
+    let lines =
+      head.map { Wrapping.lines(of: $0, columns: columns) }
+      + rows.map { Wrapping.lines(of: $0, columns: columns, indent: 1) }
+      + [Wrapping.lines(of: "cfg?  help sweep  help E0203  and Tab", columns: columns, indent: 0)]
+    return lines.joined(separator: "\n")
+  }
+
+  /// The groups with the words that work, and the words that nobody put into one.
+  private static let allGroups: [Group] = {
+    let known = Set(groups.flatMap(\.words))
+    let isAvailable = Set(available)
+    let all = groups + [Group("More", available.filter { !known.contains($0) })]
+    return all.map { Group($0.purpose, $0.words.filter(isAvailable.contains)) }.filter { !$0.words.isEmpty }
   }()
 
   /// Words for a purpose.
@@ -42,7 +65,7 @@ enum HelpOverview {
       [
         "let", "for", "repeat", "if", "with", "def", "include", "print", "assert", "pause", "random-seed",
       ]),
-    Group("Ask", ["help", "lesson", "engines", "account", "balance", "service", "dialect", "organization", "quit"]),
+    Group("Ask", ["help", "quit", "lesson", "engines", "account", "balance", "service", "dialect", "organization"]),
   ]
 
   /// Every word that works.
@@ -50,10 +73,7 @@ enum HelpOverview {
     SettingTable.all.map(\.name) + CommandTable.all.map(\.name)
 
   private static func lines(_ group: Group) -> [String] {
-    let isAvailable = Set(available)
-    let words = group.words.filter(isAvailable.contains)
-    let indent = String(repeating: " ", count: 16)
-    let lines = HelpText.fill(words.joined(separator: " "), indent: indent)
+    let lines = HelpText.fill(group.words.joined(separator: " "), indent: String(repeating: " ", count: 16))
     guard let first = lines.first else { return [] }
     return [HelpText.padded(group.purpose, 16) + first.dropFirst(16)] + lines.dropFirst()
   }

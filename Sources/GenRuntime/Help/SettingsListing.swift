@@ -5,19 +5,24 @@ import GenLanguage
 enum SettingsListing {
   /// What differs from the defaults.
   static func changed(_ state: SessionState, host: Host) -> Step {
-    let settings = printedSettings.filter { differs($0, state, host: host) }
-    if settings.isEmpty { return .print("# everything is at its default; `settings all` shows it") }
-    return list(settings, state, host: host, showsDefault: true)
+    let changed = printedSettings.filter { differs($0, state, host: host) }
+    if changed.isEmpty { return .print(host.wrapped("# everything is at its default; `settings all` shows it")) }
+    let comments = changed.map { "# default: \(defaultText($0, state, host: host))" }
+    let columns = host.helpColumns() ?? 80
+    let column = min(34, columns - (comments.map { displayWidth(of: $0) }.max() ?? 0))
+    let lines = zip(changed, comments).map { id, comment in
+      line(statement(id, state, host: host), comment, at: column, columns: columns)
+    }
+    return list(changed, lines, state, host: host)
   }
 
   /// All settings.
   static func all(_ state: SessionState, host: Host) -> Step {
     let settings = printedSettings.filter { $0 != .noise && $0 != .strength || state[$0] != nil }
-    return list(settings, state, host: host, showsDefault: false)
+    return list(settings, settings.map { statement($0, state, host: host) }, state, host: host)
   }
 
-  private static func list(_ settings: [SettingID], _ state: SessionState, host: Host, showsDefault: Bool) -> Step {
-    let lines = settings.map { line($0, state, host: host, showsDefault: showsDefault) }
+  private static func list(_ settings: [SettingID], _ lines: [String], _ state: SessionState, host: Host) -> Step {
     let rows = settings.map { id in
       [SettingTable[id].name, value(id, state, host: host), defaultText(id, state, host: host)]
         .map { ReportTable.Cell.text(visibleText($0)) }
@@ -58,11 +63,11 @@ enum SettingsListing {
     return value(id, state, host: host) != defaultText(id, state, host: host)
   }
 
-  private static func line(_ id: SettingID, _ state: SessionState, host: Host, showsDefault: Bool) -> String {
-    let statement = statement(id, state, host: host)
-    guard showsDefault, statement.count <= 32 else { return statement }
-    let padding = String(repeating: " ", count: 34 - statement.count)
-    return "\(statement)\(padding)# default: \(defaultText(id, state, host: host))"
+  /// A statement, and its comment at a column if there is room for both.
+  private static func line(_ statement: String, _ comment: String, at column: Int, columns: Int) -> String {
+    let start = max(column, displayWidth(of: statement) + 2)
+    guard start == column || start + displayWidth(of: comment) <= columns else { return statement }
+    return HelpText.padded(statement, start) + comment
   }
 
   /// The value now, as the language writes it.

@@ -6,15 +6,21 @@ public enum HistoryListing {
   /// What is said where nothing is remembered.
   static let noStore = "nothing is remembered here: there is no home directory"
 
-  /// One line per run, the newest last: beside the prompt that follows.
-  public static func text(_ runs: [StoredRun], words: [String]) -> String {
+  /// One line per run, the newest last: beside the prompt that follows. Where one of them would be longer than
+  /// `columns`, all are set in several lines, what was asked on the first.
+  public static func text(_ runs: [StoredRun], words: [String], columns: Int? = nil) -> String {
     if runs.isEmpty { return words.isEmpty ? "there are no runs yet" : "no run has all these words" }
     let handles = runs.map { run in "@\(run.number)" + (run.name.map { " @\($0)" } ?? "") }
     let width = handles.map { displayWidth(of: $0) }.max() ?? 0
-    return zip(runs, handles).reversed().map { run, handle in
+    let rows = zip(runs, handles).reversed().map { run, handle in
       let space = String(repeating: " ", count: width - displayWidth(of: handle))
-      return visibleText("\(handle)\(space)  \(line(run))")
-    }.joined(separator: "\n")
+      return [handle + space + "  " + date(run)] + fields(run).map { visibleText($0) }
+    }
+    let lines = rows.map { $0.joined(separator: "  ") }
+    guard let columns, lines.contains(where: { displayWidth(of: $0) > columns }) else {
+      return lines.joined(separator: "\n")
+    }
+    return rows.map { narrow($0, columns, indent: width + 2) }.joined(separator: "\n")
   }
 
   /// The same as a table.
@@ -26,7 +32,7 @@ public enum HistoryListing {
         let call = run.call
         return [
           .text("@\(run.number)"), run.name.map { .text(visibleText("@" + $0)) } ?? .none,
-          .text(UTCDate(milliseconds: run.date).minutes), .text(visibleText(shortened(prompts(of: call)))),
+          .text(date(run)), .text(visibleText(shortened(prompts(of: call)))),
           .text("\(call.width)x\(call.height)"), .whole(call.steps), .whole(Int(call.seed)),
           .text(visibleText(outcome(run))),
         ]
@@ -37,14 +43,22 @@ public enum HistoryListing {
     call.prompts.filter { $0.weight > 0 }.map(\.text).joined(separator: ", ")
   }
 
-  /// `2026-11-21T03:53Z  "a lighthouse"  512x512, steps 50, seed 7  2 images`
-  private static func line(_ run: StoredRun) -> String {
+  /// Date and prompts, below them settings and outcome, and more lines where that is too long.
+  private static func narrow(_ fields: [String], _ columns: Int, indent: Int) -> String {
+    let margin = String(repeating: " ", count: indent)
+    let below = Wrapping.fields(Array(fields.dropFirst(2)), columns: columns - indent, indent: 0)
+      .split(separator: "\n").map { margin + $0 }
+    return ([Wrapping.fields(Array(fields.prefix(2)), columns: columns, indent: indent)] + below)
+      .joined(separator: "\n")
+  }
+
+  private static func date(_ run: StoredRun) -> String { UTCDate(milliseconds: run.date).minutes }
+
+  /// `"a lighthouse"`, `512x512, steps 50, seed 7`, `2 images`
+  private static func fields(_ run: StoredRun) -> [String] {
     let call = run.call
     let settings = "\(call.width)x\(call.height), steps \(call.steps), seed \(call.seed)"
-    let parts = [
-      UTCDate(milliseconds: run.date).minutes, "\"\(shortened(prompts(of: call)))\"", settings, outcome(run),
-    ]
-    return parts.joined(separator: "  ")
+    return ["\"\(shortened(prompts(of: call)))\"", settings, outcome(run)]
   }
 
   private static func outcome(_ run: StoredRun) -> String {

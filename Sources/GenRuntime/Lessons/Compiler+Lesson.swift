@@ -3,7 +3,7 @@ import GenLanguage
 extension Compiler {
   /// `lesson`: lists them. `lesson N`: runs one, from the default settings, which are put back afterwards.
   mutating func lesson(_ operands: [Expression], at span: Span) {
-    guard let first = operands.first else { return deliver(.print(Lesson.listing)) }
+    guard let first = operands.first else { return deliver(help: Lesson.listing) }
     guard operands.count == 1, case .number(let number) = evaluate(first), let whole = number.intValue,
       let lesson = Lesson.all.first(where: { $0.number == whole })
     else {

@@ -16,7 +16,7 @@ extension RunInProgress {
       return "\(organization.id)  \(organization.name), \(organization.role)\(isDefault)"
     }
     let lines = ["\(account.email)  \(account.id)"] + organizations
-    onEvent(.text(lines.map(visibleText).joined(separator: "\n")))
+    onEvent(.text(runner.host.wrapped(lines.map(visibleText).joined(separator: "\n"))))
   }
 
   /// `balance`

@@ -156,7 +156,7 @@ struct RunInProgress {
     guard let store = runner.host.store else { return onEvent(.text(HistoryListing.noStore)) }
     do throws(StoreError) {
       let runs = try store.history(HistoryQuery(words: words))
-      let text = HistoryListing.text(runs, words: words)
+      let text = HistoryListing.text(runs, words: words, columns: runner.host.helpColumns())
       onEvent(runs.isEmpty ? .text(text) : .listed(text, HistoryListing.table(runs)))
     } catch {
       let code = RuntimeCode.storeUnusable
@@ -173,7 +173,7 @@ struct RunInProgress {
         let name = engine.name == engine.id || engine.name.isEmpty ? "" : "\(engine.name): "
         return visibleText("\(HelpText.padded(engine.id, width))  \(name)\(engine.description)")
       }
-      onEvent(.text(lines.joined(separator: "\n")))
+      onEvent(.text(runner.host.wrapped(lines.joined(separator: "\n"))))
     } catch {
       throw Self.failure(error, service: name, planned: nil)
     }

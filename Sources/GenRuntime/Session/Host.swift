@@ -10,7 +10,8 @@ public struct Host: Sendable {
   /// The engines of a service as far as they are known, the default one first; empty when nobody asked yet, and then
   /// engine ids are not checked.
   public var engines: @Sendable (_ service: String) -> [Engine] = { _ in [] }
-  /// Columns of the terminal that help is read on; `nil` where it is not read on one.
+  /// Columns that lines of help, settings and history may have on the terminal they are read on; `nil` where they are
+  /// not read on one.
   public var helpColumns: @Sendable () -> Int? = { nil }
   /// Begins to ask a service for its engines, so that `engines` knows them later; somebody completes an id.
   public var askForEngines: @Sendable (_ service: String) -> Void = { _ in }

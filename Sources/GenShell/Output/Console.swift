@@ -28,6 +28,10 @@ package struct Console: Sendable {
     self.writeError = writeError
   }
 
+  /// Columns that lines of words may have where they stand on standard error: the last one stays free, since some
+  /// terminals wrap there.
+  package var wordColumns: Int? { liveColumns().map { max(1, $0 - 1) } }
+
   /// The process's own. Colour and a live line need a terminal that is not dumb; `NO_COLOR` turns colour off.
   package static func process(environment: (String) -> String?) -> Console {
     var console = Console(

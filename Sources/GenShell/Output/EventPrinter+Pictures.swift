@@ -58,8 +58,13 @@ extension EventPrinter {
 
   /// A text of words for the terminal it goes to, if it does.
   func wrapped(_ text: String) -> String {
-    guard console.pictures != nil, let columns = console.liveColumns() else { return text }
-    return Wrapping.lines(of: text, columns: columns - 1)
+    guard console.pictures != nil else { return text }
+    return remarked(text)
+  }
+
+  /// A text of words for standard error.
+  func remarked(_ text: String) -> String {
+    console.wordColumns.map { Wrapping.lines(of: text, columns: $0) } ?? text
   }
 
   /// The pictures of a call that is complete, or what they show, to those who sit at the terminal; not those that a
@@ -71,12 +76,15 @@ extension EventPrinter {
     erase(&state)
     let preview = state.display.running.first { $0.run == run }?.preview ?? state.preview
     guard let painter = pictures.painter(preview: preview) else { return describe(saved, &state) }
+    // The line above says it of a picture that is alone.
+    let isAlone = saved.count == 1
     let row = saved.compactMap { artifact -> PicturePainter.Thumbnail? in
       guard let bytes = try? InputFile.read(artifact.path, limit: Host.imageByteLimit),
         let bitmap = try? Bitmap(decoding: bytes)
       else { return nil }
       let seed = artifact.finishReason == .contentFiltered ? "filtered" : "seed \(artifact.seed)"
-      return PicturePainter.Thumbnail(bitmap: bitmap, labels: ["@\(artifact.run).\(artifact.index)", seed])
+      return PicturePainter.Thumbnail(
+        bitmap: bitmap, labels: isAlone ? [] : ["@\(artifact.run).\(artifact.index)", seed])
     }
     if !row.isEmpty { console.writeOutput(painter.thumbnails(row)) }
   }

@@ -49,7 +49,7 @@ package final class EventPrinter: RunReporter {
 
   package func report(_ diagnostics: [Diagnostic], in sources: SourceMap) {
     if diagnostics.isEmpty { return }  // a renderer reads every text
-    let renderer = DiagnosticRenderer(sources: sources, color: console.usesColor)
+    let renderer = DiagnosticRenderer(sources: sources, color: console.usesColor, columns: console.wordColumns)
     for diagnostic in diagnostics { console.writeError(renderer.render(diagnostic)) }
   }
 
@@ -84,7 +84,7 @@ package final class EventPrinter: RunReporter {
   }
 
   package func remark(_ text: String) {
-    state.withLock { print(text, to: console.writeError, &$0) }
+    state.withLock { print(remarked(text), to: console.writeError, &$0) }
   }
 }
 
@@ -92,19 +92,19 @@ extension EventPrinter {
   private func handle(_ event: RunEvent, _ state: inout State) {
     switch event {
     case .text(let text), .listed(let text, _): print(text, to: console.writeOutput, &state)
-    case .note(let text): print(wrapped("note: " + text), to: console.writeError, &state)
+    case .note(let text): print(remarked("note: " + text), to: console.writeError, &state)
     case .reported(let result): show(result, &state)
     case .shown(let images, let preview): show(images, preview, &state)
     case .saved(let artifact):
       state.display.save(artifact)
       state.saved[artifact.run, default: []].append(artifact)
-      print(Self.line(for: artifact), to: console.writeOutput, &state)
+      print(wrapped(Self.line(for: artifact)), to: console.writeOutput, &state)
     case .failed(let run, let diagnostic):
       if let run { showImages(ofRun: run, &state) }
       erase(&state)
       if let run { state.display.finish(run: run, at: now()) }
       report([diagnostic], in: state.sources)
-    case .balance(let change): print(Self.line(for: change), to: console.writeError, &state)
+    case .balance(let change): print(remarked(Self.line(for: change)), to: console.writeError, &state)
     case .started(let planned):
       state.display.start(planned, at: now())
       draw(&state, always: true)
@@ -156,7 +156,7 @@ extension EventPrinter {
     let lines = state.display.lines(columns: columns, at: time)
     if lines.isEmpty { return erase(&state) }
     let picture = previews(of: lines.count, &state, at: time)
-    console.writeError(state.region.draw(lines, picture))
+    console.writeError(state.region.draw(lines, picture, columns: columns))
     state.drawn = time
   }
 

@@ -119,19 +119,21 @@ extension PicturePainter {
       return place(ITermPicture.sequence(file: png, columns: columns, rows: rows), rows: rows, at: indent)
     }
     let sequences = KittyPicture.sequences(png: png, columns: columns, rows: rows, id: id)
-    return TerminalText.placed(rows: rows, column: indent, sequences.map(handedThrough).joined())
+    return TerminalText.placed(rows: rows, column: indent, handedThrough(sequences))
   }
 
   private func place(_ sequence: String, rows: Int, at indent: Int) -> String {
-    TerminalText.placed(rows: rows, column: indent, handedThrough(sequence))
+    TerminalText.placed(rows: rows, column: indent, handedThrough([sequence]))
   }
 
-  private func handedThrough(_ sequence: String) -> String {
-    isInTmux && method != .sixel ? TerminalText.throughTmux(sequence) : sequence
+  private func handedThrough(_ sequences: [String]) -> String {
+    guard isInTmux, method != .sixel else { return sequences.joined() }
+    return sequences.map { TerminalText.cursorThroughTmux + TerminalText.throughTmux($0) }.joined()
   }
 
   private func labels(_ row: [Thumbnail], _ grid: ThumbnailGrid, onOneLine: Bool) -> String {
-    let lines = onOneLine ? 1 : row.map(\.labels.count).max() ?? 0
+    let most = row.map(\.labels.count).max() ?? 0
+    let lines = onOneLine ? min(1, most) : most
     return (0..<lines).map { line in
       let cells = row.map { thumbnail -> String in
         let texts = onOneLine ? thumbnail.labels : Array(thumbnail.labels[line...].prefix(1))

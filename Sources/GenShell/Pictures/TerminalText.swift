@@ -25,6 +25,10 @@ enum TerminalText {
       + "\u{1B}\\"
   }
 
+  /// Erases a cell where a picture will be. tmux hands sequences on to wherever its terminal's cursor stands, and sends
+  /// that home after each; it brings the cursor here to erase.
+  static let cursorThroughTmux = "\u{1B}[X"
+
   /// Draws in `rows` rows from `column` on, wherever drawing leaves the cursor: room is made first, and afterwards the
   /// cursor stands at the start of the row below.
   static func placed(rows: Int, column: Int, _ drawing: String) -> String {

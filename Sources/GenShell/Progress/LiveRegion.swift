@@ -14,6 +14,7 @@ struct LiveRegion {
   }
 
   private var lineCount = 0
+  private var columns = 0
   private var picture: Picture?
 
   /// Whether anything is on the screen.
@@ -21,8 +22,10 @@ struct LiveRegion {
   /// Whether a picture is among it.
   var hasPicture: Bool { picture != nil }
 
-  /// The text that draws lines, and a picture if there is a new one; an old one stays.
-  mutating func draw(_ lines: [String], _ new: Picture? = nil) -> String {
+  /// The text that draws lines of less than `columns`, and a picture if there is a new one; an old one stays, unless the
+  /// terminal has changed its width and laid out anew what was there.
+  mutating func draw(_ lines: [String], _ new: Picture? = nil, columns: Int = 80) -> String {
+    let before = columns == self.columns ? "" : erase()
     let isSmaller = lines.count != lineCount || (new != nil && new?.rows != picture?.rows)
     var text = isDrawn && isSmaller && (lines.count < lineCount || picture != nil) ? erase() : "\r"
     text += lines.map { $0 + "\u{1B}[K" }.joined(separator: "\n")
@@ -32,8 +35,8 @@ struct LiveRegion {
       down += new.rows + 1
       picture = new
     }
-    lineCount = lines.count
-    return text + (down > 0 ? "\u{1B}[\(down)A" : "") + "\r"
+    (lineCount, self.columns) = (lines.count, columns)
+    return before + text + (down > 0 ? "\u{1B}[\(down)A" : "") + "\r"
   }
 
   /// The text that takes everything away.

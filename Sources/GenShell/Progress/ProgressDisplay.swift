@@ -5,7 +5,7 @@ import GenRuntime
 struct ProgressDisplay {
   /// Learned in earlier programs, too.
   private(set) var durations = CallDurations()
-  /// The running calls, in the order they began.
+  /// The running calls, in the order of the program: several begin in whatever order.
   private(set) var running: [ProgressLine] = []
 
   private var planned: [Int: PlannedCall] = [:]
@@ -36,7 +36,7 @@ struct ProgressDisplay {
     var line = ProgressLine()
     (line.run, line.images, line.start) = (call.run, call.call.samples, time)
     (line.expected, line.preview) = (durations.expected(of: call), call.output.preview)
-    running.append(line)
+    running.insert(line, at: running.firstIndex { $0.run > call.run } ?? running.count)
     planned[call.run] = call
     begin = begin ?? time
   }

@@ -12,6 +12,8 @@ struct ScriptSteps {
     var text: String
     /// Where it begins, from 1.
     var line: Int
+    /// Whether it is a `pause` and nothing else: whoever is asked before each step has paused already.
+    var isPause = false
   }
 
   /// In order.
@@ -31,8 +33,9 @@ struct ScriptSteps {
       let line = bytes[..<lineStart].count { $0 == 0x0A } + 1
       let before = String(decoding: bytes[min(end, lineStart)..<lineStart], as: UTF8.self)
       let text = String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self)
-      steps.append(
-        Step(prose: Self.prose(before), text: text.last == "\r" ? String(text.dropLast()) : text, line: line))
+      var step = Step(prose: Self.prose(before), text: text.last == "\r" ? String(text.dropLast()) : text, line: line)
+      step.isPause = parsed.script.statements.contains { $0.isPause && group == Self.range(of: $0) }
+      steps.append(step)
       end = min(lineEnd + 1, bytes.count)
     }
     self.steps = steps
@@ -43,7 +46,7 @@ struct ScriptSteps {
   private static func groups(_ statements: [Statement], in bytes: [UInt8]) -> [Range<Int>] {
     var groups: [Range<Int>] = []
     for statement in statements {
-      let range = Int(statement.span.start)..<Int(statement.span.end)
+      let range = range(of: statement)
       if let last = groups.last, !bytes[last.upperBound..<range.lowerBound].contains(0x0A) {
         groups[groups.count - 1] = last.lowerBound..<range.upperBound
       } else {
@@ -51,6 +54,10 @@ struct ScriptSteps {
       }
     }
     return groups
+  }
+
+  private static func range(of statement: Statement) -> Range<Int> {
+    Int(statement.span.start)..<Int(statement.span.end)
   }
 
   /// The comments of some lines; empty lines at the start and the end are dropped.
@@ -70,5 +77,13 @@ struct ScriptSteps {
   /// The step's text where it stands in the source, everything before it blank, so that errors tell its line.
   static func source(of step: Step, named name: String) -> Source {
     Source(name: name, text: String(repeating: "\n", count: step.line - 1) + step.text)
+  }
+}
+
+extension Statement {
+  /// Whether it is `pause`, with a text or without.
+  fileprivate var isPause: Bool {
+    if case .command(let name, _) = kind { return name.text.lowercased() == "pause" }
+    return false
   }
 }

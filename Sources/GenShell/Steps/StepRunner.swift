@@ -28,7 +28,7 @@ package struct StepRunner {
       repl.reporter.report(compilation.diagnostics, in: compilation.sources)
       return .rejected
     }
-    repl.reporter.remark(repl.session.host.wrapped(Self.keys))
+    repl.reporter.remark(Self.keys)
     var isWatching = true
     for (index, step) in script.steps.enumerated() {
       show(step)
@@ -36,7 +36,9 @@ package struct StepRunner {
         let answer = isWatching ? ask(about: step, index, lines) : .run
         if case .leave(let reason) = answer { return reason }
         if case .skip = answer { break }
+        let wasAsked = isWatching
         if case .runRest = answer { isWatching = false }
+        if wasAsked, step.isPause { break }
         switch repl.execute(ScriptSteps.source(of: step, named: source.name), in: lines) {
         case .quits: return .done
         case .done: break

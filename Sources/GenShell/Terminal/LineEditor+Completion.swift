@@ -16,7 +16,10 @@ extension LineEditor {
       replace(insertion.range, of: text, cursor: before.utf8.count, with: insertion.text)
       return UInt8(CC_REFRESH)
     }
+    // What stands right above is not said again.
+    if isListed { return UInt8(CC_REFRESH_BEEP) }
     list(result.candidates)
+    isListed = true
     return UInt8(CC_NORM)
   }
 

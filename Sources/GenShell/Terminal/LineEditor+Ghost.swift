@@ -1,4 +1,5 @@
 import CEdit
+import GenLanguage
 
 /// Faint text behind the cursor: what the line may go on with, or a line that is offered. libedit knows nothing of it: it
 /// is drawn while nobody types, on what is left of the cursor's row, and gone before libedit sees the next key.
@@ -8,11 +9,11 @@ extension LineEditor {
 
   /// Draws it, unless more keys are waiting.
   func drawGhost() {
-    guard showsGhosts, !isGhostShown, !reader.hasBytes, let text = ghostText() else { return }
+    guard showsGhosts, !isGhostShown, !reader.hasBytes else { return }
     let cursor = screenCursor(after: currentLine.cursor)
     let room = cursor.columns - cursor.column - 1
-    guard room >= Self.leastRoom else { return }
-    let shown = Columns.truncate(Columns.visible(text), to: room)
+    guard room >= Self.leastRoom, let text = ghostText(room: room) else { return }
+    let shown = Columns.truncate(text, to: room)
     let width = shown.unicodeScalars.reduce(0) { $0 + ScreenCursor.width(of: $1) }
     guard width > 0, width <= room else { return }
     write("\u{1B}[2m\(shown)\u{1B}[22m\u{1B}[\(width)D")
@@ -29,13 +30,17 @@ extension LineEditor {
   /// Less than this is not worth reading.
   private static let leastRoom = 8
 
-  private func ghostText() -> String? {
+  private func ghostText(room: Int) -> String? {
     let line = currentLine
     if line.scalars.isEmpty, let offer = assistance.offer {
-      return offer.text + (offer.runs ? "    Enter runs it, → edits it" : "    → brings it back")
+      let keys = offer.runs ? ["    Enter runs it, → edits it", "  Enter, or →"] : ["    → brings it back", "  →"]
+      let text = Columns.visible(offer.text)
+      // What the keys do is never cut off.
+      let said = keys.first { displayWidth(of: text + $0) <= room } ?? keys[keys.count - 1]
+      return Columns.truncate(text, to: room - displayWidth(of: said)) + said
     }
     guard line.cursor == line.scalars.count else { return nil }
-    return assistance.hint(String(String.UnicodeScalarView(line.scalars)))
+    return assistance.hint(String(String.UnicodeScalarView(line.scalars))).map { Columns.visible($0) }
   }
 }
 

@@ -1,4 +1,5 @@
 import CEdit
+import GenLanguage
 import GenRuntime
 
 #if canImport(Darwin)
@@ -63,6 +64,7 @@ extension LineEditor {
       case .closed: outcome = .endOfInput
       case .scalar(let scalar):
         loadOlderHistory(before: scalar)
+        if scalar != "\t" { isListed = false }
         character?.pointee = wchar_t(truncatingIfNeeded: scalar.value)
         return 1
       case .paste(let text):
@@ -92,6 +94,7 @@ extension LineEditor {
     let text = lines.reversed().drop { $0.isEmpty }.reversed().joined(separator: "\n")
     let cursor = cursorAfterPaste
     (paste, cursorAfterPaste) = ("", nil)
+    isListed = false
     guard !text.isEmpty else { return UInt8(CC_NORM) }
     if cursor == nil { describePaste(text) }
     guard el_insertstr(editor, text) == 0 else { return UInt8(CC_ERROR) }
@@ -122,7 +125,11 @@ extension LineEditor {
   /// Terminals lay long lines out anew when they change their width, and the cursor stays with its text; libedit would
   /// go on from the row it remembers.
   private func resize() {
-    eraseLine()
+    let line = currentLine
+    let text = Array(prompt.unicodeScalars) + line.scalars[..<line.cursor]
+    let columns = screenSize.columns
+    eraseLine(row: ScreenCursor.row(after: text, columns: drawnColumns, reflowedTo: columns))
+    drawnColumns = columns
     el_resize(editor)
     _ = ce_refresh(editor)
   }
@@ -155,14 +162,15 @@ extension LineEditor {
   /// Shows a text where the line stood, and the line below it.
   func showAboveLine(_ text: String) {
     eraseLine()
+    isListed = false
     write(text + "\n")
     _ = ce_refresh(editor)
   }
 
-  /// Clears the prompt and the line; the cursor stands where the prompt was.
-  private func eraseLine() {
+  /// Clears the prompt and the line, where the cursor is in some row of it; it stands where the prompt was then.
+  private func eraseLine(row: Int? = nil) {
     guard !isDumb else { return write("\n") }
-    let row = screenCursor(after: currentLine.cursor).row
+    let row = row ?? screenCursor(after: currentLine.cursor).row
     write("\r" + (row > 0 ? "\u{1B}[\(row)A" : "") + "\u{1B}[J")
   }
 

@@ -48,6 +48,10 @@ package final class LineEditor: LineSource {
   /// Where the cursor goes in what comes like a paste, in code points; `nil` for its end.
   var cursorAfterPaste: Int?
   var isGhostShown = false
+  /// Whether the candidates for the line stand above it.
+  var isListed = false
+  /// Columns that the line was laid out for.
+  var drawnColumns = 80
   /// Lines of this session.
   var entered: [String] = []
   var olderHistory: (() -> [String])?
@@ -91,9 +95,10 @@ package final class LineEditor: LineSource {
   /// Shows the prompt and returns what is typed; blocks the thread. libedit's own modes hold only that long.
   package func readLine(prompt: String, assistance: LineAssistance) -> LineReading {
     setPrompt(prompt)
+    drawnColumns = screenSize.columns
     self.assistance = assistance
     defer { self.assistance = LineAssistance() }
-    outcome = nil
+    (outcome, isListed) = (nil, false)
     if let initial = assistance.initial {
       queued = [.paste(initial.text)]
       cursorAfterPaste = initial.cursor

@@ -44,3 +44,26 @@ struct ScreenCursor: Equatable {
     scalar.isASCII ? 1 : max(0, Int(ce_wcwidth(wchar_t(truncatingIfNeeded: scalar.value))))
   }
 }
+
+extension ScreenCursor {
+  /// The row of the cursor behind `scalars`, laid out for `columns`, once the terminal has another width: it joins rows
+  /// that ran on and breaks them anew. Blanks at the end of a row libedit does not write; it goes to the next row
+  /// itself, and such rows are not joined.
+  static func row(after scalars: some Sequence<Unicode.Scalar>, columns: Int, reflowedTo newColumns: Int) -> Int {
+    var cursor = ScreenCursor(columns: columns)
+    var (rows, joined, filled) = (0, 0, 0)
+    for scalar in scalars {
+      let row = cursor.row
+      cursor.advance(over: CollectionOfOne(scalar))
+      if cursor.row > row {
+        let isOver = scalar == "\n" || (scalar == " " && cursor.column == 0)
+        joined += isOver ? filled : columns
+        if isOver { (rows, joined) = (rows + max(1, (joined + newColumns - 1) / newColumns), 0) }
+        filled = cursor.column
+      } else if scalar != " " {
+        filled = cursor.column
+      }
+    }
+    return rows + (joined + cursor.column) / max(1, newColumns)
+  }
+}

@@ -7,4 +7,7 @@
 /// Returns its process id, or -1.
 pid_t ct_spawn(const char *directory, char *const arguments[], char *const environment[], int columns, int *master);
 
+/// Gives a terminal another number of columns, of which its programs are told; 0 if that worked.
+int ct_resize(int master, int columns);
+
 #endif

@@ -1,12 +1,10 @@
-import GenLanguage
-
 /// Texts for narrow terminals.
 package enum Wrapping {
   /// A text whose lines have at most `columns`, broken between words where they can be; what goes on is indented as its
-  /// line, and below its second column if there is one.
-  package static func lines(of text: String, columns: Int) -> String {
+  /// line, and below its second column if there is one, or by `indent`.
+  package static func lines(of text: String, columns: Int, indent: Int? = nil) -> String {
     guard columns > 8 else { return text }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrap($0, columns) }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrap($0, columns, indent) }
       .joined(separator: "\n")
   }
 
@@ -25,9 +23,9 @@ package enum Wrapping {
     return result
   }
 
-  private static func wrap(_ line: Substring, _ columns: Int) -> [String] {
+  private static func wrap(_ line: Substring, _ columns: Int, _ indent: Int?) -> [String] {
     guard displayWidth(of: String(line)) > columns else { return [String(line)] }
-    let indent = String(repeating: " ", count: min(indentation(of: line), columns / 2))
+    let indent = String(repeating: " ", count: min(indent ?? indentation(of: line), columns / 2))
     let words = line.drop { $0 == " " }.split(separator: " ", omittingEmptySubsequences: false)
     var lines: [String] = []
     var current = line.prefix { $0 == " " } + (words.first ?? "")
@@ -55,17 +53,19 @@ package enum Wrapping {
     let second = line[gap.lowerBound...].prefix { $0 == " " }.count
     return line.distance(from: line.startIndex, to: gap.lowerBound) + second
   }
-}
 
-extension Host {
-  /// A text of words for whoever reads help.
-  package func wrapped(_ text: String) -> String {
-    helpColumns().map { Wrapping.lines(of: text, columns: $0) } ?? text
-  }
-
-  /// Lines of prose for whoever reads them: where the width is known, paragraphs are laid out anew.
-  package func wrapped(_ prose: [String]) -> [String] {
-    guard let columns = helpColumns() else { return prose }
-    return Wrapping.joined(prose).map { Wrapping.lines(of: $0, columns: columns) }
+  /// Fields side by side with two spaces between them, as many as fit in `columns`; what goes on is indented by
+  /// `indent`. A field that is too long by itself is broken between words.
+  package static func fields(_ fields: [String], columns: Int, indent: Int) -> String {
+    let margin = String(repeating: " ", count: indent)
+    var rows: [String] = []
+    for field in fields {
+      if let last = rows.last, displayWidth(of: last) + 2 + displayWidth(of: field) <= columns {
+        rows[rows.count - 1] = last + "  " + field
+      } else {
+        rows.append(rows.isEmpty ? field : margin + field)
+      }
+    }
+    return rows.map { Self.lines(of: $0, columns: columns) }.joined(separator: "\n")
   }
 }
