@@ -26,11 +26,7 @@ enum TransportFailure {
   private static func client(_ error: HTTPClientError, _ origin: Origin, _ options: ClientOptions) -> ClientError {
     switch error {
     case .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout:
-      ClientError(.timeout(.connecting), "no connection to \(origin) within \(options.connectTimeout.text)")
-    case .readTimeout:
-      ClientError(.timeout(.waiting), "nothing came from \(origin) for \(options.answerTimeout.text)")
-    case .deadlineExceeded, .writeTimeout:
-      ClientError(.timeout(.whole), "the call took longer than \(options.callTimeout.text)")
+      .late(.connecting, origin, options)
     case .cancelled, .requestStreamCancelled: ClientError(.cancelled, "the call was cancelled")
     case .invalidProxyResponse, .proxyAuthenticationRequired, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
       ClientError(.proxy, "the proxy did not let the request through: \(error.shortDescription)")
@@ -65,5 +61,17 @@ enum TransportFailure {
   private static func security(_ error: NIOSSLError, _ origin: Origin) -> ClientError {
     if case .uncleanShutdown = error { return ClientError(.closed, "\(origin) closed the connection in the middle") }
     return ClientError(.security, "there is no safe connection to \(origin): \(error)")
+  }
+}
+
+extension ClientError {
+  /// An answer that took too long.
+  static func late(_ stage: Stage, _ origin: Origin, _ options: ClientOptions) -> ClientError {
+    switch stage {
+    case .connecting:
+      ClientError(.timeout(.connecting), "no connection to \(origin) within \(options.connectTimeout.text)")
+    case .waiting: ClientError(.timeout(.waiting), "nothing came from \(origin) for \(options.answerTimeout.text)")
+    case .whole: ClientError(.timeout(.whole), "the call took longer than \(options.callTimeout.text)")
+    }
   }
 }
