@@ -48,14 +48,24 @@ extension RunInProgress {
     (.cfg, ["cfg_scale"]), (.steps, ["steps"]), (.samples, ["samples", "invalid_samples"]), (.sampler, ["sampler"]),
     (.clipGuidance, ["clip_guidance_preset"]), (.style, ["style_preset"]),
     (.negative, ["negative_prompt"]),
-    (.prompt, ["text_prompts", "invalid_prompts", "prompt", "prompts"]),
+    (
+      .prompt,
+      [
+        "text_prompts", "invalid_prompts", "prompt", "prompts", "content_moderation", "invalid_language",
+        "public_figure",
+      ]
+    ),
     (.mask, ["mask_image", "mask", "mask_source", "invalid_mask_image", "invalid_image_dimensions"]),
-    (.initImage, ["init_image", "invalid_mime_type", "invalid_file_size", "image"]),
+    (.initImage, ["init_image", "invalid_mime_type", "invalid_file_size", "payload_too_large", "image"]),
     (.strength, ["image_strength", "step_schedule_start", "strength"]),
     (.noise, ["step_schedule_start", "step_schedule_end"]),
-    (.width, ["width", "aspect_ratio", "invalid_height_or_width", "invalid_pixel_count"]),
-    (.height, ["height", "invalid_height_or_width", "invalid_pixel_count"]), (.seed, ["seed"]),
+    (.width, sizes.union(["width", "aspect_ratio"])), (.height, sizes.union(["height"])), (.seed, ["seed"]),
     (.engine, ["engine", "engine_id"]), (.organization, ["organization"]),
+  ]
+
+  /// Classes of errors about the size.
+  private static let sizes: Set<String> = [
+    "invalid_height_or_width", "invalid_pixel_count", "invalid_sdxl_v1_dimensions", "invalid_sdxl_v222_dimensions",
   ]
 
   private static func advice(for error: APIError, _ origin: String?) -> String? {
