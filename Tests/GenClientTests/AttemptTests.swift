@@ -13,7 +13,8 @@ import Testing
 
   @Test func largeImagesComeInFiles() async throws {
     let server = try TestServer { _, index in
-      index == 0 ? [.answer(200, Self.png, Self.large)] : [.json(200, artifactsJSON([Self.large, picture, Self.large]))]
+      index == 0
+        ? [.answer(200, Self.png, Self.large)] : [.json(200, artifactsJSON([Self.large, picture, Self.large]))]
     }
     let folder = Folder()
     let stability = try service(server.url, in: folder)
@@ -60,12 +61,19 @@ import Testing
 
   @Test func waitingForATurnCanBeCancelled() async throws {
     let server = try TestServer { _, _ in [.json(429, "{}", ["Retry-After": "60"])] }
-    let stability = try service(server.url, in: Folder()) { $0.time = ClientTime() }
+    let sleeps = AsyncStream<Duration>.makeStream()
+    let stability = try service(server.url, in: Folder()) {
+      $0.time.sleep = { duration in
+        sleeps.continuation.yield(duration)
+        try await Task.sleep(for: .seconds(3600))
+      }
+    }
     let task = Task { await outcome(of: GenerationRequest(call()), from: stability) }
-    while server.requests.isEmpty { await Task.yield() }
+    for await _ in sleeps.stream { break }
     task.cancel()
     let result = await task.value
     #expect(result.client?.kind == .cancelled, "\(String(describing: result.error))")
+    #expect(result.mayHaveCharged == false && result.queued == 1)
     #expect(server.requests.count == 1)
   }
 

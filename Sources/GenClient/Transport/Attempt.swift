@@ -210,7 +210,7 @@ extension Attempt: NIOScheduledCallbackHandler {
   /// Looks whether the time is over.
   func handleScheduledCallback(eventLoop: some EventLoop) {
     guard let stage = reading.withLock({ $0.deadlines.expired(at: .now()) }) else { return watch(on: eventLoop) }
-    let error = ClientError.late(stage, transport.address.origin, transport.options)
+    let error = transport.failures.late(stage)
     control.withLock({ $0.task })?.fail(reason: error)
   }
 }

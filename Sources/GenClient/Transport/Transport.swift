@@ -51,9 +51,12 @@ final class Transport: Sendable {
     return attempt
   }
 
+  /// What errors of the connection mean.
+  var failures: TransportFailure { TransportFailure(origin: address.origin, proxy: proxy, options: options) }
+
   /// What an error of the connection means.
   func failure(of error: any Error, mayHaveCharged: Bool) -> ClientError {
-    var failure = TransportFailure.error(of: error, origin: address.origin, options: options)
+    var failure = failures.error(of: error)
     failure.mayHaveCharged = mayHaveCharged
     return failure
   }

@@ -21,7 +21,8 @@ package struct StableImageDecoder {
     }
     var fields = Fields(form)
     var call = Call(
-      engine: engine(&fields), prompts: service == .upscaleFast ? [] : prompts(&fields), seed: fields.seed(upTo: .max - 1) ?? rules.drawSeed())
+      engine: engine(&fields), prompts: service == .upscaleFast ? [] : prompts(&fields),
+      seed: fields.seed(upTo: .max - 1) ?? rules.drawSeed())
     call.steps = 30
     call.style = fields.choice("style_preset", StylePreset.self)
     let fileFormat = fields.choice("output_format", OutputFormat.self)?.format ?? .png
