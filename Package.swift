@@ -103,7 +103,8 @@ let package = Package(
     .testTarget(
       name: "GenClientTests",
       dependencies: [
-        "GenClient", "GenServer", "GenAPI", "Imaging", "TestServing", .product(name: "NIOPosix", package: "swift-nio"),
+        "GenClient", "GenServer", "GenAPI", "Imaging", "TestServing", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], exclude: ["Requests"]),
     .testTarget(

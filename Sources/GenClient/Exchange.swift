@@ -1,6 +1,4 @@
-import AsyncHTTPClient
 import GenAPI
-import NIOCore
 
 /// One request with its retries, up to the beginning of an answer with status 200.
 struct Exchange {
@@ -8,50 +6,75 @@ struct Exchange {
   let request: WireRequest
   let body: RequestBytes
   let organization: String?
-  /// Whether a try may cost something.
-  let charges: Bool
-  /// Called when the request has to wait.
-  let waiting: @Sendable () -> Void
-  /// Told the body that is sent now.
-  let sending: @Sendable (BodyStream?) -> Void
+  /// What a good answer is.
+  let expectation: Attempt.Expectation
+
+  private var attempt = 0
+  private var waited = Duration.zero
+  private var hasToldOfWaiting = false
 
   private var options: ClientOptions { service.options }
 
+  init(
+    service: StabilityService, request: WireRequest, body: RequestBytes, organization: String?,
+    expectation: Attempt.Expectation
+  ) {
+    (self.service, self.request, self.body) = (service, request, body)
+    (self.organization, self.expectation) = (organization, expectation)
+  }
+
+  /// How far it came.
+  enum Step {
+    /// It is not its turn; told once, before the wait.
+    case queued
+    case answer(Answer)
+  }
+
   /// An answer with status 200 that has begun.
   struct Answer {
-    let response: HTTPClientResponse
+    let attempt: Attempt
+    /// What came first; `nil` when nothing did.
+    let first: Attempt.Message?
     /// What must not be repeated of it.
     let key: Secret?
-    /// When its request was sent.
-    let start: ContinuousClock.Instant
   }
 
   /// Sends the request, again where that is safe.
-  /// - Throws: `APIError`, `ClientError`
-  func send() async throws -> Answer {
+  /// - Throws: `APIError`, `ClientError`, `CancellationError`
+  mutating func send() async throws -> Step {
     try service.connection.check()
-    var waited = Duration.zero
-    for attempt in 0... {
+    while true {
       let key = try service.connection.currentKey()
-      try await service.gate.enter(waiting: waiting)
-      let failure: Failure
-      let start = ContinuousClock.now
-      do throws(Failure) {
-        return Answer(response: try await attemptOnce(key), key: key, start: start)
-      } catch {
-        failure = error
-      }
-      guard attempt < options.retries, let wait = failure.wait(attempt), waited + wait <= options.longestWait else {
-        throw failure.error
-      }
-      waited += wait
-      if failure.isForAll {
-        service.gate.pause(for: wait)
-      } else {
+      try Task.checkCancellation()
+      if let wait = service.gate.pass() {
+        if !hasToldOfWaiting {
+          hasToldOfWaiting = true
+          return .queued
+        }
         try await options.time.sleep(wait)
+        continue
+      }
+      do throws(Failure) {
+        return .answer(try await attemptOnce(key))
+      } catch {
+        try await waitToRetry(error)
       }
     }
-    throw CancellationError()
+  }
+
+  /// Waits until the next try may follow.
+  /// - Throws: what the failure says, when none may.
+  private mutating func waitToRetry(_ failure: Failure) async throws {
+    guard attempt < options.retries, let wait = failure.wait(attempt), waited + wait <= options.longestWait else {
+      throw failure.error
+    }
+    attempt += 1
+    waited += wait
+    if failure.isForAll {
+      service.gate.pause(for: wait)
+    } else {
+      try await options.time.sleep(wait)
+    }
   }
 
   /// Why a try failed, and when the next may follow.
@@ -68,20 +91,28 @@ struct Exchange {
     func wait(_ attempt: Int) -> Duration? { firstWait.map { isExact ? $0 : $0 * (1 << min(attempt, 10)) } }
   }
 
-  private func attemptOnce(_ key: Secret?) async throws(Failure) -> HTTPClientResponse {
-    let stream = body.pieces.isEmpty ? nil : BodyStream(body)
-    sending(stream)
-    let response: HTTPClientResponse
-    do throws(ClientError) {
-      response = try await service.transport.send(head(key), stream)
+  private func attemptOnce(_ key: Secret?) async throws(Failure) -> Answer {
+    do {
+      let attempt = try service.transport.send(
+        head(key), body.pieces.isEmpty ? nil : BodyStream(body), expecting: expectation)
+      let first = try await attempt.next()
+      guard case .refusal(let refusal) = first else { return Answer(attempt: attempt, first: first, key: key) }
+      throw meaning(of: refusal, key)
+    } catch let failure as Failure {
+      throw failure
     } catch {
-      var error = error
-      if !charges { error.mayHaveCharged = false }
-      let isWorthwhile = [.connection, .timeout(.connecting)].contains(error.kind) && !error.mayHaveCharged
-      throw Failure(error: error, firstWait: isWorthwhile ? .milliseconds(200) : nil)
+      var isWorthwhile = false
+      if let error = error as? ClientError {
+        isWorthwhile = [.connection, .timeout(.connecting)].contains(error.kind) && !error.mayHaveCharged
+      }
+      throw Failure(error: redacted(error, key), firstWait: isWorthwhile ? .milliseconds(200) : nil)
     }
-    if response.status.code == 200 { return response }
-    throw await refusal(response, key)
+  }
+
+  private func redacted(_ error: any Error, _ key: Secret?) -> any Error {
+    guard var error = error as? ClientError, let key else { return error }
+    error.description = key.redacted(in: error.description)
+    return error
   }
 
   private func head(_ key: Secret?) -> RequestHead {
@@ -94,28 +125,28 @@ struct Exchange {
   }
 
   /// What an answer with another status means.
-  private func refusal(_ response: HTTPClientResponse, _ key: Secret?) async -> Failure {
-    sending(nil)
-    let status = Int(response.status.code)
+  private func meaning(of refusal: Attempt.Refusal, _ key: Secret?) -> Failure {
+    let status = refusal.status
     if (300..<400).contains(status) {
-      let target = response.headers.first(name: "Location") ?? "an address it does not name"
+      let target = refusal.headers.first(name: "Location") ?? "an address it does not name"
       let shown = key?.redacted(in: target) ?? target
       return Failure(
         error: ClientError(
           .redirected, "\(service.origin) sends on to \(shown), where nothing is sent: is the address right?"))
     }
     if (200..<300).contains(status) {
+      var charges = false
+      if case .pictures = expectation { charges = true }
       return Failure(
         error: ClientError(.malformed, "\(service.origin) answered with status \(status)", mayHaveCharged: charges))
     }
-    let bytes = await AnswerBody.beginning(of: response, limit: 1 << 16, time: options.answerTimeout)
-    var error = APIError(status: status, body: bytes)
+    var error = APIError(status: status, body: refusal.beginning)
     if let key {
       (error.message, error.name) = (key.redacted(in: error.message), key.redacted(in: error.name))
       error.id = key.redacted(in: error.id)
     }
     guard status == 429 || status == 503 else { return Failure(error: error) }
-    let asked = RetryAfter.duration(response.headers.first(name: "Retry-After"))
+    let asked = RetryAfter.duration(refusal.headers.first(name: "Retry-After"))
     return Failure(error: error, firstWait: asked ?? .seconds(1), isExact: asked != nil, isForAll: status == 429)
   }
 }

@@ -1,127 +1,99 @@
-import AsyncHTTPClient
 import GenAPI
-import NIOCore
 import Synchronization
 
-/// A call of the API: sent when its first event is asked for, ended when nobody asks any more.
+/// A call of the API: goes on when its next event is asked for, in the task that asks; ended when nobody asks any more.
 final class StabilityCall: Sendable {
+  private enum Stage: Sendable {
+    case new
+    /// It is not its turn yet.
+    case queued(Exchange)
+    /// The answer comes in.
+    case answered(Exchange.Answer, delivered: Int)
+    case ended
+  }
+
   private let service: StabilityService
   private let request: GenerationRequest
-  private let progress = CallProgress()
-  private let events = CallEvents()
+  private let stage = Mutex(Stage.new)
 
   init(service: StabilityService, request: GenerationRequest) {
     (self.service, self.request) = (service, request)
   }
 
-  deinit { progress.cancel() }
+  deinit {
+    if case .answered(let answer, _) = stage.withLock({ $0 }) { answer.attempt.cancel() }
+  }
 
-  /// The next event.
+  /// The next event; `nil` after the last one, and after an error.
   /// - Throws: `APIError`, `ClientError`
   func next() async throws -> GenerationEvent? {
-    if progress.isFirst() { start() }
-    let event = try await withTaskCancellationHandler {
-      try await events.next()
-    } onCancel: { [progress, events] in
-      progress.cancel()
-      events.wake()
+    let stage = stage.withLock { stage in
+      defer { stage = .ended }
+      return stage
     }
-    if case .artifact(let artifact) = event { progress.take(artifact) }
-    // A cancelled task gets no more events; whether the call may have been charged is known here only.
-    if event == nil, Task.isCancelled {
-      throw ClientError(.cancelled, "the call was cancelled", mayHaveCharged: progress.mayHaveCharged)
-    }
-    return event
-  }
-
-  private func start() {
-    let work = CallWork(service: service, request: request, progress: progress, events: events)
-    let operation: @Sendable () async -> Void = { [events] in
+    switch stage {
+    case .new: return try await send(try makeExchange())
+    case .queued(let exchange): return try await send(exchange)
+    case .answered(let answer, let delivered):
       do {
-        try await work.run()
-        events.finish()
+        return event(of: try await answer.attempt.next(), of: answer, delivered)
       } catch {
-        events.finish(throwing: error)
+        throw failure(of: error, answer)
       }
-    }
-    // Begins in this thread, which would have nothing to do but to wake another.
-    if #available(macOS 26, *) {
-      progress.begin(Task.immediate(operation: operation))
-    } else {
-      progress.begin(Task(operation: operation))
-    }
-  }
-}
-
-/// How far a call came, seen from outside of its task; owns the files of images that nobody took.
-final class CallProgress: Sendable {
-  private struct State {
-    var body: BodyStream?
-    var delivered = 0
-    var files: Set<String> = []
-    var task: Task<Void, Never>?
-    var hasBegun = false
-    var isCancelled = false
-    var isOverdue = false
-  }
-
-  private let state = Mutex(State())
-
-  deinit { for path in state.withLock({ $0.files }) { TemporaryFile.remove(path) } }
-
-  /// Whether the service may have charged the call.
-  var mayHaveCharged: Bool { state.withLock { $0.body?.isSent ?? false } }
-
-  /// Whether the call took too long.
-  var isOverdue: Bool { state.withLock { $0.isOverdue } }
-
-  /// Whether nobody asked this before.
-  func isFirst() -> Bool {
-    state.withLock { state in
-      defer { state.hasBegun = true }
-      return !state.hasBegun
+    case .ended: return nil
     }
   }
 
-  /// The task of the call.
-  func begin(_ task: Task<Void, Never>) {
-    let isCancelled = state.withLock { state in
-      state.task = task
-      return state.isCancelled
+  private func makeExchange() throws -> Exchange {
+    let wire = try wireRequest()
+    let expectation = PictureAnswer.Expectation(
+      call: request.call, folder: service.incoming, largestImage: service.options.largestImage)
+    return Exchange(
+      service: service, request: wire, body: try RequestBytes(wire, images: request),
+      organization: request.organization, expectation: .pictures(expectation))
+  }
+
+  private func wireRequest() throws -> WireRequest {
+    do {
+      if let wire = try request.dialect.request(for: request.call) { return wire }
+    } catch {
+      throw ClientError(.unsendable, "a number of the call cannot be sent")
     }
-    if isCancelled { task.cancel() }
+    let call = request.call
+    throw ClientError(
+      .unsendable, "\(request.dialect.rawValue) has no \(call.operation.rawValue) with the engine `\(call.engine)`")
   }
 
-  /// Ends a call that nobody waits for any more.
-  func cancel() { end(isOverdue: false) }
-
-  /// Ends a call that takes too long.
-  func expire() { end(isOverdue: true) }
-
-  private func end(isOverdue: Bool) {
-    let task = state.withLock { state in
-      (state.isCancelled, state.isOverdue) = (true, state.isOverdue || isOverdue)
-      return state.task
+  private func send(_ exchange: Exchange) async throws -> GenerationEvent? {
+    var exchange = exchange
+    do {
+      switch try await exchange.send() {
+      case .queued:
+        keep(.queued(exchange))
+        return .queued(position: nil)
+      case .answer(let answer): return event(of: answer.first, of: answer, 0)
+      }
+    } catch is CancellationError {
+      throw ClientError(.cancelled, "the call was cancelled")
     }
-    task?.cancel()
   }
 
-  /// The body that is sent now; `nil` after an answer that says no.
-  func send(_ body: BodyStream?) { state.withLock { $0.body = body } }
-
-  /// Images that no filter has touched.
-  var delivered: Int { state.withLock { $0.delivered } }
-
-  /// Keeps an image until it is taken.
-  func keep(_ artifact: Artifact) {
-    if artifact.finishReason == .success { state.withLock { $0.delivered += 1 } }
-    guard case .file(let path) = artifact.content else { return }
-    state.withLock { _ = $0.files.insert(path) }
+  /// The event that a message is; after the last one the call is done.
+  private func event(of message: Attempt.Message?, of answer: Exchange.Answer, _ delivered: Int) -> GenerationEvent {
+    if case .artifact(let artifact) = message {
+      // What was filtered is not charged.
+      keep(.answered(answer, delivered: delivered + (artifact.finishReason == .success ? 1 : 0)))
+      return .artifact(artifact)
+    }
+    let price = PriceTable.credits(dialect: request.dialect, engine: request.call.engine)
+    return .done(GenerationEvent.Receipt(credits: price.map { $0 * Double(delivered) }))
   }
 
-  /// An image has a new owner.
-  func take(_ artifact: Artifact) {
-    guard case .file(let path) = artifact.content else { return }
-    state.withLock { _ = $0.files.remove(path) }
+  private func failure(of error: any Error, _ answer: Exchange.Answer) -> any Error {
+    guard var failure = error as? ClientError, let key = answer.key else { return error }
+    failure.description = key.redacted(in: failure.description)
+    return failure
   }
+
+  private func keep(_ new: Stage) { stage.withLock { $0 = new } }
 }

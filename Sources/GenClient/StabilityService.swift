@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import GenAPI
 
 /// The vendor's API over HTTP, or a server that speaks the same, in every dialect.
@@ -18,7 +17,6 @@ public final class StabilityService: GenerationService {
   let transport: Transport
   let gate: RateGate
   let incoming: IncomingFolder
-  let deadlines: CallDeadlines
   var options: ClientOptions { transport.options }
 
   /// A service; nothing is opened before the first request.
@@ -26,7 +24,6 @@ public final class StabilityService: GenerationService {
     self.connection = connection
     transport = Transport(address: connection.address, proxy: connection.proxy, options: options)
     incoming = IncomingFolder(path: options.temporaryFolder)
-    deadlines = CallDeadlines(limit: options.callTimeout)
     gate = RateGate(limit: options.rate, window: options.rateWindow, time: options.time)
   }
 

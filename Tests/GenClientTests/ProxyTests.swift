@@ -47,6 +47,29 @@ import Testing
     #expect(server.requests.first?.path == "teacher.example:7878")
   }
 
+  @Test(arguments: ["ftp://me:hunter2@proxy:1", "https://proxy", "http://", "http://a b"])
+  func whatIsNoProxyIsNamed(text: String) throws {
+    let error = #expect(throws: ServiceAddressError.self) {
+      try ProxySettings.proxy(for: .vendor) { $0 == "all_proxy" ? text : nil }
+    }
+    #expect(error?.description.hasPrefix("`all_proxy` is `") == true)
+    #expect(error?.description.contains("hunter2") == false)
+  }
+
+  @Test func proxiesThatAreNotThereAreNamed() async throws {
+    let nobody = try Loopback()
+    var connection = ServiceConnection(address: .vendor) { () throws(KeyFile.Failure) in Secret(testKey) }
+    connection.proxy = try ProxySettings.proxy(for: .vendor) {
+      $0 == "https_proxy" ? "http://127.0.0.1:\(nobody.port)" : nil
+    }
+    var options = ClientOptions()
+    options.retries = 0
+    let outcome = await outcome(of: GenerationRequest(call()), from: StabilityService(connection, options: options))
+    #expect(outcome.client?.kind == .connection)
+    #expect(outcome.client?.description.contains("no connection to the proxy 127.0.0.1:\(nobody.port)") == true)
+    #expect(outcome.mayHaveCharged == false)
+  }
+
   @Test func refusalsOfAProxyCostNothing() async throws {
     let server = try TestServer { _, _ in [.answer(407, [:], [])] }
     var connection = ServiceConnection(address: try ServiceAddress("https://teacher.example")) {

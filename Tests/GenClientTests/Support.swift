@@ -141,10 +141,7 @@ func outcome(of request: GenerationRequest, from service: StabilityService) asyn
       switch event {
       case .artifact(let artifact):
         outcome.artifacts.append(artifact)
-        if case .file(let path) = artifact.content {
-          outcome.contents.append(Array(FileManager.default.contents(atPath: path) ?? Data()))
-          try? FileManager.default.removeItem(atPath: path)
-        }
+        outcome.contents.append(taken(artifact.content))
       case .done(let receipt): outcome.receipt = receipt
       case .queued: outcome.queued += 1
       default: break
@@ -154,6 +151,16 @@ func outcome(of request: GenerationRequest, from service: StabilityService) asyn
     outcome.error = error
   }
   return outcome
+}
+
+/// The bytes of an image; a file of it is removed.
+func taken(_ content: Artifact.Content) -> [UInt8] {
+  switch content {
+  case .bytes(let bytes): return bytes
+  case .file(let path):
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return Array(FileManager.default.contents(atPath: path) ?? Data())
+  }
 }
 
 /// The JSON answer with pictures.

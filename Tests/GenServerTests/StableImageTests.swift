@@ -47,6 +47,17 @@ import Testing
     #expect(await api.answer(Requests.form(Self.path + "edit/inpaint", parts)).text.contains("at least 64"))
   }
 
+  @Test func fastUpscalingIsFourTimesAsLarge() async throws {
+    let path = Self.path + "upscale/fast"
+    let answer = await api.answer(Requests.form(path, [("image", image), ("output_format", Array("jpeg".utf8))]))
+    #expect(answer.status == 200 && answer.headers[.contentType] == "image/jpeg", "\(answer.text.prefix(200))")
+    let call = try #require(fake.requests.last?.call)
+    #expect(call.operation == .upscale && call.prompts == [] && call.width == 512 && call.height == 512)
+    #expect(await api.answer(Requests.form(path, [])).text.contains("image: is required"))
+    let wide = FakeService.png(width: 2048, height: 513)
+    #expect(await api.answer(Requests.form(path, [("image", wide)])).text.contains("at most 1048576 pixels"))
+  }
+
   @Test func everyFieldReachesTheCall() async throws {
     let fields = [
       ("prompt", "a cat"), ("negative_prompt", "a dog"), ("mode", "image-to-image"), ("strength", "0.7"), ("seed", "9"),

@@ -66,7 +66,24 @@ import Testing
     results += try [["doctor"], ["history"], ["--json", "-e", "print 1"], ["key", "list"]].map {
       try gen.run($0, environment: all)
     }
+    try Data(lines.joined(separator: "\n").utf8).write(to: gen.directory.appending(path: "all.gen"))
+    for form in ["requests", "json", "curl", "python", "go"] {
+      let explained = try gen.run(["explain", "all.gen", "--as", form, "--service", "stability"], environment: all)
+      #expect(explained.status == 0 && explained.output.contains("generation"), "\(explained.errors)")
+      let stated = try gen.run(
+        ["--service", "stability", "-e", "prompt \"a\"; explain as \(form)"], environment: all)
+      #expect(stated.status == 0 && stated.output.contains("generation"), "\(stated.errors)")
+      results += [explained, stated]
+    }
     #expect(server.calls.count == 4)
+    let sweep = "prompt \"a\"; for s in [1, 2, 3, 4, 5, 6] { seed $s; generate }"
+    for more in [[], ["--json"]] {
+      let arguments = ["run", "--fresh", "--service", "stability", "--jobs", "4", "-e", sweep] + more
+      let result = try gen.run(arguments, environment: all)
+      #expect(result.status == 69, "\(result.errors)")
+      results.append(result)
+    }
+    #expect(server.calls.count > 5, "several were under way")
     for (name, text) in try traces(results) { #expect(!text.contains(Self.key), "\(name)") }
   }
 

@@ -1,5 +1,5 @@
 // Go's net/http as a client, for scripts/bench http: http_clients URL CONNECTIONS REQUESTS FOLDER.
-// Prints requests per second and milliseconds of CPU per request; each answer ends in a file.
+// Prints requests per second and milliseconds of CPU per request; each answer ends in a new file.
 package main
 
 import (
@@ -29,7 +29,7 @@ func one(client *http.Client, url, path string) error {
 		return err
 	}
 	defer response.Body.Close()
-	file, err := os.Create(path)
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
@@ -51,12 +51,12 @@ func main() {
 	var next atomic.Int64
 	var group sync.WaitGroup
 	start, before := time.Now(), cpu()
-	for number := 0; number < connections; number++ {
+	for worker := 0; worker < connections; worker++ {
 		group.Add(1)
 		go func() {
 			defer group.Done()
-			for next.Add(1) <= int64(requests) {
-				if err := one(client, os.Args[1], fmt.Sprintf("%s/go-%d", os.Args[4], number)); err != nil {
+			for number := next.Add(1); number <= int64(requests); number = next.Add(1) {
+				if err := one(client, os.Args[1], fmt.Sprintf("%s/%d", os.Args[4], number)); err != nil {
 					fmt.Fprintln(os.Stderr, err)
 					os.Exit(1)
 				}

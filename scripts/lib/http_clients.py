@@ -1,6 +1,6 @@
 """Python's requests as a client, for scripts/bench http: http_clients.py URL CONNECTIONS REQUESTS FOLDER.
 
-Prints requests per second and milliseconds of CPU per request; each answer ends in a file.
+Prints requests per second and milliseconds of CPU per request; each answer ends in a new file.
 """
 import sys
 import threading
@@ -14,21 +14,22 @@ left = [count]
 lock = threading.Lock()
 
 
-def client(number):
+def client():
     session = requests.Session()
     while True:
         with lock:
             if left[0] == 0:
                 return
             left[0] -= 1
+            number = left[0]
         answer = session.post(url + "/v1alpha/generation/bench/text-to-image", json=BODY, headers={"Accept": "image/png"})
         answer.raise_for_status()
-        with open(f"{folder}/python-{number}", "wb") as file:
+        with open(f"{folder}/{number}", "xb") as file:
             file.write(answer.content)
 
 
 started, before = time.perf_counter(), time.process_time()
-threads = [threading.Thread(target=client, args=(n,)) for n in range(connections)]
+threads = [threading.Thread(target=client) for _ in range(connections)]
 for thread in threads:
     thread.start()
 for thread in threads:

@@ -71,8 +71,15 @@ import Synchronization
   /// A call whose pictures end under their names.
   private static func ours(_ service: StabilityService, _ request: GenerationRequest, _ path: String) async throws {
     for try await event in service.generate(request) {
-      guard case .artifact(let artifact) = event, case .file(let file) = artifact.content else { continue }
-      guard rename(file, "\(path)-\(artifact.index)") == 0 else { throw ClientError(.notKept, "no picture") }
+      guard case .artifact(let artifact) = event else { continue }
+      switch artifact.content {
+      case .file(let file):
+        guard rename(file, "\(path)-\(artifact.index)") == 0 else { throw ClientError(.notKept, "no picture") }
+      case .bytes(let bytes):
+        let file = open("\(path)-\(artifact.index)", O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        defer { close(file) }
+        guard write(file, bytes, bytes.count) == bytes.count else { throw ClientError(.notKept, "no picture") }
+      }
     }
   }
 

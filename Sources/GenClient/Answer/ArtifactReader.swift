@@ -1,11 +1,11 @@
 import GenAPI
 
-/// Reads the JSON answer of a generation call as it comes in, and writes each image to a file at once.
+/// Reads the JSON answer of a generation call as it comes in, and keeps each image as it is decoded.
 ///
 /// `{"artifacts": [{"base64", "finishReason", "seed"}]}` of v1alpha to v1, the bare array that one specification
 /// describes, and v2beta's `{"image", "finish_reason", "seed"}`; members in any order.
 struct ArtifactReader: ~Copyable {
-  /// The folder of the files.
+  /// Where images are kept.
   let folder: IncomingFolder
   /// The most bytes that an image may have.
   let largestImage: Int
@@ -14,7 +14,7 @@ struct ArtifactReader: ~Copyable {
 
   private var scanner = JSONScanner(streaming: ["base64", "image"])
   private var decoder = Base64Decoder()
-  private var file: PartFile?
+  private var picture: IncomingPicture?
   private var buffer: [UInt8] = []
   private var key = ""
   private var depth = 0
@@ -107,18 +107,15 @@ struct ArtifactReader: ~Copyable {
   }
 
   private mutating func beginImage() throws(ClientError) {
-    if file == nil { file = try folder.makeFile() }
+    if picture == nil { picture = IncomingPicture(folder: folder, largest: largestImage) }
     imageDepth = depth
   }
 
   private mutating func append(_ written: Int) throws(ClientError) {
-    guard (file?.count ?? 0) + written <= largestImage else {
-      throw ClientError(.tooLarge, "image \(count + 1) is larger than \(largestImage) bytes", mayHaveCharged: true)
-    }
     var failure: ClientError?
     buffer.withUnsafeBytes { bytes in
       do throws(ClientError) {
-        try file?.append(UnsafeRawBufferPointer(rebasing: bytes[..<written]))
+        try picture?.append(UnsafeRawBufferPointer(rebasing: bytes[..<written]))
       } catch {
         failure = error
       }
@@ -129,7 +126,7 @@ struct ArtifactReader: ~Copyable {
   private mutating func breakImage(_ text: String) {
     current.isBroken = true
     problem = problem ?? ClientError(.malformed, text, mayHaveCharged: true)
-    file = nil
+    picture = nil
     decoder = Base64Decoder()
     imageDepth = depth
   }
@@ -140,8 +137,8 @@ struct ArtifactReader: ~Copyable {
     let isBroken = current.isBroken
     let (seed, reason) = (current.seed ?? self.seed &+ UInt32(clamping: count - 1), current.reason ?? .success)
     current = Current()
-    guard !isBroken, let path = file?.handOn() else { return }
-    file = nil
-    found(Artifact(index: count, seed: seed, finishReason: reason, content: .file(path: path)))
+    guard !isBroken, let content = picture?.handOn() else { return }
+    picture = nil
+    found(Artifact(index: count, seed: seed, finishReason: reason, content: content))
   }
 }

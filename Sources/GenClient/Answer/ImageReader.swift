@@ -1,26 +1,22 @@
+import GenAPI
 import Imaging
 
-/// Reads an answer that is an image, and writes it to a file while it comes in.
+/// Reads an answer that is an image.
 struct ImageReader: ~Copyable {
-  private let largest: Int
-  private var file: PartFile
+  private var picture: IncomingPicture
   private var beginning: [UInt8] = []
   private var ending: [UInt8] = []
 
-  init(folder: IncomingFolder, largest: Int) throws(ClientError) {
-    self.largest = largest
-    file = try folder.makeFile()
+  init(folder: IncomingFolder, largest: Int) {
+    picture = IncomingPicture(folder: folder, largest: largest)
   }
 
   /// Takes a piece.
   /// - Throws: `ClientError`
   mutating func read(_ bytes: UnsafeRawBufferPointer) throws(ClientError) {
-    guard file.count + bytes.count <= largest else {
-      throw ClientError(.tooLarge, "the image is larger than \(largest) bytes", mayHaveCharged: true)
-    }
     if beginning.count < 12 { beginning += bytes.prefix(12 - beginning.count) }
     ending = bytes.count >= 12 ? Array(bytes.suffix(12)) : Array((ending + bytes).suffix(12))
-    try file.append(bytes)
+    try picture.append(bytes)
   }
 
   /// What is wrong with the image; it is kept all the same. Whether it can be shown is found out when it is saved.
@@ -34,6 +30,6 @@ struct ImageReader: ~Copyable {
     return nil
   }
 
-  /// The file, for whoever takes the artifact.
-  mutating func handOn() -> String { file.handOn() }
+  /// The image, for whoever takes the artifact.
+  mutating func handOn() -> Artifact.Content { picture.handOn() }
 }

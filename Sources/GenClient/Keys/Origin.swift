@@ -100,10 +100,16 @@ public struct ServiceAddress: Hashable, Sendable {
 public struct ServiceAddressError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was given.
   public let text: String
+  /// The variable of a proxy that held it; `nil` for an address that was given.
+  var variable: String?
 
   /// What is wrong and how it is written. A name and a password before an `@` are not repeated.
   public var description: String {
     let shown = text.split(separator: "@").last.map { text.contains("@") ? "…@\($0)" : String($0) } ?? ""
+    if let variable {
+      return
+        "`\(variable)` is `\(shown)`, which is no proxy: write it like `http://proxy:3128` or `socks5://proxy:1080`"
+    }
     return "`\(shown)` is not an address: write it like `https://api.stability.ai` or `http://127.0.0.1:7878`"
   }
 }

@@ -19,14 +19,21 @@ public struct ProxySettings: Hashable, Sendable {
   public static func proxy(
     for origin: Origin, environment: (String) -> String?
   ) throws(ServiceAddressError) -> Proxy? {
-    func first(_ names: [String]) -> String? {
-      names.lazy.compactMap(environment).first { !$0.isEmpty }
+    func first(_ names: [String]) -> (name: String, value: String)? {
+      for name in names {
+        if let value = environment(name), !value.isEmpty { return (name, value) }
+      }
+      return nil
     }
     if origin.isLoopback { return nil }
-    if let exceptions = first(["no_proxy", "NO_PROXY"]), isExcepted(origin.host, exceptions) { return nil }
+    if let exceptions = first(["no_proxy", "NO_PROXY"])?.value, isExcepted(origin.host, exceptions) { return nil }
     let own = origin.isSecure ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
-    guard let text = first(own + ["all_proxy", "ALL_PROXY"]) else { return nil }
-    return try parse(text)
+    guard let (name, text) = first(own + ["all_proxy", "ALL_PROXY"]) else { return nil }
+    do throws(ServiceAddressError) {
+      return try parse(text)
+    } catch {
+      throw ServiceAddressError(text: text, variable: name)
+    }
   }
 
   private static func isExcepted(_ host: String, _ exceptions: String) -> Bool {

@@ -18,28 +18,14 @@ final class RateGate: Sendable {
     (self.limit, self.window, self.time) = (max(1, limit), window, time)
   }
 
-  /// Waits for a turn.
-  /// - Parameter waiting: called once before the first wait.
-  /// - Throws: `CancellationError`
-  func enter(waiting: @Sendable () -> Void) async throws {
-    var hasTold = false
-    try Task.checkCancellation()
-    while let wait = pass() {
-      if !hasTold { waiting() }
-      hasTold = true
-      try await time.sleep(wait)
-      try Task.checkCancellation()
-    }
-  }
-
   /// Stops all requests for a while.
   func pause(for duration: Duration) {
     let end = time.now() + duration
     state.withLock { $0.pausedUntil = max($0.pausedUntil ?? end, end) }
   }
 
-  /// Lets a request through, or says how long it has to wait.
-  private func pass() -> Duration? {
+  /// Lets a request through, or says how long it has to wait before it asks again.
+  func pass() -> Duration? {
     let now = time.now()
     return state.withLock { state in
       if let end = state.pausedUntil {

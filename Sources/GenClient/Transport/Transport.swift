@@ -9,59 +9,84 @@ final class Transport: Sendable {
   let address: ServiceAddress
   let options: ClientOptions
   private let proxy: ProxySettings.Proxy?
-  private let client = Mutex<HTTPClient?>(nil)
+  private let connections = Mutex(Connections())
+
+  /// What is made when it is needed.
+  private struct Connections {
+    var client: HTTPClient?
+    /// The last request without its body: most are for the same path, and reading an address takes long.
+    var last: HTTPClient.Request?
+    var lastPath = ""
+  }
+
+  /// The one thread of all connections: an answer goes through no other on its way into a file.
+  private let loop = HTTPClient.defaultEventLoopGroup.any()
 
   init(address: ServiceAddress, proxy: ProxySettings.Proxy?, options: ClientOptions) {
     (self.address, self.proxy, self.options) = (address, proxy, options)
   }
 
   deinit {
-    guard let client = client.withLock({ $0 }) else { return }
+    guard let client = connections.withLock({ $0.client }) else { return }
     Task { try? await client.shutdown() }
   }
 
-  /// Sends a request and waits for the beginning of the answer.
+  /// Sends a request.
   /// - Parameters:
   ///   - head: method, path and headers.
   ///   - body: what is sent; tells afterwards whether it left.
   /// - Throws: `ClientError`
-  func send(_ head: RequestHead, _ body: BodyStream?) async throws(ClientError) -> HTTPClientResponse {
-    var request = HTTPClientRequest(url: "\(address.origin)\(address.path)\(head.path)")
-    request.method = HTTPMethod(rawValue: head.method)
-    for (name, value) in head.headers { request.headers.add(name: name, value: value) }
-    if let body {
-      let length = HTTPClientRequest.Body.Length.known(Int64(body.count))
-      request.body = body.short.map { .bytes($0, length: length) } ?? .stream(body, length: length)
-    }
+  func send(
+    _ head: RequestHead, _ body: BodyStream?, expecting expectation: Attempt.Expectation
+  ) throws(ClientError) -> Attempt {
+    let (request, client): (HTTPClient.Request, HTTPClient)
     do {
-      return try await connected().execute(request, timeout: .nanoseconds(options.callTimeout.nanoseconds))
+      (request, client) = try prepared(head, body)
     } catch {
-      throw failure(of: error, isSent: body?.isSent ?? false)
+      throw failure(of: error, mayHaveCharged: false)
     }
+    let attempt = Attempt(self, body: body, expectation: expectation)
+    // All that follows happens there: begun here, each step would have to go there one by one.
+    loop.execute { [loop] in attempt.start(request, with: client, on: loop) }
+    return attempt
   }
 
+  /// What errors of the connection mean.
+  var failures: TransportFailure { TransportFailure(origin: address.origin, proxy: proxy, options: options) }
+
   /// What an error of the connection means.
-  func failure(of error: any Error, isSent: Bool) -> ClientError {
-    var failure = TransportFailure.error(of: error, origin: address.origin, options: options)
-    failure.mayHaveCharged = isSent
+  func failure(of error: any Error, mayHaveCharged: Bool) -> ClientError {
+    var failure = failures.error(of: error)
+    failure.mayHaveCharged = mayHaveCharged
     return failure
   }
 
-  private func connected() throws -> HTTPClient {
-    try client.withLock { client in
-      if let client { return client }
-      let new = HTTPClient(eventLoopGroupProvider: .singleton, configuration: try configuration())
-      client = new
-      return new
+  private func prepared(_ head: RequestHead, _ body: BodyStream?) throws -> (HTTPClient.Request, HTTPClient) {
+    try connections.withLock { connections in
+      var request: HTTPClient.Request
+      if let last = connections.last, connections.lastPath == head.path, last.method.rawValue == head.method {
+        request = last
+      } else {
+        let url = "\(address.origin)\(address.path)\(head.path)"
+        request = try HTTPClient.Request(url: url, method: HTTPMethod(rawValue: head.method))
+        (connections.last, connections.lastPath) = (request, head.path)
+      }
+      request.headers = HTTPHeaders(head.headers)
+      request.body = body?.outgoing
+      let client = try connections.client ?? makeClient()
+      connections.client = client
+      return (request, client)
     }
+  }
+
+  private func makeClient() throws -> HTTPClient {
+    HTTPClient(eventLoopGroupProvider: .shared(loop), configuration: try configuration())
   }
 
   private func configuration() throws -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: try tls(), redirectConfiguration: .disallow,
-      timeout: .init(
-        connect: .nanoseconds(options.connectTimeout.nanoseconds), read: .nanoseconds(options.answerTimeout.nanoseconds)
-      ))
+      timeout: .init(connect: .nanoseconds(options.connectTimeout.nanoseconds)))
     configuration.httpVersion = .http1Only
     configuration.connectionPool.idleTimeout = .seconds(15)
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.connections

@@ -82,6 +82,7 @@ struct RefusalCause {
     "invalid_mime_type": [.initImage, .mask], "invalid_file_size": [.initImage, .mask], "image": [.initImage],
     "invalid_height_or_width": [.width, .height], "invalid_pixel_count": [.width, .height],
     "invalid_sdxl_v222_dimensions": [.width, .height], "invalid_sdxl_v1_dimensions": [.width, .height],
-    "content_moderation": [.prompt, .negative], "engine": [.engine],
+    "content_moderation": [.prompt, .negative], "invalid_language": [.prompt, .negative],
+    "public_figure": [.prompt, .negative], "payload_too_large": [.initImage, .mask], "engine": [.engine],
   ]
 }

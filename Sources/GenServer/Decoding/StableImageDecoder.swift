@@ -21,7 +21,8 @@ package struct StableImageDecoder {
     }
     var fields = Fields(form)
     var call = Call(
-      engine: engine(&fields), prompts: prompts(&fields), seed: fields.seed(upTo: .max - 1) ?? rules.drawSeed())
+      engine: engine(&fields), prompts: service == .upscaleFast ? [] : prompts(&fields),
+      seed: fields.seed(upTo: .max - 1) ?? rules.drawSeed())
     call.steps = 30
     call.style = fields.choice("style_preset", StylePreset.self)
     let fileFormat = fields.choice("output_format", OutputFormat.self)?.format ?? .png
@@ -77,7 +78,9 @@ package struct StableImageDecoder {
     let mode = service == .sd3 ? fields.choice("mode", Mode.self) ?? .text : nil
     let ratio = fields.choice("aspect_ratio", AspectRatio.self) ?? .square
     (call.width, call.height) = (ratio.size.width, ratio.size.height)
-    let takesImage = service == .inpaint || mode == .image || (service == .ultra && form["image"]?.isEmpty == false)
+    let takesImage =
+      [.inpaint, .upscaleFast].contains(service) || mode == .image
+      || (service == .ultra && form["image"]?.isEmpty == false)
     guard takesImage else { return (nil, nil) }
     let source = InputImage("image", in: form, isRequired: true, &fields)
     if let size = source?.size {
@@ -85,6 +88,10 @@ package struct StableImageDecoder {
       (call.width, call.height) = Self.fitted(size)
     }
     call.initImage = InputImage.reference("image")
+    if service == .upscaleFast {
+      readEnlargement(of: source, &fields, into: &call)
+      return (source, nil)
+    }
     guard service == .inpaint else {
       readStrength(&fields, into: &call)
       return (source, nil)
@@ -96,6 +103,16 @@ package struct StableImageDecoder {
     call.maskSource = .maskImageWhite
     call.maskImage = InputImage.reference("mask")
     return (source, mask)
+  }
+
+  /// Four times each side.
+  private func readEnlargement(of source: InputImage?, _ fields: inout Fields, into call: inout Call) {
+    call.operation = .upscale
+    guard let size = source?.size else { return }
+    if size.width * size.height > 1_048_576 {
+      fields.complain("image: is \(size) but must have at most 1048576 pixels")
+    }
+    (call.width, call.height) = (4 * size.width, 4 * size.height)
   }
 
   private func readStrength(_ fields: inout Fields, into call: inout Call) {
@@ -120,6 +137,7 @@ package struct StableImageDecoder {
     case .core: return 3
     case .ultra: return 8
     case .inpaint: return 5
+    case .upscaleFast: return 2
     case .sd3: return Model(in: form).price
     }
   }

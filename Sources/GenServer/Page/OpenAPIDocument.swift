@@ -31,7 +31,7 @@ enum OpenAPIDocument {
     ]
     for dialect in [Dialect.v1alpha, .v1beta, .v1] { add(dialect, to: &paths) }
     for service in Route.StableImage.allCases {
-      let schema = "\(service.name.prefix(1).uppercased())\(service.name.dropFirst())Request"
+      let schema = OpenAPISchemas.requestName(service)
       let operation = OpenAPIDocument.operation(
         .v2beta, id: "v2beta-\(service.name)", summary: "v2beta \(service.rawValue)",
         body: ("multipart/form-data", schema))

@@ -14,6 +14,11 @@ enum OpenAPISchemas {
     return (names[operation] ?? "") + version + "Request"
   }
 
+  /// The schema of a request of v2beta.
+  static func requestName(_ service: Route.StableImage) -> String {
+    service.name.split(separator: "-").map { "\($0.prefix(1).uppercased())\($0.dropFirst())" }.joined() + "Request"
+  }
+
   private static let answers: [String: JSONValue] = [
     "Engine": object(
       ["id": text, "name": text, "description": text, "type": choice(["PICTURE"])],
@@ -109,6 +114,8 @@ enum OpenAPISchemas {
       "Sd3Request": object(all([ratio, image, model]), required: ["prompt"]),
       "InpaintRequest": object(
         all([["image": binary, "mask": binary, "grow_mask": integer(0...100)]]), required: ["prompt", "image"]),
+      "UpscaleFastRequest": object(
+        ["image": binary, "output_format": shared["output_format"] ?? text], required: ["image"]),
     ]
   }()
 
