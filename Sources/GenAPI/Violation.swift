@@ -204,7 +204,7 @@ extension Limits {
   }
 
   /// Whole numbers without a fraction, as people write them.
-  static func text<V>(_ value: V) -> String {
+  package static func text<V>(_ value: V) -> String {
     guard let double = value as? Double, double == double.rounded(), abs(double) < 1e15 else { return "\(value)" }
     return "\(Int(double))"
   }

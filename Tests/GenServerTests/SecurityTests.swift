@@ -53,7 +53,10 @@ import Testing
     arguments: [
       ("localhost:7878", 200), ("127.0.0.1", 200), ("[::1]:80", 200), ("10.1.2.3:9", 200), ("x.localhost", 200),
       ("LOCALHOST", 200), ("evil.example", 403), ("localhost.evil.example", 403), ("127.0.0.1.evil.example", 403),
-      ("", 403), (nil, 403), ("teacher", 200), ("1.2.3", 403), ("[evil.example]", 403),
+      ("", 400), (nil, 400), ("teacher", 200), ("1.2.3", 403), ("[evil.example]", 400), ("localhost:", 200),
+      ("localhost, localhost", 400), ("localhost,", 400), ("localhost evil.example", 400), ("localhost/x", 400),
+      ("evil.example@localhost", 400), ("localhost:7878:1", 400), ("localhost:x", 400), ("l\u{F6}calhost", 400),
+      ("localhost\u{0}", 400), ("[::1", 400), ("[::1]x", 400), ("[]", 400), (":80", 400), ("Teacher:9", 200),
     ] as [(String?, Int)]) func rebindingIsStopped(host: String?, status: Int) async
   {
     let api = StabilityAPI(fake: fake) { $0.allowedHosts = ["Teacher"] }

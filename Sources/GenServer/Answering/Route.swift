@@ -17,6 +17,7 @@ package enum Route: Hashable, Sendable {
     case ultra = "generate/ultra"
     case sd3 = "generate/sd3"
     case inpaint = "edit/inpaint"
+    case upscaleFast = "upscale/fast"
   }
 
   /// The route of a path without its query; `nil` when there is none.

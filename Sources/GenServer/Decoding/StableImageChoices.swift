@@ -2,8 +2,10 @@ import GenAPI
 import Imaging
 
 extension Route.StableImage {
-  /// The service's own name: `core`.
-  var name: String { String(rawValue.drop { $0 != "/" }.dropFirst()) }
+  /// The name of its engine: `core`.
+  var name: String {
+    self == .upscaleFast ? GenAPI.StableImage.upscaleEngine : String(rawValue.drop { $0 != "/" }.dropFirst())
+  }
 }
 
 extension StableImageDecoder {

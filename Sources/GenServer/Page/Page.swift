@@ -112,7 +112,7 @@ enum Page {
     <dl>
     <dt><code>/v1alpha</code> <code>/v1beta</code> <code>/v1</code></dt>
     <dd>engines, account, balance; text-to-image, image-to-image, masking; upscale (v1)</dd>
-    <dt><code>/v2beta/stable-image</code></dt><dd>generate/core, generate/ultra, generate/sd3, edit/inpaint</dd>
+    <dt><code>/v2beta/stable-image</code></dt><dd>generate/core, generate/ultra, generate/sd3, edit/inpaint, upscale/fast</dd>
     <dt><a href="/openapi.json"><code>/openapi.json</code></a></dt><dd>the description for programs</dd>
     <dt><a href="/healthz"><code>/healthz</code></a> <a href="/metrics"><code>/metrics</code></a></dt><dd>for whoever runs this</dd>
     </dl>
