@@ -117,6 +117,9 @@ extension Call {
     }
     if !wrongSides.isEmpty { return wrongSides }
     let size = PixelSize(width, height)
+    if let most = limits.shorterSide, min(width, height) > most {
+      return [Violation(.size, .tooLong, value: size.description, allowed: "at most \(most) on the shorter side")]
+    }
     if !limits.sizes.isEmpty, !limits.sizes.contains(size) {
       let allowed = limits.sizes.map(\.description).joined(separator: ", ")
       return [Violation(.size, .outside, value: size.description, allowed: allowed)]

@@ -94,7 +94,8 @@ import Testing
     let image = FakeService.png(width: 96, height: 64)
     let parts = form([("output_format", format)], [("image", image)])
     let answer = await api.answer(Requests.form(Self.path + "upscale/fast", parts, accept: accept))
-    #expect(answer.status == 200 && answer.headers[.contentType]?.hasSuffix("image/\(format)") == true, "\(answer.text)")
+    #expect(
+      answer.status == 200 && answer.headers[.contentType]?.hasSuffix("image/\(format)") == true, "\(answer.text)")
     let request = try #require(fake.requests.last)
     #expect(request.call.operation == .upscale && request.call.prompts.isEmpty && request.initImage == image)
     #expect(PixelSize(request.call.width, request.call.height) == PixelSize(384, 256))
@@ -103,8 +104,10 @@ import Testing
   @Test(arguments: [(31, 64), (1600, 32), (1025, 1024)]) func fastUpscalingHasBounds(width: Int, height: Int) async {
     let parts = form([], [("image", FakeService.png(width: width, height: height))])
     let answer = await api.answer(Requests.form(Self.path + "upscale/fast", parts))
-    #expect(answer.summary == "400 bad_request" && answer.text.contains("image: is \(width)x\(height)"), "\(answer.text)")
-    #expect(await api.answer(Requests.form(Self.path + "upscale/fast", form([("x", "")]))).text.contains("image: is req"))
+    #expect(
+      answer.summary == "400 bad_request" && answer.text.contains("image: is \(width)x\(height)"), "\(answer.text)")
+    #expect(
+      await api.answer(Requests.form(Self.path + "upscale/fast", form([("x", "")]))).text.contains("image: is req"))
   }
 
   @Test func fastUpscalingHasItsPrice() async {

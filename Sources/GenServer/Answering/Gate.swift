@@ -19,7 +19,8 @@ struct Gate: Sendable {
       return Refusal(400, "bad_request", "host: is required: this server answers to names it knows")
     }
     guard let asked = Self.name(of: host) else {
-      return Refusal(400, "bad_request", "host: `\(Refusal.visible(host))` must be one name or address, with or without a port")
+      return Refusal(
+        400, "bad_request", "host: `\(Refusal.visible(host))` must be one name or address, with or without a port")
     }
     guard admits(asked) else {
       let name = Refusal.visible(host)

@@ -1,7 +1,7 @@
 import GenAPI
 
 /// The weights that v2beta reads in a prompt: `(word:0.3)`.
-struct WeightedPrompt {
+package struct WeightedPrompt {
   /// What one pair of parentheses says.
   private struct Group {
     /// Where its text ends, and where its parenthesis does.
@@ -19,7 +19,7 @@ struct WeightedPrompt {
   private var isSyntax: [Bool]
 
   /// Finds the weights of `text`; parentheses without one are text.
-  init(_ text: String) {
+  package init(_ text: String) {
     bytes = Array(text.utf8)
     isSyntax = Array(repeating: false, count: bytes.count)
     var open: [Int] = []
@@ -39,7 +39,7 @@ struct WeightedPrompt {
   /// - Parameters:
   ///   - sign: -1 for what is not wanted.
   ///   - keepsInner: whether weights within a sentence stay in it, for a service that reads them; else they are left out.
-  func prompts(sign: Double, keepsInner: Bool) -> [TextPrompt] {
+  package func prompts(sign: Double, keepsInner: Bool) -> [TextPrompt] {
     var prompts: [TextPrompt] = []
     var plain: [UInt8] = []
     var place: Int?
@@ -66,7 +66,7 @@ struct WeightedPrompt {
     // Nine digits are more than any weight needs.
     let end = bytes[max(open + 1, close - 10)..<close]
     guard let colon = end.lastIndex(where: { !Self.isOfNumber($0) }), bytes[colon] == UInt8(ascii: ":"),
-      bytes[open + 1..<colon].contains(where: { !Self.isSpace($0) }),
+      bytes[open + 1..<colon].contains(where: { !Self.isEdge($0) }),
       let weight = Double(String(decoding: bytes[colon + 1..<close], as: UTF8.self)), weight <= Self.maxWeight
     else { return nil }
     return Group(colon: colon, close: close, weight: weight)
@@ -85,7 +85,8 @@ struct WeightedPrompt {
 
   /// Without the commas and spaces that taken-out pieces leave at the ends.
   private static func trimmed(_ bytes: [UInt8]) -> String {
-    guard let first = bytes.firstIndex(where: { !isEdge($0) }), let last = bytes.lastIndex(where: { !isEdge($0) }) else {
+    guard let first = bytes.firstIndex(where: { !isEdge($0) }), let last = bytes.lastIndex(where: { !isEdge($0) })
+    else {
       return ""
     }
     return String(decoding: bytes[first...last], as: UTF8.self)

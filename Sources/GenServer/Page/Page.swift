@@ -103,11 +103,11 @@ enum Page {
     <div id="frame"><img id="picture" alt="" hidden><p id="hint">The picture comes here.</p></div>
     <figcaption id="status" role="status" aria-live="polite"></figcaption>
     </figure>
-    <section>
+    <section id="request">
     <div class="bar"><h2>The request</h2><button type="button" id="copy">Copy</button></div>
     <pre><code id="curl"></code></pre>
     </section>
-    <section>
+    <section id="about">
     <h2>What there is</h2>
     <dl>
     <dt><code>/v1alpha</code> <code>/v1beta</code> <code>/v1</code></dt>
