@@ -124,6 +124,7 @@ import Testing
     #expect(headers["cross-origin-opener-policy"] == "same-origin")
     for rule in ["form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'"] { #expect(policy.contains(rule)) }
     let page = first.text
+    #expect(page.contains(">lantern-1<") && !page.contains(">esrgan-v1-x2plus<"))
     #expect(!page.contains("http://") && !page.contains("https://") && !page.contains("innerHTML"))
     let nonce = policy.split(separator: "'").first { $0.hasPrefix("nonce-") }?.dropFirst(6) ?? ""
     #expect(page.components(separatedBy: "nonce=\"\(nonce)\"").count == 3)

@@ -1,4 +1,4 @@
-/// How the page looks: system fonts, light and dark; the picture beside the form where there is room, one column elsewhere.
+/// How the page looks: system fonts, light and dark; the picture beside the form where there is room, else below it.
 enum PageStyle {
   static let text = colours + layout + parts + narrow
 
@@ -22,8 +22,8 @@ enum PageStyle {
     header code { color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: .4rem;
       padding: .1rem .4rem; overflow-wrap: anywhere; }
     h2 { margin: 0; font-size: 1rem; }
-    main { display: grid; gap: 1.25rem; padding-bottom: 2.5rem; grid-template-columns: minmax(0, 27rem) minmax(0, 1fr);
-      grid-template-rows: auto 1fr auto; grid-template-areas: "form picture" "request picture" "about about"; }
+    main { display: grid; gap: 1.25rem; padding-bottom: 2.5rem;
+      grid-template-columns: minmax(0, 25.5rem) minmax(0, 1fr); grid-template-rows: auto 1fr auto; grid-template-areas: "form picture" "request picture" "about about"; }
     form { grid-area: form; }
     figure { grid-area: picture; }
     #request { grid-area: request; display: flex; flex-direction: column; }
@@ -56,9 +56,9 @@ enum PageStyle {
     figcaption.error { color: var(--wrong); }
     .bar { display: flex; justify-content: space-between; align-items: center; margin-bottom: .6rem; }
     .bar button { width: auto; font-size: .8125rem; padding: .2rem .7rem; cursor: pointer; }
-    pre { margin: 0; flex: 1; padding: .85rem; background: var(--code); border-radius: .5rem; white-space: pre-wrap;
-      overflow-wrap: anywhere; }
-    code { font: .8125rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
+    pre { margin: 0; flex: 1; padding: .85rem; font-size: .8125rem; line-height: 1.45; background: var(--code);
+      border-radius: .5rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+    code { font-size: .8125rem; font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
     dl { display: grid; grid-template-columns: repeat(2, max-content minmax(0, 1fr)); gap: .5rem 1.25rem;
       margin: .7rem 0 0; font-size: .9375rem; }
     dd { margin: 0; color: var(--soft); }
