@@ -36,7 +36,7 @@ extension Limits {
       sizes = Self.xlSizes
       pixels = 589_824...1_048_576
     } else if engine.hasPrefix("stable-diffusion-xl-beta") {
-      side = 128...896
+      (side, shorterSide) = (128...896, 512)
     } else if engine == "stable-diffusion-v1-6" {
       side = 320...1536
     }

@@ -10,6 +10,8 @@ public struct Limits: Hashable, Sendable {
   public var samples: ClosedRange<Int> = 1...10
   /// Width and height, pixels each.
   public var side: ClosedRange<Int> = 128...2048
+  /// The most that the shorter side may have; `nil` where it may have as much as the other.
+  public var shorterSide: Int?
   /// Width and height are multiples of this.
   public var sideMultiple = 64
   /// Width × height.

@@ -117,6 +117,9 @@ extension Call {
     }
     if !wrongSides.isEmpty { return wrongSides }
     let size = PixelSize(width, height)
+    if let most = limits.shorterSide, min(width, height) > most {
+      return [Violation(.size, .tooLong, value: size.description, allowed: "at most \(most) on the shorter side")]
+    }
     if !limits.sizes.isEmpty, !limits.sizes.contains(size) {
       let allowed = limits.sizes.map(\.description).joined(separator: ", ")
       return [Violation(.size, .outside, value: size.description, allowed: allowed)]
@@ -204,7 +207,7 @@ extension Limits {
   }
 
   /// Whole numbers without a fraction, as people write them.
-  static func text<V>(_ value: V) -> String {
+  package static func text<V>(_ value: V) -> String {
     guard let double = value as? Double, double == double.rounded(), abs(double) < 1e15 else { return "\(value)" }
     return "\(Int(double))"
   }

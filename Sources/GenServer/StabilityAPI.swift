@@ -136,7 +136,11 @@ package final class StabilityAPI: Sendable {
     if request.method == "OPTIONS" { return Answer(status: 204) }
     switch ticket.route {
     case .page:
-      return Page.answer(engines: try await engines(), needsKey: !keys.isOpen, nonce: surroundings.identifier())
+      // The form draws from a text; an engine that only enlarges would refuse it.
+      let engines = try await engines().filter {
+        Limits.documented(dialect: .v1, engine: $0.id).operations.contains(.textToImage)
+      }
+      return Page.answer(engines: engines, needsKey: !keys.isOpen, nonce: surroundings.identifier())
     case .health: return Answer(type: "text/plain; charset=utf-8", text: "ok\n")
     case .metrics:
       let load = queue.load

@@ -80,5 +80,6 @@ public final class EmbeddedService: GenerationService {
     "stable-diffusion-512-v2-1", "stable-diffusion-768-v2-1", "stable-diffusion-xl-beta-v2-2-2",
     "stable-diffusion-xl-1024-v0-9", "stable-diffusion-xl-1024-v1-0", "stable-diffusion-v1-6",
     "stable-inpainting-v1-0", "stable-inpainting-512-v2-0", "esrgan-v1-x2plus",
+    "stable-diffusion-x4-latent-upscaler",
   ]
 }

@@ -5,8 +5,8 @@ import Imaging
 struct Upscaler {
   private let call: EmbeddedCall
 
-  /// Pixels of the largest result, the API's own limit.
-  static let maxPixels = 4_194_304
+  /// Pixels of the largest result: that of v2beta, four times the sides of a megapixel.
+  static let maxPixels = 16_777_216
 
   init(_ call: EmbeddedCall) {
     self.call = call

@@ -31,8 +31,10 @@ struct ListeningFlags: ParsableArguments {
   private static func lines(of path: String) throws -> [String] {
     do {
       let text = String(decoding: try InputFile.read(path, limit: InputFile.configurationLimit), as: UTF8.self)
-      let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
-      let keys = lines.filter { !$0.isEmpty && $0.first != "#" }.map(String.init)
+      let lines = text.split(whereSeparator: \.isNewline).map { line in
+        String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+      }
+      let keys = lines.filter { !$0.isEmpty && $0.first != "#" }
       if keys.isEmpty { throw CommandFailure(.usage, "`\(path)` has no keys: write one per line") }
       return keys
     } catch let failure as InputFile.Failure {

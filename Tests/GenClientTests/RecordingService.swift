@@ -1,5 +1,6 @@
 import GenAPI
 import Imaging
+import NIOPosix
 import Synchronization
 
 /// A service that draws plain pictures of the right size and remembers what it was asked.
@@ -9,16 +10,21 @@ final class RecordingService: GenerationService {
   let charges = false
   private let ids: [String]
   private let received = Mutex<[GenerationRequest]>([])
+  private let onLoops = Atomic<Int>(0)
 
   init(engines: [String]) { ids = engines }
 
   var requests: [GenerationRequest] { received.withLock { $0 } }
+
+  /// Calls that began on a thread that moves bytes.
+  var callsOnEventLoops: Int { onLoops.load(ordering: .relaxed) }
 
   func engines() async throws -> [Engine] { ids.map { Engine(id: $0, name: $0, description: "") } }
 
   func limits(dialect: Dialect, engine: String) -> Limits { Limits.documented(dialect: dialect, engine: engine) }
 
   func generate(_ request: GenerationRequest) -> GenerationEvents {
+    if MultiThreadedEventLoopGroup.currentEventLoop != nil { onLoops.add(1, ordering: .relaxed) }
     received.withLock { $0.append(request) }
     let call = request.call
     return GenerationEvents { continuation in

@@ -48,9 +48,24 @@ import Testing
     let answer = await api.answer(Requests.json(Self.path, "{\(Requests.texts)}", key: "a"))
     #expect(answer.text.contains("CONTENT_FILTERED"))
     #expect(await api.answer(Requests.get("/v1/user/balance", key: "a")).text == #"{"credits":1}"#)
+  }
+
+  /// The client cannot know what became of its call; the server does: it was done, and it is paid for.
+  @Test func whatIsClosedIsPaidFor() async throws {
     let closed = try FaultPlan(parsing: "close:100%")
-    let other = StabilityAPI(fake: fake) { $0.faults = closed }
-    #expect(await other.answer(Requests.json(Self.path, "{\(Requests.texts)}")).dropsConnection)
+    let log = MemoryLog()
+    let api = StabilityAPI(fake: fake, { ($0.faults, $0.credits) = (closed, 1) }, log: log)
+    #expect(await api.answer(Requests.json(Self.path, "{\(Requests.texts)}", key: "a")).dropsConnection)
+    #expect(fake.started == 1 && log.entries.map(\.status) == [499])
+    #expect(await api.answer(Requests.get("/v1/user/balance", key: "a")).text == #"{"credits":0.8}"#)
+    // What would have been refused costs nothing.
+    #expect(await api.answer(Requests.json(Self.path, "{}", key: "a")).dropsConnection)
+    #expect(await api.answer(Requests.get("/v1/user/balance", key: "a")).text == #"{"credits":0.8}"#)
+  }
+
+  /// In the words of the live server.
+  private static func poverty(_ need: String, _ have: String) -> String {
+    "Your organization does not have enough balance to request this action (need \(need) credits, have \(have))."
   }
 
   @Test func creditsAreCountedPerKey() async {
@@ -58,6 +73,11 @@ import Testing
     #expect(await draw(api, key: "Bearer anna", samples: 2) == "200")
     #expect(await draw(api, key: "anna") == "402 insufficient_balance")
     #expect(await api.answer(Requests.get("/v1/user/balance", key: "anna")).text == #"{"credits":0.1}"#)
+    let poor = Requests.form("/v2beta/stable-image/generate/core", [("prompt", [0x78])])
+    #expect((await api.answer(poor).json["errors"] as? [String]) == [Self.poverty("3", "0.5")])
+    let body = "{\(Requests.texts),\"samples\":2}"
+    let message = await api.answer(Requests.json(Self.path, body, key: "anna")).json["message"] as? String
+    #expect(message == Self.poverty("0.4", "0.1"))
     #expect(await draw(api, key: "ben", samples: 2) == "200")
     #expect(await draw(api, samples: 2) == "200")
   }

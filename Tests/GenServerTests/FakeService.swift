@@ -43,6 +43,7 @@ final class FakeService: GenerationService {
     return [
       "lantern-1", "stable-diffusion-v1-5", "stable-diffusion-512-v2-0", "stable-inpainting-512-v2-0",
       "stable-diffusion-768-v2-1", "stable-diffusion-xl-1024-v1-0", "esrgan-v1-x2plus",
+      "stable-diffusion-x4-latent-upscaler", "stable-diffusion-xl-beta-v2-2-2",
     ].map { Engine(id: $0, name: $0, description: "a test") }
   }
 

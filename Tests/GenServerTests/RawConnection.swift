@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import GenAPI
 import GenServer
@@ -54,7 +53,8 @@ final class RawConnection: Sendable {
   /// What comes until the text so far satisfies `isEnough`, or the server closes.
   func receive(until isEnough: @escaping @Sendable (String) -> Bool = { _ in false }) async -> String {
     await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { [descriptor] in
+      // A thread of its own: those of Dispatch are few, and the server's tasks need them, too.
+      Thread.detachNewThread { [descriptor] in
         var text = ""
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while !isEnough(text), case let count = recv(descriptor, &chunk, chunk.count, 0), count > 0 {

@@ -106,6 +106,23 @@ import Testing
     #expect(call.operation == .upscale && call.width == side && call.height == side)
   }
 
+  /// The other engine for it is a diffusion model: it takes words, too.
+  @Test func theLatentUpscalerTakesWords() async throws {
+    let path = "/v1/generation/stable-diffusion-x4-latent-upscaler/image-to-image/upscale"
+    let fields = [
+      ("text_prompts[0][text]", "a cliff"), ("steps", "20"), ("cfg_scale", "5"), ("seed", "9"), ("height", "768"),
+    ]
+    let form = fields.map { ($0.0, Array($0.1.utf8)) } + [("image", image)]
+    let answer = await api.answer(Requests.form(path, form))
+    #expect(answer.status == 200, "\(answer.text)")
+    let call = try #require(fake.requests.last?.call)
+    #expect(call.operation == .upscale && call.prompts == [TextPrompt("a cliff")] && call.seed == 9)
+    #expect([call.width, call.height, call.steps] == [768, 768, 20] && call.cfgScale == 5)
+    #expect(await api.answer(Requests.form(path, [("image", image)])).status == 200)
+    #expect(fake.requests.last?.call.width == 1024)
+    #expect(await api.answer(Requests.form(path, [("image", image), ("steps", [0x39])])).summary == "400 bad_request")
+  }
+
   @Test(arguments: ["generate/core", "generate/ultra", "generate/sd3"]) func v2betaAnswersBothWays(path: String) async {
     let form = [("prompt", Array("a cat".utf8)), ("aspect_ratio", Array("16:9".utf8)), ("none", [])]
     let plain = await api.answer(Requests.form("/v2beta/stable-image/\(path)", form))

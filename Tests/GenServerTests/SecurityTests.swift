@@ -40,6 +40,28 @@ import Testing
     #expect(fake.started == (status == 200 ? 1 : 0))
   }
 
+  /// Bytes that count how many of them were looked at.
+  private final class Watched: Sequence {
+    let bytes: [UInt8]
+    var count = 0
+    init(_ text: String) { bytes = Array(text.utf8) }
+    func makeIterator() -> AnyIterator<UInt8> {
+      var rest = bytes.makeIterator()
+      return AnyIterator {
+        self.count += 1
+        return rest.next()
+      }
+    }
+  }
+
+  /// How long a comparison takes tells neither how much of a key was right nor which key it was.
+  @Test(arguments: ["secret", "xecret", "secrex", "second", "xxxxxx", "s", "", "secretsecret"])
+  func comparingLooksAtEverything(text: String) {
+    let given = Watched(text)
+    #expect(KeyRing(["secret", "second"]).admits(bytes: given) == ["secret", "second"].contains(text))
+    #expect(given.count == 2 * (text.utf8.count + 1))
+  }
+
   /// The live server checks the parameters of v2beta before the key.
   @Test func v2betaChecksParametersFirst() async {
     let api = StabilityAPI(fake: fake) { $0.keys = ["secret"] }
@@ -53,7 +75,10 @@ import Testing
     arguments: [
       ("localhost:7878", 200), ("127.0.0.1", 200), ("[::1]:80", 200), ("10.1.2.3:9", 200), ("x.localhost", 200),
       ("LOCALHOST", 200), ("evil.example", 403), ("localhost.evil.example", 403), ("127.0.0.1.evil.example", 403),
-      ("", 403), (nil, 403), ("teacher", 200), ("1.2.3", 403), ("[evil.example]", 403),
+      ("", 400), (nil, 400), ("teacher", 200), ("1.2.3", 403), ("[evil.example]", 400), ("localhost:", 200),
+      ("localhost, localhost", 400), ("localhost,", 400), ("localhost evil.example", 400), ("localhost/x", 400),
+      ("evil.example@localhost", 400), ("localhost:7878:1", 400), ("localhost:x", 400), ("l\u{F6}calhost", 400),
+      ("localhost\u{0}", 400), ("[::1", 400), ("[::1]x", 400), ("[]", 400), (":80", 400), ("Teacher:9", 200),
     ] as [(String?, Int)]) func rebindingIsStopped(host: String?, status: Int) async
   {
     let api = StabilityAPI(fake: fake) { $0.allowedHosts = ["Teacher"] }
@@ -94,7 +119,12 @@ import Testing
     #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
     #expect(policy != second.headers[.contentSecurityPolicy])
     #expect(first.headers[.xContentTypeOptions] == "nosniff")
+    let headers = Dictionary(first.headers.map { ($0.name.canonicalName, $0.value) }) { $1 }
+    #expect(headers["x-frame-options"] == "DENY" && headers["referrer-policy"] == "no-referrer")
+    #expect(headers["cross-origin-opener-policy"] == "same-origin")
+    for rule in ["form-action 'none'", "base-uri 'none'", "frame-ancestors 'none'"] { #expect(policy.contains(rule)) }
     let page = first.text
+    #expect(page.contains(">lantern-1<") && !page.contains(">esrgan-v1-x2plus<"))
     #expect(!page.contains("http://") && !page.contains("https://") && !page.contains("innerHTML"))
     let nonce = policy.split(separator: "'").first { $0.hasPrefix("nonce-") }?.dropFirst(6) ?? ""
     #expect(page.components(separatedBy: "nonce=\"\(nonce)\"").count == 3)

@@ -47,17 +47,6 @@ import Testing
     #expect(await api.answer(Requests.form(Self.path + "edit/inpaint", parts)).text.contains("at least 64"))
   }
 
-  @Test func fastUpscalingIsFourTimesAsLarge() async throws {
-    let path = Self.path + "upscale/fast"
-    let answer = await api.answer(Requests.form(path, [("image", image), ("output_format", Array("jpeg".utf8))]))
-    #expect(answer.status == 200 && answer.headers[.contentType] == "image/jpeg", "\(answer.text.prefix(200))")
-    let call = try #require(fake.requests.last?.call)
-    #expect(call.operation == .upscale && call.prompts == [] && call.width == 512 && call.height == 512)
-    #expect(await api.answer(Requests.form(path, [])).text.contains("image: is required"))
-    let wide = FakeService.png(width: 2048, height: 513)
-    #expect(await api.answer(Requests.form(path, [("image", wide)])).text.contains("at most 1048576 pixels"))
-  }
-
   @Test func everyFieldReachesTheCall() async throws {
     let fields = [
       ("prompt", "a cat"), ("negative_prompt", "a dog"), ("mode", "image-to-image"), ("strength", "0.7"), ("seed", "9"),
@@ -69,6 +58,62 @@ import Testing
     #expect(call.prompts == [TextPrompt("a cat"), TextPrompt("a dog", weight: -1)])
     #expect(call.operation == .imageToImage && call.scheduleStart == 0.7 && call.seed == 9)
     #expect(call.style == .anime && call.cfgScale == 1 && call.width == 128)
+  }
+
+  @Test(
+    arguments: [
+      ("a cat", [("a cat", 1)]), ("a (red:1.3) cat", [("a red cat", 1)]),
+      ("a lighthouse, (fog:0.3)", [("a lighthouse", 1), ("fog", 0.3)]),
+      ("(a boat, at sea:1.5), waves , ( fog :.5) ,", [("a boat, at sea", 1.5), ("waves", 1), ("fog", 0.5)]),
+      ("a lighthouse, (red:1.3), waves", [("a lighthouse, waves", 1), ("red", 1.3)]),
+      ("((a cat:1.2), a dog:2)", [("a cat, a dog", 2)]), ("(a (small) cat:2)", [("a (small) cat", 2)]),
+      ("a cat :) (or not), (12:30), (:2), (x:), (x:1.2.3), (x:-1)", nil), ("((((", nil), ("(x:1", nil), (")x:1)(", nil),
+      ("(ö:1.3) ü", [("ö ü", 1)]), ("(ö:2)", [("ö", 2)]), ("(x:12345678901)", nil), ("((x:2):3)", [("x", 3)]),
+    ] as [(String, [(String, Double)]?)])
+  func weightsInPromptsCount(text: String, expected: [(String, Double)]?) async throws {
+    let parts = form([("prompt", text), ("negative_prompt", text)])
+    let answer = await api.answer(Requests.form(Self.path + "generate/core", parts))
+    #expect(answer.status == 200, "\(answer.text)")
+    let prompts = try #require(fake.requests.last?.call.prompts)
+    let wanted = expected ?? [(text, 1)]
+    #expect(prompts == wanted.map { TextPrompt($0.0, weight: $0.1) } + wanted.map { TextPrompt($0.0, weight: -$0.1) })
+  }
+
+  /// As many prompts as v1 has; the others stay words.
+  @Test func weightsAreBounded() async throws {
+    let text = (0..<1000).map { "(x\($0):2)" }.joined(separator: ",")
+    _ = await api.answer(Requests.form(Self.path + "generate/core", form([("prompt", text)])))
+    let prompts = try #require(fake.requests.last?.call.prompts)
+    #expect(prompts.count == 32 && prompts.last.map { $0.text.hasPrefix("x31,x32,") && $0.weight == 1 } == true)
+    let deep = String(repeating: "(", count: 2500) + "x" + String(repeating: ":1)", count: 2499)
+    #expect(await api.answer(Requests.form(Self.path + "generate/core", form([("prompt", deep)]))).status == 200)
+  }
+
+  @Test(arguments: [("image/*", "jpeg"), ("application/json", "webp")])
+  func fastUpscalingMakesFourTimesTheSides(accept: String, format: String) async throws {
+    let image = FakeService.png(width: 96, height: 64)
+    let parts = form([("output_format", format)], [("image", image)])
+    let answer = await api.answer(Requests.form(Self.path + "upscale/fast", parts, accept: accept))
+    #expect(
+      answer.status == 200 && answer.headers[.contentType]?.hasSuffix("image/\(format)") == true, "\(answer.text)")
+    let request = try #require(fake.requests.last)
+    #expect(request.call.operation == .upscale && request.call.prompts.isEmpty && request.initImage == image)
+    #expect(PixelSize(request.call.width, request.call.height) == PixelSize(384, 256))
+  }
+
+  @Test(arguments: [(31, 64), (1600, 32), (1025, 1024)]) func fastUpscalingHasBounds(width: Int, height: Int) async {
+    let parts = form([], [("image", FakeService.png(width: width, height: height))])
+    let answer = await api.answer(Requests.form(Self.path + "upscale/fast", parts))
+    #expect(
+      answer.summary == "400 bad_request" && answer.text.contains("image: is \(width)x\(height)"), "\(answer.text)")
+    #expect(
+      await api.answer(Requests.form(Self.path + "upscale/fast", form([("x", "")]))).text.contains("image: is req"))
+  }
+
+  @Test func fastUpscalingHasItsPrice() async {
+    let api = StabilityAPI(fake: fake) { $0.credits = 3 }
+    #expect(await api.answer(Requests.form(Self.path + "upscale/fast", form([], [("image", image)]))).status == 200)
+    #expect(await api.answer(Requests.get("/v1/user/balance")).text == #"{"credits":1}"#)
   }
 
   /// A white square on black, of 128 x 128 pixels.

@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test func tooManyPixelsAreRefused() async throws {
-    let image = TestPictures.bitmap(1100, 1000) { _, _ in [1, 2, 3] }
+    let image = TestPictures.bitmap(2100, 2000) { _, _ in [1, 2, 3] }
     let error = await #expect(throws: APIError.self) { try await upscaled("", image) }
     #expect(error?.name == "invalid_pixel_count")
   }

@@ -4,7 +4,11 @@ import Testing
 /// `gen serve` as a process, asked by real clients, a real browser and a real balancer.
 @Suite(.timeLimit(.minutes(5))) struct ServeTests {
   /// A server on a free port, stopped with SIGTERM.
-  private func withServer(_ arguments: [String] = [], _ body: (String) throws -> Void) throws {
+  /// - Parameter warning: what is said before the address.
+  /// - Returns: whether that was said.
+  @discardableResult private func withServer(
+    _ arguments: [String] = [], saying warning: String? = nil, _ body: (String) throws -> Void
+  ) throws -> Bool {
     let gen = try GenBinary()
     defer { gen.remove() }
     let process = Process()
@@ -15,18 +19,23 @@ import Testing
     let errors = Pipe()
     process.standardError = errors
     try process.run()
-    var line = Data()
-    while let byte = try errors.fileHandleForReading.read(upToCount: 1), byte != Data([0x0A]) {
-      if byte.isEmpty { break }
-      line += byte
-    }
-    let text = String(decoding: line, as: UTF8.self)
+    let said = try warning.map { try Self.line(of: errors).contains($0) } ?? true
+    let text = try Self.line(of: errors)
     let address = try #require(text.split(separator: " ").first { $0.hasPrefix("http://") }, "\(text)")
     defer { if process.isRunning { process.terminate() } }
     try body(String(address))
     process.terminate()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
+    return said
+  }
+
+  private static func line(of pipe: Pipe) throws -> String {
+    var line = Data()
+    while let byte = try pipe.fileHandleForReading.read(upToCount: 1), byte != Data([0x0A]), !byte.isEmpty {
+      line += byte
+    }
+    return String(decoding: line, as: UTF8.self)
   }
 
   /// The output of a command, which must succeed.
@@ -69,11 +78,35 @@ import Testing
     #expect(text.contains("12 pictures"), "\(text)")
   }
 
+  /// More connections than a process may have open files by default.
+  @Test(.enabled(if: find("python3") != nil)) func idleConnectionsAreKept() throws {
+    let text = try output(["python3", script("serve_idle.py"), GenBinary.path])
+    #expect(text.contains("32 pictures beside 1000 idle connections"), "\(text)")
+  }
+
+  /// Spaces and comments around the keys of a file are none of theirs.
+  @Test(.enabled(if: find("curl") != nil)) func keysComeFromAFileAndInsecurityIsSaid() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "gen-keys-\(UUID().uuidString)").path
+    try "# class\n  anna-1 \r\n\nben-2\n".write(toFile: file, atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try withServer(["--keys", file]) { (address: String) throws in
+      for (key, status) in [("anna-1", "200"), ("ben-2", "200"), ("# class", "401"), ("", "401")] {
+        let command = ["curl", "-sS", "-o", "/dev/null", "-w", "%{http_code}", "-H", "Authorization: \(key)"]
+        let code = try output(command + [address + "/v1/user/balance"])
+        #expect(code == status, "\(key)")
+      }
+    }
+    let line = try withServer(["--host", "0.0.0.0", "--insecure"], saying: "everybody who can reach 0.0.0.0") { _ in }
+    #expect(line)
+  }
+
   /// A browser runs the page's script when the form is clicked, and nothing that stands in a prompt.
   @Test(.enabled(if: find("chromium") != nil)) func thePageDrawsWhatIsClicked() throws {
     try withServer { address in
-      let text = try output(["python3", script("serve_page.py"), address])
-      #expect(text.contains("9 pictures drawn with clicks, hostile prompts stayed text"), "\(text)")
+      for width in ["1280", "390"] {
+        let text = try output(["python3", script("serve_page.py"), address, "-", width])
+        #expect(text.contains("9 pictures drawn with clicks, hostile prompts stayed text"), "\(text)")
+      }
     }
   }
 

@@ -47,7 +47,9 @@ def calls():
                 if version == "v1beta":
                     fields |= {"width": "128", "height": "128"}
             rows.append((f"{version} {operation}", f"{base}/{operation}", fields, images))
-    rows.append(("v1 upscale", f"/v1/generation/{ENGINE}/image-to-image/upscale", {}, {"image": "large.png"}))
+    for engine in (ENGINE, "stable-diffusion-x4-latent-upscaler"):
+        rows.append((f"v1 upscale, {engine}", f"/v1/generation/{engine}/image-to-image/upscale", {}, {"image": "large.png"}))
+    rows.append(("v2beta upscale/fast", "/v2beta/stable-image/upscale/fast", {"output_format": "png"}, {"image": "init.png"}))
     for service in ("generate/core", "generate/ultra", "generate/sd3", "edit/inpaint"):
         images = {"image": "init.png", "mask": "mask.png"} if service == "edit/inpaint" else {}
         rows.append((f"v2beta {service}", f"/v2beta/stable-image/{service}", {"prompt": "a cat", "seed": "3"}, images))

@@ -4,7 +4,7 @@
 
 Opens the page with hostile prompts in its address, types them into the form, and clicks Draw. Ends with 1 unless every prompt stays text, a picture appears, nothing
 but this server is asked, and the browser has nothing to complain of. With a file name, a screenshot of the page is left
-there. Needs chromium and nothing else: it is told what to do through its DevTools protocol, over a WebSocket.
+there; `-` is none. Needs chromium and nothing else: it is told what to do through its DevTools protocol, over a WebSocket.
 """
 import base64
 import json
@@ -146,6 +146,15 @@ def open_page(browser, address):
     browser.type("steps", "10")
 
 
+def look(browser, width):
+    """The picture stands beside the form where there is room, else below it, and nothing is wider than the window."""
+    box = "(e => { const r = document.querySelector(e).getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom]; })"
+    form, figure = browser.value(f"['form', 'figure'].map({box})")
+    placed = figure[0] >= form[2] and abs(figure[1] - form[1]) < 1 if width > 900 else figure[1] >= form[3]
+    if not placed or browser.value("document.documentElement.scrollWidth") > width:
+        sys.exit(f"serve_page: at {width} pixels the form is at {form} and the picture at {figure}")
+
+
 def check(browser, origin):
     """What the browser was asked to load, and what it complained of."""
     asked = [e["params"]["request"]["url"] for e in browser.events if e.get("method") == "Network.requestWillBeSent"]
@@ -181,8 +190,9 @@ def main():
             for prompt in HOSTILE + ["a lighthouse on a cliff at sunset"]:
                 browser.type("prompt", prompt)
                 draw(browser, prompt)
+            look(browser, width)
             drawn = check(browser, origin)
-            if len(sys.argv) > 2:
+            if len(sys.argv) > 2 and sys.argv[2] != "-":
                 browser.value("scrollTo(0, 0)")
                 size = browser.call("Page.getLayoutMetrics")["cssContentSize"]
                 shot = browser.call("Page.captureScreenshot", {

@@ -37,6 +37,10 @@ private let rules = EngineRules(
       let decoder = StableImageDecoder(service: service, rules: rules)
       _ = try? decoder.decode(body, contentType: "multipart/form-data; boundary=b", accept: nil)
     }
+    for keeps in [true, false] {
+      let prompts = WeightedPrompt(String(decoding: body, as: UTF8.self)).prompts(sign: -1, keepsInner: keeps)
+      precondition(prompts.count <= 32 && prompts.allSatisfy { $0.weight <= 0 && !$0.text.isEmpty })
+    }
     _ = Route(path: String(decoding: body, as: UTF8.self))
     _ = AnswerFormat(accept: String(decoding: body, as: UTF8.self), fallback: .json)
   }

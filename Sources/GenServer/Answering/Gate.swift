@@ -16,9 +16,13 @@ struct Gate: Sendable {
   /// - Returns: `nil` when the request may go on.
   func refusal(host: String?, origin: String?) -> Refusal? {
     guard let host, !host.isEmpty else {
-      return Refusal(403, "permission_denied", "host: is required: this server answers to names it knows")
+      return Refusal(400, "bad_request", "host: is required: this server answers to names it knows")
     }
-    guard admits(host: host) else {
+    guard let asked = Self.name(of: host) else {
+      return Refusal(
+        400, "bad_request", "host: `\(Refusal.visible(host))` must be one name or address, with or without a port")
+    }
+    guard admits(asked) else {
       let name = Refusal.visible(host)
       return Refusal(
         403, "permission_denied",
@@ -34,22 +38,44 @@ struct Gate: Sendable {
   /// Whether pages of this origin were let in.
   func allows(_ origin: String) -> Bool { origins.contains("*") || origins.contains(origin) }
 
-  private func admits(host: String) -> Bool {
-    let name = Self.name(of: host)
-    return hosts.contains(name) || name.hasSuffix(".localhost") || Self.isAddress(name)
+  private func admits(_ name: String) -> Bool {
+    hosts.contains(name) || name.hasSuffix(".localhost") || Self.isAddress(name)
   }
 
-  /// A host without its port.
-  private static func name(of host: String) -> String {
-    if host.hasPrefix("["), let end = host.firstIndex(of: "]") { return String(host[...end]) }
-    let end = host.utf8.firstIndex(of: UInt8(ascii: ":")) ?? host.endIndex
-    return host[..<end].lowercased()
+  /// A host without its port, in lower case.
+  /// - Returns: `nil` for what cannot be one: two names, or bytes that no name has.
+  private static func name(of host: String) -> String? {
+    let bytes = Array(host.utf8)
+    let isBracketed = bytes.first == UInt8(ascii: "[")
+    let end =
+      isBracketed
+      ? bytes.firstIndex(of: UInt8(ascii: "]")).map { $0 + 1 } : bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.count
+    guard let end, isPort(bytes[end...]) else { return nil }
+    let name = isBracketed ? bytes[1..<(end - 1)] : bytes[..<end]
+    guard !name.isEmpty, name.allSatisfy(isBracketed ? isOfAddress : isOfName) else { return nil }
+    return String(decoding: bytes[..<end], as: UTF8.self).lowercased()
+  }
+
+  /// `:7878`, or nothing.
+  private static func isPort(_ bytes: ArraySlice<UInt8>) -> Bool {
+    guard let first = bytes.first else { return true }
+    let digits = bytes.dropFirst()
+    return first == UInt8(ascii: ":") && digits.count <= 5 && digits.allSatisfy(isDigit)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    let letter = byte | 0x20
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter) || isDigit(byte) || "-._".utf8.contains(byte)
+  }
+
+  private static func isOfAddress(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20) || ":.".utf8.contains(byte)
   }
 
   private static func isAddress(_ name: String) -> Bool {
-    if name.hasPrefix("[") {
-      return name.dropFirst().dropLast().allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
-    }
+    if name.hasPrefix("[") { return true }
     let numbers = name.split(separator: ".", omittingEmptySubsequences: false)
     return numbers.count == 4 && numbers.allSatisfy { UInt8($0) != nil }
   }

@@ -1,9 +1,9 @@
 /// The keys that are let in.
-struct KeyRing: Sendable {
+package struct KeyRing: Sendable {
   private let keys: [[UInt8]]
 
   /// No keys: everybody is let in.
-  init(_ keys: [String]) { self.keys = keys.filter { !$0.isEmpty }.map { Array($0.utf8) } }
+  package init(_ keys: [String]) { self.keys = keys.filter { !$0.isEmpty }.map { Array($0.utf8) } }
 
   /// Whether a key is needed at all.
   var isOpen: Bool { keys.isEmpty }
@@ -13,16 +13,22 @@ struct KeyRing: Sendable {
   func admits(_ key: String?) -> Bool {
     if isOpen { return true }
     guard let key else { return false }
-    let bytes = Array(key.utf8)
-    return keys.reduce(false) { Self.equal($1, bytes) || $0 }
+    return admits(bytes: Array(key.utf8))
   }
 
-  private static func equal(_ expected: [UInt8], _ given: [UInt8]) -> Bool {
-    var difference = UInt(truncatingIfNeeded: expected.count ^ given.count)
-    for (index, byte) in given.enumerated() {
-      difference |= UInt(byte ^ expected[index % max(1, expected.count)])
+  /// The same for a key's bytes, each of which is looked at once per key of the ring.
+  package func admits(bytes: some Sequence<UInt8>) -> Bool {
+    keys.reduce(false) { Self.equal($1, bytes) || $0 }
+  }
+
+  private static func equal(_ expected: [UInt8], _ given: some Sequence<UInt8>) -> Bool {
+    var difference: UInt8 = 0
+    var count = 0
+    for byte in given {
+      difference |= byte ^ expected[count % max(1, expected.count)]
+      count += 1
     }
-    return difference == 0
+    return difference == 0 && count == expected.count
   }
 
   /// The key in an `Authorization` header: raw as in v1alpha, or after `Bearer`.

@@ -1,3 +1,4 @@
+import GenAPI
 import Synchronization
 
 /// Who asks: a key, or an address where no key is sent. Keys themselves are not kept here, only a number each.
@@ -79,9 +80,10 @@ final class Accounts: Sendable {
       return nil
     }
     guard let missing else { return }
+    let (need, have) = (Limits.text(Self.rounded(price)), Limits.text(Self.rounded(missing)))
     throw Refusal(
       402, "insufficient_balance",
-      "not enough credits: this needs \(Self.rounded(price)), \(Self.rounded(missing)) are left")
+      "Your organization does not have enough balance to request this action (need \(need) credits, have \(have)).")
   }
 
   /// Gives credits back for what was not delivered.

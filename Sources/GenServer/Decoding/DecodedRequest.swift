@@ -57,6 +57,8 @@ extension Violation {
     case (.promptText(let index), _):
       Refusal.Problem("bad_request", "text_prompts[\(index)].text: has \(value) characters but may have \(allowed)")
     case (.pixels, _): Refusal.Problem("invalid_pixel_count", "height, width: \(value) pixels, must be \(allowed)")
+    case (.size, .tooLong):
+      Refusal.Problem("invalid_sdxl_v222_dimensions", "height, width: \(value) must be \(allowed)")
     case (.size, _): Refusal.Problem("invalid_sdxl_v1_dimensions", "height, width: \(value) is none of \(allowed)")
     case (.width, .notMultiple), (.height, .notMultiple):
       Refusal.Problem("invalid_height_or_width", "\(wireName): must be in increments of \(allowed), not \(value)")

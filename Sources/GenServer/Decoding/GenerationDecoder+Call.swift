@@ -88,12 +88,20 @@ extension GenerationDecoder {
     }
   }
 
+  /// What upscalers that are diffusion models take beside the image.
+  private func readWords(_ fields: inout Fields, into call: inout Call) {
+    if fields.names.contains(where: { $0.hasPrefix("text_prompts") }) { call.prompts = fields.formPrompts() }
+    call.steps = fields.integer("steps") ?? call.steps
+    call.cfgScale = fields.number("cfg_scale") ?? call.cfgScale
+  }
+
   /// One of `width` and `height`, or twice the size.
   private func upscaling(_ reading: inout Reading) -> Call {
     var call = Call(
       engine: engine, prompts: [], seed: reading.fields.seed() ?? rules.drawSeed())
     call.operation = .upscale
     call.initImage = InputImage.reference("image")
+    if engine.contains("-upscaler") { readWords(&reading.fields, into: &call) }
     let (width, height) = (reading.fields.integer("width"), reading.fields.integer("height"))
     if width != nil, height != nil { reading.fields.complain("width, height: only one of them may be specified") }
     for (name, side) in [("width", width), ("height", height)] {

@@ -2,7 +2,7 @@ import GenAPI
 import Imaging
 
 extension Route.StableImage {
-  /// The name of its engine: `core`, `upscale-fast`.
+  /// The name of its engine: `core`.
   var name: String {
     self == .upscaleFast ? GenAPI.StableImage.upscaleEngine : String(rawValue.drop { $0 != "/" }.dropFirst())
   }

@@ -20,11 +20,11 @@ package struct StableImageDecoder {
       throw Refusal(400, "bad_request", "content-type: must be multipart/form-data: \(error)")
     }
     var fields = Fields(form)
-    var call = Call(
-      engine: engine(&fields), prompts: service == .upscaleFast ? [] : prompts(&fields),
-      seed: fields.seed(upTo: .max - 1) ?? rules.drawSeed())
-    call.steps = 30
-    call.style = fields.choice("style_preset", StylePreset.self)
+    let name = name(&fields)
+    // Who has no engine of that name answers with the default one.
+    let engine = rules.engines.contains { $0.id == name } ? name : rules.engines.first?.id ?? name
+    var call = Call(engine: engine, prompts: [], seed: rules.drawSeed())
+    if service != .upscaleFast { readWords(&fields, name, into: &call) }
     let fileFormat = fields.choice("output_format", OutputFormat.self)?.format ?? .png
     let growth = service == .inpaint ? readGrowth(&fields) : 0
     let images = readImages(form, &fields, into: &call)
@@ -38,23 +38,36 @@ package struct StableImageDecoder {
     return decoded
   }
 
+  /// What all but `upscale/fast` have.
+  private func readWords(_ fields: inout Fields, _ name: String, into call: inout Call) {
+    call.prompts = prompts(&fields, engine: name)
+    call.seed = fields.seed(upTo: .max - 1) ?? call.seed
+    call.steps = 30
+    call.style = fields.choice("style_preset", StylePreset.self)
+  }
+
   /// `prompt` and `negative_prompt`.
-  private func prompts(_ fields: inout Fields) -> [TextPrompt] {
+  private func prompts(_ fields: inout Fields, engine: String) -> [TextPrompt] {
     var prompts: [TextPrompt] = []
-    for (name, weight) in [("prompt", 1.0), ("negative_prompt", -1)] {
-      guard let text = fields.text(name) else { continue }
-      if text.unicodeScalars.count > 10_000 { fields.complain("\(name): must be at most 10000 characters") }
-      prompts.append(TextPrompt(text, weight: weight))
+    // A service that has v2beta's engines reads their weights itself.
+    let isNative = rules.engines.contains { $0.id == engine }
+    for (name, sign) in [("prompt", 1.0), ("negative_prompt", -1)] {
+      guard let text = fields.text(name) else {
+        if sign > 0 { fields.complain("prompt: is required") }
+        continue
+      }
+      guard text.unicodeScalars.count <= 10_000 else {
+        fields.complain("\(name): must be at most 10000 characters")
+        continue
+      }
+      prompts += WeightedPrompt(text).prompts(sign: sign, keepsInner: isNative)
     }
-    if prompts.first?.weight != 1 { fields.complain("prompt: is required") }
     return prompts
   }
 
-  /// The model by its own name if the service has it, else the service's default engine.
-  private func engine(_ fields: inout Fields) -> String {
-    let name = service == .sd3 ? fields.choice("model", Model.self)?.rawValue ?? Model.large.rawValue : service.name
-    let known = rules.engines.map(\.id)
-    return known.contains(name) ? name : known.first ?? name
+  /// The engine of the service that was asked for.
+  private func name(_ fields: inout Fields) -> String {
+    service == .sd3 ? fields.choice("model", Model.self)?.rawValue ?? Model.large.rawValue : service.name
   }
 
   /// Pixels, 0…100.
@@ -75,12 +88,11 @@ package struct StableImageDecoder {
   private func readImages(
     _ form: Multipart, _ fields: inout Fields, into call: inout Call
   ) -> (source: InputImage?, mask: InputImage?) {
+    if service == .upscaleFast { return (readEnlargement(form, &fields, into: &call), nil) }
     let mode = service == .sd3 ? fields.choice("mode", Mode.self) ?? .text : nil
     let ratio = fields.choice("aspect_ratio", AspectRatio.self) ?? .square
     (call.width, call.height) = (ratio.size.width, ratio.size.height)
-    let takesImage =
-      [.inpaint, .upscaleFast].contains(service) || mode == .image
-      || (service == .ultra && form["image"]?.isEmpty == false)
+    let takesImage = service == .inpaint || mode == .image || (service == .ultra && form["image"]?.isEmpty == false)
     guard takesImage else { return (nil, nil) }
     let source = InputImage("image", in: form, isRequired: true, &fields)
     if let size = source?.size {
@@ -88,10 +100,6 @@ package struct StableImageDecoder {
       (call.width, call.height) = Self.fitted(size)
     }
     call.initImage = InputImage.reference("image")
-    if service == .upscaleFast {
-      readEnlargement(of: source, &fields, into: &call)
-      return (source, nil)
-    }
     guard service == .inpaint else {
       readStrength(&fields, into: &call)
       return (source, nil)
@@ -105,14 +113,20 @@ package struct StableImageDecoder {
     return (source, mask)
   }
 
-  /// Four times each side.
-  private func readEnlargement(of source: InputImage?, _ fields: inout Fields, into call: inout Call) {
+  /// The image of `upscale/fast`, and what becomes of it.
+  private func readEnlargement(_ form: Multipart, _ fields: inout Fields, into call: inout Call) -> InputImage? {
     call.operation = .upscale
-    guard let size = source?.size else { return }
-    if size.width * size.height > 1_048_576 {
-      fields.complain("image: is \(size) but must have at most 1048576 pixels")
+    call.initImage = InputImage.reference("image")
+    guard let source = InputImage("image", in: form, isRequired: true, &fields) else { return nil }
+    let size = source.size
+    if ![size.width, size.height].allSatisfy((32...1536).contains) {
+      fields.complain("image: is \(size) but each side must be 32…1536")
+    }
+    if !(1024...1_048_576).contains(size.width * size.height) {
+      fields.complain("image: is \(size) but must have 1,024 to 1,048,576 pixels")
     }
     (call.width, call.height) = (4 * size.width, 4 * size.height)
+    return source
   }
 
   private func readStrength(_ fields: inout Fields, into call: inout Call) {

@@ -2,8 +2,11 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Watches one connection: closes it when its client is too slow in either direction, answers `Expect: 100-continue`,
-/// and tells when the client has gone away.
+/// The body of a request is wanted; a client that sent `Expect: 100-continue` waits to be told so.
+struct BodyWanted: Sendable {}
+
+/// Watches one connection: closes it when its client is too slow in either direction, asks for the bodies of clients that
+/// wait to be asked, and tells when the client has gone away.
 final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
@@ -13,7 +16,13 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   /// What the connection waits for; nothing is measured while the server works.
   private enum Phase {
     case head, body, answer
+    /// The last answer has been given: what still comes is dropped.
+    case end
   }
+
+  /// From the last answer until the connection is closed: closing at once could take the answer from a client that still
+  /// sends.
+  private static let farewell = TimeAmount.seconds(2)
 
   private let limits: ConnectionLimits
   private let departures: Departures
@@ -29,6 +38,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   private var isHurried = false
   /// Requests begun and not answered; clients may send the next one early.
   private var unanswered = 0
+  /// Whether the answer being written says that it is the last one.
+  private var isLast = false
 
   init(limits: ConnectionLimits, departures: Departures) {
     self.limits = limits
@@ -44,14 +55,12 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   func handlerRemoved(context: ChannelHandlerContext) { end(context) }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    if phase == .end { return }
     switch unwrapInboundIn(data) {
-    case .head(let head):
+    case .head:
       bodyBytes = 0
       unanswered += 1
       enter(.body, limits.bodyTime)
-      if head.headerFields[.expect]?.lowercased() == "100-continue" {
-        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
-      }
     case .body(let bytes):
       bodyBytes += bytes.readableBytes
       // What is refused is read on, so that the client sees the answer; but not for ever.
@@ -63,11 +72,37 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    if case .end = unwrapOutboundIn(data) {
+    switch unwrapOutboundIn(data) {
+    case .head(let head): isLast = head.headerFields[.connection] == "close"
+    case .body: break
+    case .end where isLast: return finish(context, data, promise)
+    case .end:
       unanswered -= 1
       if phase == .answer, unanswered == 0 { enter(.head, limits.headTime) }
     }
     context.write(data, promise: promise)
+  }
+
+  /// Writes the end of the last answer, and says that nothing follows.
+  private func finish(_ context: ChannelHandlerContext, _ data: NIOAny, _ promise: EventLoopPromise<Void>?) {
+    enter(.end, limits.writeTime)
+    let written = promise ?? context.eventLoop.makePromise()
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    written.futureResult.whenComplete { _ in
+      let (watch, context) = bound.value
+      watch.deadline = .now() + Self.farewell
+      context.close(mode: .output, promise: nil)
+    }
+    context.writeAndFlush(data, promise: written)
+  }
+
+  func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+    guard event is BodyWanted else { return context.triggerUserOutboundEvent(event, promise: promise) }
+    // Who sends without waiting need not be asked.
+    if phase == .body, bodyBytes == 0 {
+      context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+    }
+    promise?.succeed()
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {

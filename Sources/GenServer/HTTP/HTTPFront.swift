@@ -9,23 +9,39 @@ struct HTTPFront: HTTPResponder {
   let departures: Departures
 
   func respond(to request: Request, context: ConnectionContext) async throws -> Response {
-    var incoming = IncomingRequest(
-      request.method.rawValue, request.head.path ?? "/", host: request.head.authority, headers: request.headers,
+    let incoming = IncomingRequest(
+      request.method.rawValue, request.head.path ?? "/", host: Self.host(of: request), headers: request.headers,
       address: context.address)
-    let ticket: StabilityAPI.Ticket
+    let isWaiting = request.headers[.expect]?.lowercased() == "100-continue"
+    let answer: Answer
     switch api.admit(incoming) {
-    case .answered(let answer): return response(answer, to: incoming)
-    case .wanted(let admitted): ticket = admitted
+    case .answered(let refusal): answer = refusal
+    case .wanted(let ticket) where !ticket.route.isGeneration: answer = await api.answer(incoming, ticket)
+    case .wanted(let ticket) where Self.length(of: request) > ticket.route.bodyLimit:
+      answer = api.tooLarge(incoming, ticket)
+    case .wanted(let ticket):
+      if isWaiting { context.channel.triggerUserOutboundEvent(BodyWanted(), promise: nil) }
+      return try await respond(to: request, incoming, ticket, context.channel)
     }
-    guard ticket.route.isGeneration else { return response(await api.answer(incoming, ticket), to: incoming) }
+    var response = response(answer, to: incoming)
+    // Whoever waits to be asked for a body may leave it out now: where the next request begins, nobody could tell.
+    if isWaiting { response.headers[.connection] = "close" }
+    return response
+  }
+
+  /// Reads the body of a call and answers it.
+  private func respond(
+    to request: Request, _ head: IncomingRequest, _ ticket: StabilityAPI.Ticket, _ channel: any Channel
+  ) async throws -> Response {
+    var incoming = head
     switch try await body(of: request, limit: ticket.route.bodyLimit) {
     case .tooLarge: return response(api.tooLarge(incoming, ticket), to: incoming)
     case .noRoom: return response(api.refuse(.noRoom, incoming, ticket), to: incoming)
     case .read(let bytes):
       defer { held.release(bytes.count) }
       incoming.body = bytes
-      let answer = await answer(incoming, ticket, context.channel)
-      if answer.dropsConnection { context.channel.close(promise: nil) }
+      let answer = await answer(incoming, ticket, channel)
+      if answer.dropsConnection { channel.close(promise: nil) }
       return response(answer, to: incoming)
     }
   }
@@ -44,8 +60,16 @@ struct HTTPFront: HTTPResponder {
     case read([UInt8]), tooLarge, noRoom
   }
 
+  /// All that the request says about whom it means: more than one name is none that the server answers to.
+  private static func host(of request: Request) -> String? {
+    let others = request.headers.filter { $0.name.canonicalName == "host" }.map(\.value)
+    return others.isEmpty ? request.head.authority : ([request.head.authority ?? ""] + others).joined(separator: ", ")
+  }
+
+  /// Bytes of the body as far as its head says so; else 0.
+  private static func length(of request: Request) -> Int { request.headers[.contentLength].flatMap(Int.init) ?? 0 }
+
   private func body(of request: Request, limit: Int) async throws -> Body {
-    if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { return .tooLarge }
     var bytes: [UInt8] = []
     var outcome: Body?
     do {

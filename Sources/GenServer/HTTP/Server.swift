@@ -53,6 +53,7 @@ public struct Server: Sendable {
 
   package func run(handlesSignals: Bool, onReady: @escaping @Sendable (Running) -> Void) async throws {
     KeptMemory.keep()
+    OpenFiles.allow(options.connections.connections + 256)
     let logger = Logger(label: "gen", factory: { _ in SwiftLogNoOpLogHandler() })
     let group = Mutex<ServiceGroup?>(nil)
     let api = api

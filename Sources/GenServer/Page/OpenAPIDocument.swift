@@ -31,7 +31,8 @@ enum OpenAPIDocument {
     ]
     for dialect in [Dialect.v1alpha, .v1beta, .v1] { add(dialect, to: &paths) }
     for service in Route.StableImage.allCases {
-      let schema = OpenAPISchemas.requestName(service)
+      let words = service.name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+      let schema = words.joined() + "Request"
       let operation = OpenAPIDocument.operation(
         .v2beta, id: "v2beta-\(service.name)", summary: "v2beta \(service.rawValue)",
         body: ("multipart/form-data", schema))

@@ -14,11 +14,6 @@ enum OpenAPISchemas {
     return (names[operation] ?? "") + version + "Request"
   }
 
-  /// The schema of a request of v2beta.
-  static func requestName(_ service: Route.StableImage) -> String {
-    service.name.split(separator: "-").map { "\($0.prefix(1).uppercased())\($0.dropFirst())" }.joined() + "Request"
-  }
-
   private static let answers: [String: JSONValue] = [
     "Engine": object(
       ["id": text, "name": text, "description": text, "type": choice(["PICTURE"])],
@@ -51,8 +46,12 @@ enum OpenAPISchemas {
         schemas[requestName(dialect, operation)] = request(dialect, operation)
       }
     }
-    schemas["UpscaleRequest"] = object(
-      ["image": binary, "width": integer(512...4096), "height": integer(512...4096)], required: ["image"])
+    var upscale: [String: JSONValue] = [
+      "image": binary, "width": integer(512...4096), "height": integer(512...4096),
+    ]
+    // The last four are those of engines called …-upscaler.
+    upscale.merge(["seed": seed, "steps": integer(10...150), "cfg_scale": guidance]) { $1 }
+    schemas["UpscaleRequest"] = object(upscale.merging(flatPrompts) { $1 }, required: ["image"])
     schemas.merge(stableImage) { $1 }
     return schemas
   }()
@@ -73,8 +72,7 @@ enum OpenAPISchemas {
       return object(form, required: ["init_image", "options"])
     }
     options["text_prompts"] = nil
-    options["text_prompts[0][text]"] = text
-    options["text_prompts[0][weight]"] = number
+    options.merge(flatPrompts) { $1 }
     options["init_image_mode"] = choice(InitImageMode.allCases.map(\.rawValue))
     options["image_strength"] = fraction
     return object(form.merging(options) { $1 }, required: ["init_image", "text_prompts[0][text]"])
@@ -86,7 +84,7 @@ enum OpenAPISchemas {
       "text_prompts": ["type": "array", "minItems": 1, "items": reference("TextPrompt")],
       "width": integer(limits.side), "height": integer(limits.side), "steps": integer(limits.steps),
       "samples": integer(limits.samples), "seed": seed,
-      "cfg_scale": ["type": "number", "minimum": 0, "maximum": 35],
+      "cfg_scale": guidance,
       "sampler": choice(limits.samplers.map(\.rawValue)),
       "clip_guidance_preset": choice(ClipGuidancePreset.allCases.map(\.rawValue)),
     ]
@@ -115,10 +113,14 @@ enum OpenAPISchemas {
       "InpaintRequest": object(
         all([["image": binary, "mask": binary, "grow_mask": integer(0...100)]]), required: ["prompt", "image"]),
       "UpscaleFastRequest": object(
-        ["image": binary, "output_format": shared["output_format"] ?? text], required: ["image"]),
+        ["image": binary, "output_format": choice(StableImageDecoder.OutputFormat.allCases.map(\.rawValue))],
+        required: ["image"]),
     ]
   }()
 
+  /// Prompts of a form.
+  private static let flatPrompts = ["text_prompts[0][text]": text, "text_prompts[0][weight]": number]
+  private static let guidance: JSONValue = ["type": "number", "minimum": 0, "maximum": 35]
   private static let text: JSONValue = ["type": "string"]
   private static let number: JSONValue = ["type": "number"]
   private static let boolean: JSONValue = ["type": "boolean"]

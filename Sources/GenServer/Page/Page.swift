@@ -103,17 +103,16 @@ enum Page {
     <div id="frame"><img id="picture" alt="" hidden><p id="hint">The picture comes here.</p></div>
     <figcaption id="status" role="status" aria-live="polite"></figcaption>
     </figure>
-    <section>
+    <section id="request">
     <div class="bar"><h2>The request</h2><button type="button" id="copy">Copy</button></div>
     <pre><code id="curl"></code></pre>
     </section>
-    <section>
+    <section id="about">
     <h2>What there is</h2>
     <dl>
     <dt><code>/v1alpha</code> <code>/v1beta</code> <code>/v1</code></dt>
     <dd>engines, account, balance; text-to-image, image-to-image, masking; upscale (v1)</dd>
-    <dt><code>/v2beta/stable-image</code></dt><dd>generate/core, generate/ultra, generate/sd3, edit/inpaint,
-    upscale/fast</dd>
+    <dt><code>/v2beta/stable-image</code></dt><dd>generate/core, generate/ultra, generate/sd3, edit/inpaint, upscale/fast</dd>
     <dt><a href="/openapi.json"><code>/openapi.json</code></a></dt><dd>the description for programs</dd>
     <dt><a href="/healthz"><code>/healthz</code></a> <a href="/metrics"><code>/metrics</code></a></dt><dd>for whoever runs this</dd>
     </dl>
