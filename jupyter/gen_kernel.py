@@ -19,7 +19,7 @@ class GenKernel(Kernel):
     implementation_version = "1"
     banner = "gen: pictures from text. Type a picture, quoted; `help` explains."
     language_info = {
-        "name": "gen", "mimetype": "text/x-gen", "file_extension": ".gen",
+        "name": "gen", "version": "1", "mimetype": "text/x-gen", "file_extension": ".gen",
         # The nearest that highlighters know: comments, strings and variables look the same.
         "pygments_lexer": "bash", "codemirror_mode": "shell",
     }
