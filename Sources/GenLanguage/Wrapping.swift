@@ -31,7 +31,9 @@ package enum Wrapping {
     var current = line.prefix { $0 == " " } + (words.first ?? "")
     for word in words.dropFirst() {
       let longer = current + " " + word
-      if word.isEmpty || displayWidth(of: String(longer)) <= columns {
+      // On a line of its own a word that is too long would be broken too.
+      let isTooLong = indent.count + displayWidth(of: String(word)) > columns
+      if word.isEmpty || isTooLong || displayWidth(of: String(longer)) <= columns {
         current = longer
       } else {
         lines.append(trimmed(current))

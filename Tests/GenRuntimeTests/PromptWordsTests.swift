@@ -107,6 +107,7 @@ struct PromptWordsTests {
     for word in SettingTable.all.map(\.name) + CommandTable.all.map(\.name) {
       #expect(words.contains(word), "help does not name \(word)")
     }
+    #expect(!text.contains("\nMore "))
     #expect(HelpOverview.text() == text && HelpOverview.text(columns: 78) == text)
     let short = HelpOverview.text(columns: 39)
     #expect(short.split(separator: "\n").count <= 19 && !short.contains("More:"))
@@ -150,7 +151,7 @@ struct PromptWordsTests {
   @Test(arguments: [
     ("a bb ccc", 10, "a bb ccc"), ("aaaa bbbb cccc", 10, "aaaa bbbb\ncccc"), ("  aaaa bbbb", 9, "  aaaa\n  bbbb"),
     ("word  some more words", 15, "word  some more\n      words"), ("aaaaaaaaaaaa b", 9, "aaaaaaaaaaaa\nb"),
-    ("", 20, ""),
+    ("", 20, ""), ("@1.1  aaaaaaaaaaaa b", 12, "@1.1  aaaaaaaaaaaa\n      b"),
   ]) func wraps(text: String, columns: Int, wrapped: String) {
     #expect(Wrapping.lines(of: text, columns: columns) == wrapped)
   }

@@ -56,11 +56,17 @@ import Testing
   @Test func historyAndPictures() throws {
     try withSession { terminal in
       try terminal.wait(for: "embedded> ")
-      let call = #"size 128x128; steps 2; sampler K_EULER; seed 7; "a lighthouse on a cliff at night""#
-      _ = try output(of: call, in: terminal, until: "      seed 7\r\n")
+      let call = #"size 128x128; steps 2; sampler K_EULER; seed 7; "a lighthouse at night""#
+      let made = try output(of: call, in: terminal, until: "night\r\n")
+      #expect(made.contains("      seed 7"))
+      for line in made {
+        // What stands behind the live lines, which are erased.
+        let last = line.components(separatedBy: "\u{1B}[J").last ?? line
+        #expect(displayWidth(of: last) < 40, "\(last)")
+      }
       let seen = try output(of: "history", in: terminal, until: "1 image\r\n")
       #expect(seen.first?.hasPrefix("@1  20") == true)
-      #expect(seen.dropFirst().first == "    \"a lighthouse on a cliff at night\"")
+      #expect(seen.dropFirst().first == "    \"a lighthouse at night\"")
       #expect(seen.contains("    128x128, steps 2, seed 7  1 image"))
     }
   }

@@ -8,8 +8,9 @@ enum SettingsListing {
     let changed = printedSettings.filter { differs($0, state, host: host) }
     if changed.isEmpty { return .print(host.wrapped("# everything is at its default; `settings all` shows it")) }
     let comments = changed.map { "# default: \(defaultText($0, state, host: host))" }
-    let columns = host.helpColumns() ?? 80
-    let column = min(34, columns - (comments.map { displayWidth(of: $0) }.max() ?? 0))
+    let columns = host.helpColumns()
+    let widest = comments.map { displayWidth(of: $0) }.max() ?? 0
+    let column = columns.map { min(34, $0 - widest) } ?? 34
     let lines = zip(changed, comments).map { id, comment in
       line(statement(id, state, host: host), comment, at: column, columns: columns)
     }
@@ -64,9 +65,10 @@ enum SettingsListing {
   }
 
   /// A statement, and its comment at a column if there is room for both.
-  private static func line(_ statement: String, _ comment: String, at column: Int, columns: Int) -> String {
+  private static func line(_ statement: String, _ comment: String, at column: Int, columns: Int?) -> String {
     let start = max(column, displayWidth(of: statement) + 2)
-    guard start == column || start + displayWidth(of: comment) <= columns else { return statement }
+    let hasRoom = columns.map { start + displayWidth(of: comment) <= $0 } ?? false
+    guard start == column || hasRoom else { return statement }
     return HelpText.padded(statement, start) + comment
   }
 

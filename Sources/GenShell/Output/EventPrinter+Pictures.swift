@@ -13,17 +13,17 @@ extension EventPrinter {
   func show(_ images: [ShownImage], _ preview: String, _ state: inout State) {
     erase(&state)
     guard let painter = console.pictures?.painter(preview: preview) else {
-      for image in images { print(Self.line(for: image, withText: true), to: console.writeOutput, &state) }
+      for image in images { print(wrapped(Self.line(for: image, withText: true)), to: console.writeOutput, &state) }
       return
     }
     if images.count == 1, let image = images.first {
       if let text = (try? image.read()).flatMap({ painter.whole($0) }) { console.writeOutput(text) }
-      return print(Self.line(for: image, withText: false), to: console.writeOutput, &state)
+      return print(wrapped(Self.line(for: image, withText: false)), to: console.writeOutput, &state)
     }
     var row: [PicturePainter.Thumbnail] = []
     for image in images {
       guard let bitmap = (try? image.read()).flatMap({ try? Bitmap(decoding: $0) }) else {
-        print(Self.line(for: image, withText: true), to: console.writeOutput, &state)
+        print(wrapped(Self.line(for: image, withText: true)), to: console.writeOutput, &state)
         continue
       }
       row.append(PicturePainter.Thumbnail(bitmap: bitmap, labels: Self.labels(for: image)))
@@ -94,10 +94,10 @@ extension EventPrinter {
     let texts = saved.compactMap(\.alternative).map { visibleText($0) }
     guard let first = saved.first, texts.count == saved.count else { return }
     if saved.count > 1, Set(texts).count == 1 {
-      return print("@\(first.run) shows \(texts[0])", to: console.writeOutput, &state)
+      return print(wrapped("@\(first.run) shows \(texts[0])"), to: console.writeOutput, &state)
     }
     for (artifact, text) in zip(saved, texts) {
-      print("@\(artifact.run).\(artifact.index) shows \(text)", to: console.writeOutput, &state)
+      print(wrapped("@\(artifact.run).\(artifact.index) shows \(text)"), to: console.writeOutput, &state)
     }
   }
 
