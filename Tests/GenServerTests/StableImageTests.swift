@@ -67,7 +67,8 @@ import Testing
       ("(a boat, at sea:1.5), waves , ( fog :.5) ,", [("a boat, at sea", 1.5), ("waves", 1), ("fog", 0.5)]),
       ("a lighthouse, (red:1.3), waves", [("a lighthouse, waves", 1), ("red", 1.3)]),
       ("((a cat:1.2), a dog:2)", [("a cat, a dog", 2)]), ("(a (small) cat:2)", [("a (small) cat", 2)]),
-      ("a cat :) (or not), (12:30), (:2), (x:), (x:1.2.3), (x:-1)", nil), ("((((", nil), ("(x:1", nil), (")x:1)(", nil),
+      ("a cat :) (or not), (12:30), (:2), (x:), (x:1.2.3), (x:-1)", nil), ("((((", nil), (",,", nil), ("(x:1", nil),
+      (")x:1)(", nil),
       ("(ö:1.3) ü", [("ö ü", 1)]), ("(ö:2)", [("ö", 2)]), ("(x:12345678901)", nil), ("((x:2):3)", [("x", 3)]),
     ] as [(String, [(String, Double)]?)])
   func weightsInPromptsCount(text: String, expected: [(String, Double)]?) async throws {

@@ -42,7 +42,7 @@ import Testing
   private static let image = "init \"photo.png\" strength 60%; "
 
   private static let rows: [Row] = [
-    Row("invalid_samples", "too many for an image", text + "generate 2", marks: "generate 2"),
+    Row("invalid_samples", "too many for an image", text + "generate 2", marks: "2"),
     Row("invalid_height_or_width", "use increments of 64", text + "size 512x576; generate", marks: "512x576"),
     Row("invalid_pixel_count", "too many pixels", text + "size 576x512; generate", marks: "576x512"),
     Row("invalid_prompts", "filtered words", text + "generate", marks: "\"a fox\""),

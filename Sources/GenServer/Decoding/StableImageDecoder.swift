@@ -60,7 +60,8 @@ package struct StableImageDecoder {
         fields.complain("\(name): must be at most 10000 characters")
         continue
       }
-      prompts += WeightedPrompt(text).prompts(sign: sign, keepsInner: isNative)
+      let weighted = WeightedPrompt(text).prompts(sign: sign, keepsInner: isNative)
+      prompts += weighted.isEmpty ? [TextPrompt(text, weight: sign)] : weighted
     }
     return prompts
   }
