@@ -27,7 +27,8 @@ public final class LessonRecord: Sendable {
       switch event {
       case .started(let planned): state.planned[planned.run] = planned
       case .saved(let artifact): state.saved.append(artifact)
-      case .text(let text), .listed(let text, _): state.lines += text.split(separator: "\n").map { visibleText(String($0)) }
+      case .text(let text), .listed(let text, _):
+        state.lines += text.split(separator: "\n").map { visibleText(String($0)) }
       case .reported(let result): state.reports.append(result)
       default: break
       }
