@@ -10,7 +10,6 @@ import Testing
 
   private struct Terminal {
     var environment: [String: String] = [:]
-    var arguments: [String] = []
     var columns: Int32 = 80
     var prompt = "embedded> "
     /// Files of the working directory.
@@ -26,7 +25,7 @@ import Testing
     var environment = gen.environment.merging(["TERM": "xterm", "EDITRC": "/dev/null", "NO_COLOR": "1"]) { $1 }
     environment.merge(options.environment) { $1 }
     let terminal = try PseudoTerminal(
-      GenBinary.path, options.arguments, in: gen.directory, environment: environment, columns: options.columns)
+      GenBinary.path, [], in: gen.directory, environment: environment, columns: options.columns)
     try terminal.wait(for: options.prompt)
     try body(terminal, gen)
     // What is left of a line goes first; a prompt behind this answer is certainly the last one.
@@ -291,62 +290,5 @@ import Testing
         try terminal.wait(for: help)
       }
     }
-  }
-
-  // MARK: - Step mode
-
-  private static let lesson = """
-    # A first sum.
-    let a = 600
-
-    print $a + 66
-    print "the", "end"
-    """
-
-  @Test func stepsThroughAScript() throws {
-    let options = Terminal(
-      arguments: ["run", "--step", "lesson.gen"], prompt: "step 1/3> ", files: ["lesson.gen": Self.lesson])
-    try withSession(options) { terminal, _ in
-      terminal.send(Key.enter)
-      let shown = try terminal.wait(for: "step 2/3> ")
-      #expect(shown.contains("  print $a + 66\r\n"))
-      terminal.send("let a = 711" + Key.enter)
-      try terminal.wait(for: "step 2/3> ")
-      terminal.send(Key.enter)
-      try terminal.wait(for: "777\r\n")
-      try terminal.wait(for: "step 3/3> ")
-    }
-  }
-
-  @Test func lessonsGoStepByStep() throws {
-    let gen = try GenBinary()
-    defer { gen.remove() }
-    let environment = gen.environment.merging(["TERM": "xterm", "EDITRC": "/dev/null", "NO_COLOR": "1"]) { $1 }
-    let terminal = try PseudoTerminal(
-      GenBinary.path, ["lesson", "1"], in: gen.directory, environment: environment, columns: 40)
-    let first = try terminal.wait(for: "step 1/")
-    #expect(first.contains("What a seed does"))
-    // Prose is not cut at the edge.
-    #expect(first.contains("Every picture begins as noise, and the\r\n"))
-    terminal.send("q" + Key.enter)
-    #expect(try terminal.waitForExit() == 0)
-  }
-
-  @Test func steppingEndsWithTheScript() throws {
-    let gen = try GenBinary()
-    defer { gen.remove() }
-    try Data(Self.lesson.utf8).write(to: gen.directory.appending(path: "lesson.gen"))
-    let environment = gen.environment.merging(["TERM": "dumb"]) { $1 }
-    let terminal = try PseudoTerminal(
-      GenBinary.path, ["run", "--step", "lesson.gen"], in: gen.directory, environment: environment)
-    let first = try terminal.wait(for: "step 1/3> ")
-    #expect(first.contains("A first sum.\r\n\r\n  let a = 600"))
-    terminal.send("c" + Key.enter)
-    try terminal.wait(for: "666\r\n")
-    try terminal.wait(for: "the end\r\n")
-    #expect(try terminal.waitForExit() == 0)
-    // Nobody sits at a pipe.
-    #expect(try gen.run(["run", "--step", "lesson.gen"]).status == 64)
-    #expect(try gen.run(["run", "--step"]).status == 64)
   }
 }
