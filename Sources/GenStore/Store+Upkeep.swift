@@ -82,7 +82,8 @@ extension Store {
         (result.images, result.imageBytes) = (row["images"], row["bytes"] ?? 0)
       }
       result.credits = try Double.fetchOne(database, sql: "SELECT total(credits) FROM run") ?? 0
-      let unpriced = "SELECT count(*) FROM run WHERE charges AND state = 'done' AND reusedFrom IS NULL AND credits IS NULL"
+      let unpriced =
+        "SELECT count(*) FROM run WHERE charges AND state = 'done' AND reusedFrom IS NULL AND credits IS NULL"
       result.unpricedRuns = try Int.fetchOne(database, sql: unpriced) ?? 0
       let possible = "SELECT total(maximumCredits) FROM run WHERE state IN ('unknown', 'repeated')"
       result.possibleCredits = try Double.fetchOne(database, sql: possible) ?? 0

@@ -15,8 +15,9 @@ struct RecallCommand: ParsableCommand {
       what it has not is listed. Nothing is run.
       """)
 
-  @Argument(help: "A PNG, JPEG or WebP file, or a handle such as @12.", completion: .file(extensions: ["png", "jpg", "jpeg", "webp"])) var image:
-    String
+  @Argument(
+    help: "A PNG, JPEG or WebP file, or a handle such as @12.",
+    completion: .file(extensions: ["png", "jpg", "jpeg", "webp"])) var image: String
 
   func run() throws {
     try ending {

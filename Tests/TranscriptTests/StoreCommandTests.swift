@@ -138,14 +138,17 @@ import Testing
     let evil = "e\u{1B}[31m\u{202E}"
     let environment = ["GEN_HOME": gen.directory.appending(path: evil).path]
     var outputs: [String] = []
-    for arguments in [["store", "export", evil], ["store", evil], ["store", "stats", "--\(evil)"], ["history", "--" + evil]] {
+    for arguments in [
+      ["store", "export", evil], ["store", evil], ["store", "stats", "--\(evil)"], ["history", "--" + evil],
+    ] {
       let result = try gen.run(arguments)
       outputs.append(result.output + result.errors)
     }
     let stats = try gen.run(["store", "stats"], environment: environment)
     outputs.append(stats.output + stats.errors)
     for text in outputs {
-      #expect(text.contains("␛[31m") && !text.unicodeScalars.contains { ["\u{1B}", "\u{202E}"].contains($0) }, "\(text)")
+      #expect(
+        text.contains("␛[31m") && !text.unicodeScalars.contains { ["\u{1B}", "\u{202E}"].contains($0) }, "\(text)")
     }
     #expect(try gen.run(["store", "stats", "--help"]).status == 0)
     #expect(try gen.run(["store", "nonsense"]).status == 64)
