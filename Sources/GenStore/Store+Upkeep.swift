@@ -82,6 +82,9 @@ extension Store {
         (result.images, result.imageBytes) = (row["images"], row["bytes"] ?? 0)
       }
       result.credits = try Double.fetchOne(database, sql: "SELECT total(credits) FROM run") ?? 0
+      let unpriced =
+        "SELECT count(*) FROM run WHERE charges AND state = 'done' AND reusedFrom IS NULL AND credits IS NULL"
+      result.unpricedRuns = try Int.fetchOne(database, sql: unpriced) ?? 0
       let possible = "SELECT total(maximumCredits) FROM run WHERE state IN ('unknown', 'repeated')"
       result.possibleCredits = try Double.fetchOne(database, sql: possible) ?? 0
       return result
@@ -125,6 +128,8 @@ public struct StoreStatistics: Hashable, Sendable {
   public var imageBytes = 0
   /// Credits charged, as far as services told.
   public var credits = 0.0
+  /// Finished runs of services that charge whose price nobody told; not in `credits`.
+  public var unpricedRuns = 0
   /// What runs of unknown outcome may have cost at most, those included that were sent again, as far as it was known.
   public var possibleCredits = 0.0
 

@@ -32,6 +32,9 @@ struct ForgetCommand: ParsableCommand {
   private func numbers(of handle: String, in store: Store) throws -> [Int] {
     let name = handle.hasPrefix("@") ? String(handle.dropFirst()) : handle
     if let number = Int(name) { return [number] }
+    if let run = name.split(separator: ".").first, run.count < name.count {
+      throw CommandFailure(.noInput, "`\(handle)` is one image, but runs are forgotten as a whole: forget `@\(run)`")
+    }
     let found = try ProcessStore.asking { () throws(StoreError) in try store.runs(of: name) }
     if found.isEmpty { throw CommandFailure(.noInput, "no run is called `\(handle)`; `gen history` lists them") }
     return found

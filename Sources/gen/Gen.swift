@@ -1,4 +1,6 @@
 import ArgumentParser
+import GenLanguage
+import GenShell
 
 /// The `gen` command. Without a subcommand it runs statements: from `-e`, a file, standard input, or the prompt.
 @main struct Gen: ParsableCommand {
@@ -26,7 +28,22 @@ import ArgumentParser
 
   static func main() {
     StandardStreams.prepare()
-    main(Array(CommandLine.arguments.dropFirst()))
+    do {
+      var command = try parseAsRoot(Array(CommandLine.arguments.dropFirst()))
+      try command.run()
+    } catch {
+      leave(after: error)
+    }
+  }
+
+  /// Ends the process as `exit(withError:)` does; what it repeats of the arguments cannot steer the terminal.
+  private static func leave(after error: any Error) -> Never {
+    let status = exitCode(for: error)
+    // Help, the version, and what was said already.
+    if status.isSuccess || error is ExitCode { exit(withError: error) }
+    let lines = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+    OutputStream.standardError.write(lines.map { visibleText(String($0)) }.joined(separator: "\n") + "\n")
+    exit(withError: status)
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GenLanguage
 import GenRuntime
 import GenShell
 
@@ -39,7 +40,9 @@ struct PlanCommand: ParsableCommand {
         if json { lines.add(step) } else { plan.add(step) }
       }
       lines.flush()
-      for notice in host.store?.takeNotices() ?? [] { OutputStream.standardError.write("warning: \(notice)\n") }
+      for notice in host.store?.takeNotices() ?? [] {
+        OutputStream.standardError.write("warning: \(visibleText(notice))\n")
+      }
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
       if compilation.hasErrors { return .rejected(compilation) }
       plan.duplicates = compilation.duplicates

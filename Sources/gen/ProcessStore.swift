@@ -1,4 +1,5 @@
 import GenAPI
+import GenLanguage
 import GenShell
 import GenStore
 
@@ -13,7 +14,7 @@ enum ProcessStore {
     guard let found else {
       throw CommandFailure(.noInput, "nothing is remembered: there is no home directory; set GEN_HOME")
     }
-    for notice in found.takeNotices() { OutputStream.standardError.write("warning: \(notice)\n") }
+    for notice in found.takeNotices() { OutputStream.standardError.write("warning: \(visibleText(notice))\n") }
     return found
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GenAPI
+import GenLanguage
 import GenRuntime
 import GenShell
 import GenStore
@@ -18,7 +19,7 @@ struct StoreExportCommand: ParsableCommand {
     try ending {
       let store = try ProcessStore.required()
       let (runs, images, lost) = try export(store)
-      OutputStream.standardOutput.write("\(runs) runs and \(images) pictures are in \(folder)\n")
+      OutputStream.standardOutput.write("\(runs) runs and \(images) pictures are in \(visibleText(folder))\n")
       for handle in lost {
         OutputStream.standardError.write("error: \(handle) is lost or damaged: `gen store check` says more\n")
       }

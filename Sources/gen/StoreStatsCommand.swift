@@ -1,5 +1,6 @@
 import ArgumentParser
 import GenAPI
+import GenLanguage
 import GenShell
 import GenStore
 
@@ -17,12 +18,21 @@ struct StoreStatsCommand: ParsableCommand {
         ("failed", "\(found.runs[.failed] ?? 0)"), ("under way", "\(found.runs[.sent] ?? 0)"),
         ("unknown", "\(found.runs[.unknown] ?? 0), and \(found.runs[.repeated] ?? 0) sent again"),
         ("pictures", "\(found.images), \((Double(found.imageBytes) / 1e6 * 10).rounded() / 10) MB"),
-        ("credits", "\(rounded(found.credits))\(possible(found))"),
+        ("credits", "\(rounded(found.credits))\(unpriced(found))\(possible(found))"),
       ]
       for (name, value) in rows {
-        OutputStream.standardOutput.write(name + String(repeating: " ", count: 12 - name.count) + value + "\n")
+        let line = name + String(repeating: " ", count: 12 - name.count) + value
+        OutputStream.standardOutput.write(visibleText(line) + "\n")
       }
       return .done
+    }
+  }
+
+  private func unpriced(_ found: StoreStatistics) -> String {
+    switch found.unpricedRuns {
+    case 0: ""
+    case 1: ", and what 1 run cost, whose price nobody told"
+    case let count: ", and what \(count) runs cost, whose price nobody told"
     }
   }
 

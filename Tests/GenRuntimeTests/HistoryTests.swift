@@ -14,6 +14,27 @@ import Testing
     #expect(UTCDate(milliseconds: milliseconds).minutes == expected)
   }
 
+  /// The cells of a sweep can be told from each other.
+  @Test func whatDiffersFromTheDefaultsIsShown() {
+    let changes: [((inout Call) -> Void, String)] = [
+      ({ _ in }, "512x512, steps 50, seed 7"), ({ $0.cfgScale = 3.5 }, "steps 50, cfg 3.5, seed 7"),
+      ({ $0.sampler = .eulerAncestral }, "steps 50, sampler K_EULER_ANCESTRAL, seed 7"),
+      ({ $0.style = .anime }, "steps 50, style anime, seed 7"),
+      ({ $0.clipGuidance = .fastBlue }, "steps 50, clip-guidance FAST_BLUE, seed 7"),
+      ({ ($0.initImage, $0.scheduleStart) = (.artifact(run: 2, index: 3), 0.25) }, "init @2.3 strength 0.75, seed 7"),
+      ({ $0.initImage = .file(path: "in/a.png") }, "steps 50, init in/a.png, seed 7"),
+      ({ $0.seedTravel = SeedTravel(toSeed: 9, amount: 0.5) }, "steps 50, seed 7 to 9 at 0.5"),
+    ]
+    for (change, expected) in changes {
+      var call = Call(engine: "e-1", prompts: [TextPrompt("a")], seed: 7)
+      change(&call)
+      let service = ServiceIdentity(name: "embedded", origin: "embedded", revision: "1", charges: false)
+      let run = StoredRun(number: 3, service: service, dialect: .v1, call: call, date: 0)
+      let text = HistoryListing.text([run], words: [])
+      #expect(text.contains(expected + "  0 images"), "\(text)")
+    }
+  }
+
   @Test func whatSteersATerminalIsShown() {
     var call = Call(engine: "e-1", prompts: [TextPrompt("a\u{1B}[31m\u{202E}b\nc")], seed: 7)
     call.samples = 2
@@ -22,7 +43,7 @@ import Testing
     (run.state, run.maximumCredits) = (.unknown, 2)
     #expect(
       HistoryListing.text([run], words: [])
-        == "@3  1970-01-01T00:00Z  \"a␛[31m\u{FFFD}b c\"  512x512, steps 50, seed 7  "
+        == "@3  1970-01-01T00:00Z  \"a␛[31m\u{FFFD}b c\"  e-1, 512x512, steps 50, seed 7  "
         + "0 images, outcome unknown, up to 2 credits may have been charged")
   }
 }

@@ -259,6 +259,24 @@ import Testing
     #expect(export.script { _, _ in nil }.contains("earlier-image.png"))
   }
 
+  /// `dialect` stands in the script only where the engine's own is another.
+  @Test(arguments: [(Dialect.v1, false), (.v1alpha, true)]) func scriptsKeepTheDialect(
+    dialect: Dialect, isNamed: Bool
+  ) {
+    let call = Call(engine: "stable-diffusion-v1-6", prompts: [TextPrompt("a castle")], seed: 7)
+    let service = ServiceIdentity(name: "test", origin: "https://test", revision: "1", charges: false)
+    let export = RunExport(StoredRun(number: 4, service: service, dialect: dialect, call: call, date: 0))
+    #expect(export.script { _, _ in nil }.contains("dialect \(dialect.rawValue)") == isNamed)
+  }
+
+  /// Read again, a script asks for just the same; read by people, it shows what is in it.
+  @Test func whatReversesTextIsWrittenByItsCode() {
+    let call = Call(engine: "e-1", prompts: [TextPrompt("a\u{202E}b\u{2066}c\u{9B}d 👩‍👧")], seed: 7)
+    let service = ServiceIdentity(name: "test", origin: "https://test", revision: "1", charges: false)
+    let export = RunExport(StoredRun(number: 4, service: service, dialect: .v1, call: call, date: 0))
+    #expect(export.script { _, _ in nil }.contains(#""a\u{202e}b\u{2066}c\u{9b}d 👩‍👧""#))
+  }
+
   @Test func filesAreNamedAfterTheirRuns() {
     #expect(RunExport.fileName(run: 3, index: 2, bytes: [1, 2, 3]) == "3.2.bin")
   }

@@ -65,6 +65,18 @@ import Testing
     #expect(try store.nextRun() == 1, "numbers were never reserved here")
   }
 
+  /// A sum without what nobody told is no sum.
+  @Test func chargesOfUnknownSizeAreCounted() async throws {
+    let store = world.store(folder)
+    for (run, credits) in [(1, 2), (2, nil)] as [(Int, Double?)] {
+      _ = try await store.begin(makeIntent(run, prompt: "picture \(run)", charges: true))
+      try store.end(run, .done(CallFigures(credits: credits, evaluations: nil, milliseconds: nil)))
+    }
+    try await make(3, "free", in: store)
+    let found = try store.statistics()
+    #expect(found.credits == 2 && found.unpricedRuns == 1)
+  }
+
   @Test func whatIsUnderWayIsNotForgotten() async throws {
     let store = world.store(folder)
     _ = try await store.begin(makeIntent(1))

@@ -14,6 +14,8 @@ extension RunningTests {
     let service = CountingService(charges: true)
     service.fail(APIError(status: 400, name: "bad_request", message: "no"))
     _ = try await run(Self.sweep, host(service, 1))
+    let refused = try #require(try world.store(folder, 1).run(1))
+    #expect(refused.state == .failed && refused.failure == "no", "what the service said is remembered")
     service.fail(nil)
     #expect(try await run(Self.sweep, host(service, 2)).summary.failure == nil)
   }

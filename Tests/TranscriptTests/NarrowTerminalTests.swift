@@ -67,7 +67,7 @@ import Testing
       let seen = try output(of: "history", in: terminal, until: "1 image\r\n")
       #expect(seen.first?.hasPrefix("@1  20") == true)
       #expect(seen.dropFirst().first == "    \"a lighthouse at night\"")
-      #expect(seen.contains("    128x128, steps 2, seed 7  1 image"))
+      #expect(seen.contains("    128x128, steps 2, sampler K_EULER,") && seen.contains("    seed 7"))
     }
   }
 

@@ -116,7 +116,53 @@ import Testing
       try? FileManager.default.removeItem(at: gen.directory.appending(path: ".gen/store.sqlite" + suffix))
     }
     try Data(repeating: 1, count: 5000).write(to: gen.directory.appending(path: ".gen/store.sqlite"))
+    let rejected = try gen.run(["-e", "print @1"])
+    #expect(rejected.status == 65 && rejected.errors.contains("set aside"), "\(rejected.errors)")
     let result = try gen.run(["a.gen"])
-    #expect(result.status == 0 && result.errors.contains("set aside"), "\(result.errors)")
+    #expect(result.status == 0 && !result.errors.contains("set aside"), "once: \(result.errors)")
+  }
+
+  @Test func aRunIsForgottenAsAWhole() throws {
+    defer { gen.remove() }
+    try script()
+    _ = try gen.run(["a.gen"])
+    let result = try gen.run(["forget", "@1.1"])
+    #expect(result.status == 66 && result.errors.contains("forget `@1`"), "\(result.errors)")
+    #expect(try gen.run(["store", "stats"]).output.contains("pictures    1,"))
+  }
+
+  @Test func whatSteersATerminalIsNotRepeated() throws {
+    defer { gen.remove() }
+    try script()
+    _ = try gen.run(["a.gen"])
+    let evil = "e\u{1B}[31m\u{202E}"
+    let environment = ["GEN_HOME": gen.directory.appending(path: evil).path]
+    var outputs: [String] = []
+    for arguments in [
+      ["store", "export", evil], ["store", evil], ["store", "stats", "--\(evil)"], ["history", "--" + evil],
+    ] {
+      let result = try gen.run(arguments)
+      outputs.append(result.output + result.errors)
+    }
+    let stats = try gen.run(["store", "stats"], environment: environment)
+    outputs.append(stats.output + stats.errors)
+    for text in outputs {
+      #expect(
+        text.contains("␛[31m") && !text.unicodeScalars.contains { ["\u{1B}", "\u{202E}"].contains($0) }, "\(text)")
+    }
+    #expect(try gen.run(["store", "stats", "--help"]).status == 0)
+    #expect(try gen.run(["store", "nonsense"]).status == 64)
+  }
+
+  @Test func handlesAreRecalledAtTheCommandLine() throws {
+    defer { gen.remove() }
+    try script()
+    _ = try gen.run(["a.gen"])
+    let file = try gen.run(["recall", "out/a-castle-7.png"])
+    for handle in ["@1", "@1.1", "@towers", "@last"] {
+      let result = try gen.run(["recall", handle])
+      #expect(result.status == 0 && result.output == file.output, "\(handle): \(result.errors)")
+    }
+    for handle in ["@9", "@1.2", "@nobody"] { #expect(try gen.run(["recall", handle]).status == 66, "\(handle)") }
   }
 }

@@ -25,7 +25,7 @@ public enum HistoryListing {
 
   /// The same as a table.
   static func table(_ runs: [StoredRun]) -> ReportTable {
-    let columns = ["run", "name", "when", "prompt", "size", "steps", "seed", "images"]
+    let columns = ["run", "name", "when", "prompt", "size", "steps", "others", "seed", "images"]
     return ReportTable(
       columns: columns,
       rows: runs.reversed().map { run in
@@ -33,7 +33,8 @@ public enum HistoryListing {
         return [
           .text("@\(run.number)"), run.name.map { .text(visibleText("@" + $0)) } ?? .none,
           .text(date(run)), .text(visibleText(shortened(prompts(of: call)))),
-          .text("\(call.width)x\(call.height)"), .whole(call.steps), .whole(Int(call.seed)),
+          .text("\(call.width)x\(call.height)"), .whole(call.steps),
+          .text(visibleText(changes(of: call).joined(separator: ", "))), .whole(Int(call.seed)),
           .text(visibleText(outcome(run))),
         ]
       })
@@ -54,11 +55,42 @@ public enum HistoryListing {
 
   private static func date(_ run: StoredRun) -> String { UTCDate(milliseconds: run.date).minutes }
 
-  /// `"a lighthouse"`, `512x512, steps 50, seed 7`, `2 images`
+  /// `"a lighthouse"`, `512x512, steps 50, cfg 3, seed 7`, `2 images`
   private static func fields(_ run: StoredRun) -> [String] {
     let call = run.call
-    let settings = "\(call.width)x\(call.height), steps \(call.steps), seed \(call.seed)"
-    return ["\"\(shortened(prompts(of: call)))\"", settings, outcome(run)]
+    var settings = run.service.charges ? [call.engine] : []
+    settings += ["\(call.width)x\(call.height)", "steps \(call.steps)"] + changes(of: call)
+    settings.append("seed \(call.seed)" + travel(of: call))
+    return ["\"\(shortened(prompts(of: call)))\"", settings.joined(separator: ", "), outcome(run)]
+  }
+
+  private static func travel(of call: Call) -> String {
+    call.seedTravel.map { " to \($0.toSeed) at \(CanonicalScript.number($0.amount))" } ?? ""
+  }
+
+  /// What else makes a picture another one and is not as it is without being set, as it is typed.
+  private static func changes(of call: Call) -> [String] {
+    var texts: [String] = []
+    if call.cfgScale != defaults.cfgScale { texts.append("cfg \(CanonicalScript.number(call.cfgScale))") }
+    if let sampler = call.sampler { texts.append("sampler \(sampler.rawValue)") }
+    if let style = call.style { texts.append("style \(style.rawValue)") }
+    if call.clipGuidance != defaults.clipGuidance { texts.append("clip-guidance \(call.clipGuidance.rawValue)") }
+    if let image = call.initImage {
+      let strength = call.scheduleStart.map { " strength " + CanonicalScript.strength(scheduleStart: $0) } ?? ""
+      texts.append("init \(name(of: image))\(strength)")
+    }
+    if call.maskSource == .initImageAlpha { texts.append("mask alpha") }
+    if let mask = call.maskImage { texts.append("mask \(name(of: mask))") }
+    return texts
+  }
+
+  private static let defaults = Call(engine: "", prompts: [], seed: 0)
+
+  private static func name(of image: ImageReference) -> String {
+    switch image {
+    case .file(let path): shortened(path)
+    case .artifact(let run, let index): "@\(run).\(index)"
+    }
   }
 
   private static func outcome(_ run: StoredRun) -> String {

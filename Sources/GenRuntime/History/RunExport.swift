@@ -11,7 +11,9 @@ public struct RunExport {
   public init(_ run: StoredRun) {
     self.run = run
     let span = Span(source: SourceID(rawValue: 0), start: 0, end: 0)
-    planned = PlannedCall(run: run.number, name: run.name, call: run.call, service: run.service.name, span: span)
+    var planned = PlannedCall(run: run.number, name: run.name, call: run.call, service: run.service.name, span: span)
+    planned.dialect = run.dialect
+    self.planned = planned
   }
 
   /// The script that makes the run again.

@@ -41,6 +41,11 @@ enum CanonicalScript {
   /// A number as the language writes it.
   static func number(_ value: Double) -> String { Number(value)?.description ?? "\(value)" }
 
+  /// The strength that the language writes for a start of the schedule, 0…1.
+  static func strength(scheduleStart: Double) -> String {
+    Number(scheduleStart).map { (1 - $0).description } ?? number(1 - scheduleStart)
+  }
+
   /// `prompt` with everything from the first to the last text that is wanted, `negative` with the rest. Texts whose
   /// order would not survive that stay prompts with a negative weight.
   private static func prompts(_ texts: [TextPrompt], _ environment: EnvironmentText) -> [String] {
@@ -65,7 +70,7 @@ enum CanonicalScript {
     if let end = call.scheduleEnd {
       line += " noise \(number(call.scheduleStart ?? 1)) to \(number(end))"
     } else if let start = call.scheduleStart {
-      line += " strength \(Number(start).map { (1 - $0).description } ?? number(1 - start))"
+      line += " strength \(strength(scheduleStart: start))"
     }
     guard let source = call.maskSource else { return [line] }
     guard let mask = call.maskImage, source != .initImageAlpha else { return [line, "mask alpha"] }

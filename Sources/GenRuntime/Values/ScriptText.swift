@@ -12,7 +12,7 @@ package enum ScriptText {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "$": result += "\\$"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+      case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.properties.isBidiControl:
         result += "\\u{\(String(scalar.value, radix: 16))}"
       default: result.unicodeScalars.append(scalar)
       }

@@ -34,7 +34,11 @@ package struct ScriptRunner {
   package mutating func run(_ source: Source) -> ExitReason {
     let compilation = session.compileToRun(source, as: .script, afresh: startsAfresh)
     reporter.report(compilation.diagnostics, in: compilation.sources)
-    guard let program = compilation.program else { return .rejected(compilation) }
+    guard let program = compilation.program else {
+      // A handle that is gone may have been in a store that was set aside.
+      for notice in session.host.store?.takeNotices() ?? [] { reporter.remark("note: " + notice) }
+      return .rejected(compilation)
+    }
     willRun()
     reporter.begin(program, in: compilation.sources)
     if let note, let first = program.firstCall, first.origins[.service] == nil { reporter.remark("note: " + note) }
