@@ -110,6 +110,8 @@ struct DiagnosticTests {
     ("noise 5", "E0201", "noise 60% to 1%"),
     ("clip-guidance FAST_BLU", "E0202", "did you mean"),
     ("strength 35", "E0203", "did you mean 35%?"),
+    ("width 5120", "E0203", "did you mean 512?"),
+    ("width 7000", "E0203", "the nearest is `width"),
     ("noise 0 to 2", "E0203", ""),
     ("seed 3000000000", "E0203", "v1alpha accepts 1…2147483647"),
     ("prompt \"\"", "E0205", ""),

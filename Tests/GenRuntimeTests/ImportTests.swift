@@ -137,6 +137,20 @@ import Testing
       ], origin: .comfyUI, lines: ["prompt \"a cat\"", "size 512x512", "steps 20"],
       unmapped: ["batch of 2: which of them this is, is not known"]),
     Row(
+      name: "ComfyUI with values that the graph computes",
+      texts: [
+        PNGText(
+          "prompt",
+          #"{"3":{"class_type":"KSampler","inputs":{"seed":["4",0],"steps":["4",1],"cfg":["9",0],"#
+            + #""sampler_name":["4",2],"positive":["6",0],"latent_image":["5",0]}},"#
+            + #""4":{"class_type":"Dice","inputs":{"sides":6}},"6":{"class_type":"CLIPTextEncode","inputs":{"text":"a cat"}},"#
+            + #""5":{"class_type":"EmptyLatentImage","inputs":{"width":512,"height":512}}}"#)
+      ], origin: .comfyUI, lines: ["prompt \"a cat\"", "size 512x512"],
+      unmapped: [
+        "the steps: the graph computes it", "the guidance scale: the graph computes it",
+        "the seed: the graph computes it", "the sampler: the graph computes it",
+      ]),
+    Row(
       name: "SwarmUI",
       texts: [
         PNGText(

@@ -5,14 +5,15 @@ import Testing
 /// What `gen check` says about scripts that work.
 @Suite struct LintTests {
   /// `line:column code` of every warning.
-  private func warnings(_ text: String, lints: Bool = true) -> [String] {
+  private func warnings(_ text: String, lints: Bool = true, setting names: [String] = []) -> [String] {
     var options = SessionOptions()
     options.lints = lints
+    options.assignments = names.map { SessionOptions.Assignment(name: $0, value: "5") }
     let files = ["part.gen": Array("prompt \"$shared\"\nlet own = 1".utf8), "cat.png": tinyPNG]
     var session = Session(host: makeHost(files: files), options: options)
     let compilation = session.compile(Source(name: "test.gen", text: text), as: .script)
     return compilation.diagnostics.map { diagnostic in
-      guard let span = diagnostic.span else { return diagnostic.code }
+      guard let span = diagnostic.span else { return "\(diagnostic.code) \(diagnostic.help ?? "")" }
       let place = compilation.sources.location(of: span)
       return "\(place.line):\(place.column) \(diagnostic.code)"
     }
@@ -40,6 +41,14 @@ import Testing
     ("nothing with an error", "let a = 1\nsteps 500", ["2:7 E0203"]),
   ]) func warnings(name: String, text: String, expected: [String]) {
     #expect(warnings(text) == expected)
+  }
+
+  @Test func assignmentsThatNothingReads() {
+    let text = "let seeds = 3\nfor n in 1 to $seeds { print $n }\ninclude \"part.gen\""
+    #expect(warnings(text, lints: false, setting: ["seeds", "shared"]) == [])
+    #expect(warnings(text, lints: false, setting: ["shared", "sedes"]) == ["W0304 did you mean `--set seeds=…`?"])
+    let unlike = "W0304 leave it out, or read `$colour`"
+    #expect(warnings(text, lints: true, setting: ["shared", "colour"]) == [unlike])
   }
 
   @Test func onlyWhenAsked() {

@@ -101,6 +101,15 @@ import Testing
       "prompt \"a\"\nsize 512x640\nseed 2\nnoise 60% to 10%\ngenerate as a\n\nupscale @a.1 to 1280 as b\n\nstrength 20%\n"
     ),
     (
+      "images that only a variable names", ["prompt \"a\"; seed 5; generate", "seed 6; generate", "let best = [@1.1]"],
+      "prompt \"a\"\nseed 5\ngenerate as r1\n\nseed 6\ngenerate\n\nlet best = [@r1.1]\n"
+    ),
+    (
+      "a value that cannot be written is named", ["prompt \"a\"; seed 5; sweep cfg [3, 7] as s", "let m = @s"],
+      "prompt \"a\"\ncfg 3\nseed 5\ngenerate\n\ncfg 7\ngenerate\n\n"
+        + "# left out, for its value is not in this script: let m = …\n\nreset cfg\n"
+    ),
+    (
       "variables and macros, as they are bound",
       ["let a = [1, @1.1, \"x\"]", "def b { steps 20 }; def c { b }", "def b { steps 30 }"],
       "let a = [1, @r1.1, \"x\"]\ndef b { steps 20 }\ndef c { b }\ndef b { steps 30 }\n"

@@ -116,9 +116,10 @@ extension Compiler {
       guard let tenth = shorter / 10 else { return nil }
       shorter = tenth
     }
+    let unit = id == .width || id == .height ? limits.sideMultiple : 1
     // A digit too many is the usual slip.
     if number.doubleValue > bounds.upper, bounds.lower...bounds.upper ~= shorter.doubleValue,
-      !bounds.isWhole || shorter.isWhole
+      !bounds.isWhole || shorter.intValue?.isMultiple(of: unit) == true
     {
       return "did you mean \(shorter)?"
     }

@@ -149,7 +149,7 @@ struct Compiler {
     let parsed = parse(source, id: id, vocabulary: Session.vocabulary)
     silencedNames.formUnion(parsed.lostNames)
     omitted += parsed.omitted
-    if options.lints { scripts.append(parsed.script) }
+    if options.lints || !options.assignments.isEmpty { scripts.append(parsed.script) }
     for diagnostic in parsed.diagnostics {
       if diagnostic.severity == .error { (isIncomplete, hasErrors) = (true, true) }
       diagnostics.append(diagnostic)

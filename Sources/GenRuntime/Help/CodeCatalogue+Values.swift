@@ -63,7 +63,7 @@ extension CodeCatalogue {
     "W0303": ("At most 100 errors and warnings are shown.", nil, nil),
     "W0304": (
       "Nothing reads the variable: a name may be misspelt, or the line may go. Names that begin with `_` are not "
-        + "warned about, nor is what an included file defines.",
+        + "warned about, nor is what an included file defines. A variable that `--set` sets is warned of in runs too.",
       "let mood = \"calm\"\nprompt \"a castle\"", "let mood = \"calm\"\nprompt \"a castle, $mood\""
     ),
   ]

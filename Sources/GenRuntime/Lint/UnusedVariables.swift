@@ -5,7 +5,7 @@ struct UnusedVariables {
   /// Where each name is defined first.
   private var definitions: [Name] = []
   /// Names that are read anywhere, in included files too.
-  private var read: Set<String> = []
+  private(set) var read: Set<String> = []
 
   /// Looks at a text; of an included one only what it reads, since others may use what it defines.
   mutating func visit(_ script: Script, isIncluded: Bool) {

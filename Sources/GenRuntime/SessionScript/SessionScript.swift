@@ -71,7 +71,8 @@ struct SessionScript {
       if let name = entry.planned.name, taken.insert(name).inserted { names[entry.planned.run] = name }
     }
     let written = Set(entries.map(\.planned.run))
-    for run in entries.flatMap(\.usedRuns) where names[run] == nil && written.contains(run) {
+    let kept = state.variables.definedNames.flatMap { state.variables[$0]?.imageRuns ?? [] }
+    for run in entries.flatMap(\.usedRuns) + kept where names[run] == nil && written.contains(run) {
       var name = "r\(run)"
       while !taken.insert(name).inserted { name += "_" }
       names[run] = name
@@ -188,7 +189,9 @@ extension SessionScript {
       guard name != "args", name.first.map({ !$0.isNumber }) ?? false, let value = state.variables[name] else {
         return nil
       }
+      if case .unknown = value { return nil }
       return literal(value).map { "let \(name) = \($0)" }
+        ?? "# left out, for its value is not in this script: let \(name) = …"
     }
   }
 
@@ -222,6 +225,17 @@ extension SessionScript {
     // Defining one may have brought back an older one of another's name.
     for macro in inOrder + inOrder where current[macro.name] != macro { define(macro) }
     return texts
+  }
+}
+
+extension Value {
+  /// The runs whose images it holds.
+  fileprivate var imageRuns: [Int] {
+    switch self {
+    case .images(let images): [Int(images.run)]
+    case .list(let list): list.items.flatMap(\.imageRuns)
+    default: []
+    }
   }
 }
 

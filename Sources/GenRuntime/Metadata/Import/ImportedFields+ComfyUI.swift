@@ -31,11 +31,19 @@ extension ImportedFields {
     let guider = walk.node(sampler["guider"])?["inputs"] ?? sampler
     let noise = walk.node(sampler["noise"])?["inputs"] ?? sampler
     let rule = walk.node(sampler["sampler"])?["inputs"] ?? sampler
-    (steps, cfg) = (walk.value(schedule["steps"]), walk.value(guider["cfg"]))
-    seed = walk.value(noise["seed"] ?? noise["noise_seed"])
-    self.sampler = walk.value(rule["sampler_name"])
+    steps = take(schedule["steps"], "steps", walk)
+    cfg = take(guider["cfg"], "guidance scale", walk)
+    seed = take(noise["seed"] ?? noise["noise_seed"], "seed", walk)
+    self.sampler = take(rule["sampler_name"], "sampler", walk)
     if let name = walk.value(schedule["scheduler"]), name != "normal" { unmapped.append("schedule \(name)") }
     if let denoise = walk.value(schedule["denoise"]), denoise != "1" { unmapped.append("denoise \(denoise)") }
+  }
+
+  /// The value of an input; a link that leads to none is told as lost.
+  private mutating func take(_ input: JSONValue?, _ name: String, _ walk: GraphWalk) -> String? {
+    let value = walk.value(input)
+    if value == nil, input?.items.isEmpty == false { unmapped.append("the \(name): the graph computes it") }
+    return value
   }
 
   /// Follows the links of a graph.
