@@ -84,7 +84,9 @@ import Testing
       results.append(result)
     }
     #expect(server.calls.count > 5, "several were under way")
-    for (name, text) in try traces(results) { #expect(!text.contains(Self.key), "\(name)") }
+    for (name, text) in try traces(results) {
+      #expect(!text.lowercased().contains(Self.key.lowercased()), "\(name)")
+    }
   }
 
   @Test func whatMayHaveBeenChargedIsNotSentAgain() throws {
