@@ -5,7 +5,7 @@
 #endif
 
 /// What the service said instead of an answer.
-public struct APIError: Error, Hashable, Sendable {
+public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The HTTP status; services without HTTP use the status that the API documents for the case.
   public var status: Int
   /// The class of the error: `bad_request`, `invalid_pixel_count`, `not_found`, …
@@ -30,6 +30,9 @@ public struct APIError: Error, Hashable, Sendable {
       status: status, name: wire?.name ?? Self.name(forStatus: status),
       message: wire?.text ?? Self.plainText(body) ?? "status \(status) without a message", id: wire?.id ?? "")
   }
+
+  /// What is recorded of a call that ended so.
+  public var description: String { message }
 
   /// Whether the same call may succeed later.
   public var isTemporary: Bool { status == 429 || status == 408 || status >= 500 }

@@ -41,7 +41,7 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible, C
 
   /// What went wrong.
   public var kind: Kind
-  /// A clause that stands behind "the service did not answer:".
+  /// A clause that stands behind "the service did not answer:" or "the answer cannot be used:".
   public var description: String
   /// Whether the service may have made, and charged, what was asked.
   public var mayHaveCharged: Bool
@@ -50,6 +50,9 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible, C
   public var isUnreachable: Bool {
     [.connection, .name, .security, .proxy, .forbidden, .timeout(.connecting)].contains(kind)
   }
+
+  /// Whether the service answered with something else than the API documents, or than can be kept.
+  public var hasUselessAnswer: Bool { [.redirected, .malformed, .tooLarge, .notKept].contains(kind) }
 
   /// An error; nothing was charged unless said.
   public init(_ kind: Kind, _ description: String, mayHaveCharged: Bool = false) {

@@ -140,7 +140,9 @@ struct Exchange {
       return Failure(
         error: ClientError(.malformed, "\(service.origin) answered with status \(status)", mayHaveCharged: charges))
     }
-    var error = APIError(status: status, body: refusal.beginning)
+    // Before anything is cut: half a key would not be known any more.
+    let body = key.map { Array($0.redacted(in: String(decoding: refusal.beginning, as: UTF8.self)).utf8) }
+    var error = APIError(status: status, body: body ?? refusal.beginning)
     if let key {
       (error.message, error.name) = (key.redacted(in: error.message), key.redacted(in: error.name))
       error.id = key.redacted(in: error.id)

@@ -2,9 +2,12 @@ import CCodecs
 
 /// zlib streams and checksums.
 enum Zlib {
+  /// Whether libdeflate is installed.
+  static var isAvailable: Bool { codec_deflate_available() }
+
   /// Throws when libdeflate is not installed; the checksum cannot say so itself.
   static func requireLibrary() throws(ImageError) {
-    guard codec_deflate_available() else { throw .libraryMissing("libdeflate") }
+    guard isAvailable else { throw .libraryMissing("libdeflate") }
   }
 
   /// Compresses at `level` 1 (fastest) … 12.

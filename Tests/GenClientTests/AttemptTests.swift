@@ -82,7 +82,7 @@ import Testing
     let server = try TestServer { _, _ in
       [.send(Array(start.utf8)), isEndless ? .forever([UInt8](repeating: 0x41, count: 1 << 16)) : .hang]
     }
-    let stability = try service(server.url, in: Folder()) { $0.answerTimeout = .milliseconds(isEndless ? 60_000 : 300) }
+    let stability = try service(server.url, in: Folder()) { $0.answerTimeout = .seconds(isEndless ? 60 : 5) }
     let result = await outcome(of: GenerationRequest(call()), from: stability)
     #expect(result.refusal?.status == 400, "\(String(describing: result.error))")
     #expect(result.refusal?.message == "no steps")

@@ -147,6 +147,8 @@ import Testing
     let outcome = await outcome(
       of: GenerationRequest(call()), from: try service("https://127.0.0.1:\(server.port)", in: Folder()))
     #expect(outcome.client?.kind == .security, "\(String(describing: outcome.error))")
+    let address = "https://127.0.0.1:\(server.port)"
+    #expect(outcome.client?.description == "there is no safe connection to \(address): wrong version number")
     #expect(outcome.mayHaveCharged == false)
   }
 

@@ -47,6 +47,23 @@ import Testing
     }
   }
 
+  /// Cut short, or in other letters, it would still be most of a key.
+  @Test func partsOfTheKeyAreNotQuotedEither() async throws {
+    let server = try TestServer { request, index in
+      let key = request.headers["authorization"] ?? ""
+      let padding = String(repeating: "x", count: 390)
+      return index == 0
+        ? [.answer(400, ["Content-Type": "text/plain"], Array("\(padding)\(key)".utf8))]
+        : [.answer(200, ["Content-Type": "text/\(key)"], [1])]
+    }
+    let stability = try service(server.url, in: Folder())
+    for _ in 0..<2 {
+      let error = String(reflecting: await outcome(of: GenerationRequest(call()), from: stability).error).lowercased()
+      #expect(error.contains("xxxx") || error.contains("text/"), "\(error)")
+      #expect(!error.contains(testKey.prefix(8).lowercased()), "\(error)")
+    }
+  }
+
   @Test func redirectsAreNotFollowed() async throws {
     let other = try TestServer { _, _ in [.answer(200, [:], picture)] }
     let server = try TestServer { _, _ in [.answer(308, ["Location": other.url], [])] }

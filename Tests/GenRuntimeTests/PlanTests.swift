@@ -148,6 +148,6 @@ struct PlanTests {
     #expect(session.calls("service stability; engine core; budget 9 credits; prompt \"x\"; seed 4; generate 3") != nil)
     let over = session.output(
       "service stability; engine core; budget 9 credits; prompt \"x\"; seed 5; generate 3; seed 6; generate")
-    #expect(over.contains("this would make 12 credits, but the budget is 9"))
+    #expect(over.contains("this would cost 12 credits, but the budget is 9"))
   }
 }

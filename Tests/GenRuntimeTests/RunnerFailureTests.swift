@@ -36,6 +36,19 @@ struct RunnerFailureTests {
     #expect(result.summary.saved.isEmpty)
   }
 
+  @Test(
+    "a picture that came damaged is kept, shown, and told",
+    arguments: [("cut", "in the middle"), ("changed", "checksum")])
+  func damaged(how: String, reason: String) async throws {
+    var bytes = tinyPNG
+    if how == "cut" { bytes.removeLast(15) } else { bytes[bytes.count - 20] ^= 1 }
+    let result = try await run("\"x\"", answer([Artifact(index: 1, seed: 7, content: .bytes(bytes))]))
+    let failure = try #require(result.summary.failure)
+    #expect(failure.kind == .noImage && failure.diagnostic.summary.contains(reason), "\(failure.diagnostic.summary)")
+    #expect(failure.diagnostic.help?.contains("--fresh") == true)
+    #expect(result.events.contains("saved out/x-7.png"))
+  }
+
   @Test("fewer images than asked for")
   func fewer() async throws {
     let result = try await run("prompt \"x\"; generate 2", answer([StubService.artifact(1, seed: 1)]))

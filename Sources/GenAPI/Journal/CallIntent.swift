@@ -73,11 +73,15 @@ public protocol ChargeReporting: Error {
   var mayHaveCharged: Bool { get }
   /// Whether nobody could be asked.
   var isUnreachable: Bool { get }
+  /// Whether an answer came that cannot be used.
+  var hasUselessAnswer: Bool { get }
 }
 
 extension ChargeReporting {
   /// False: somebody answered.
   public var isUnreachable: Bool { false }
+  /// False.
+  public var hasUselessAnswer: Bool { false }
 }
 
 extension APIError: ChargeReporting {

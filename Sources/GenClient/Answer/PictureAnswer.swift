@@ -52,7 +52,7 @@ struct PictureAnswer: ~Copyable {
   private mutating func begin(_ beginning: [UInt8]) throws(ClientError) {
     if hasBegun { return }
     hasBegun = true
-    let type = headers.first(name: "Content-Type")?.lowercased() ?? ""
+    let type = headers.first(name: "Content-Type") ?? ""
     switch try AnswerForm(contentType: type, beginning: beginning) {
     case .image: image = ImageReader(folder: expectation.folder, largest: expectation.largestImage)
     case .json:
@@ -77,12 +77,14 @@ enum AnswerForm {
 
   /// - Throws: `ClientError` for everything else: a login page, say.
   init(contentType: String, beginning: [UInt8]) throws(ClientError) {
+    // What is quoted stays as it came: a key in it is known by its letters.
+    let type = contentType.lowercased()
     let start = beginning.first { ![0x20, 0x0A, 0x0D, 0x09].contains($0) }
-    if contentType.hasPrefix("image/") {
+    if type.hasPrefix("image/") {
       self = .image
-    } else if contentType.contains("json") {
+    } else if type.contains("json") {
       self = .json
-    } else if contentType.isEmpty || contentType.hasPrefix("application/octet-stream") {
+    } else if type.isEmpty || type.hasPrefix("application/octet-stream") {
       self = start == UInt8(ascii: "{") || start == UInt8(ascii: "[") ? .json : .image
     } else {
       throw ClientError(.malformed, "the answer is `\(contentType)`, not an image", mayHaveCharged: true)

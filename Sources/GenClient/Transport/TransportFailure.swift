@@ -28,7 +28,7 @@ struct TransportFailure {
     case let error as NIOSSLError: security(error)
     case is NIOSSLExtraError:
       ClientError(.security, "the certificate of \(origin) belongs to another name")
-    case is BoringSSLError: ClientError(.security, "there is no safe connection to \(origin): \(error)")
+    case is BoringSSLError: unsafe(error)
     case is HTTPParserError: ClientError(.closed, "the answer is not HTTP, or ends in the middle")
     case let error as IOError: system(error)
     default: ClientError(.closed, "the connection to \(origin) failed: \(error)")
@@ -81,6 +81,16 @@ struct TransportFailure {
 
   private func security(_ error: NIOSSLError) -> ClientError {
     if case .uncleanShutdown = error { return ClientError(.closed, "\(origin) closed the connection in the middle") }
-    return ClientError(.security, "there is no safe connection to \(origin): \(error)")
+    return unsafe(error)
+  }
+
+  /// A failed handshake, in the library's words without its numbers and the places in its sources.
+  private func unsafe(_ error: any Error) -> ClientError {
+    let text = "\(error)"
+    let names = text.split(separator: "OPENSSL_internal:", omittingEmptySubsequences: false).dropFirst().map { rest in
+      rest.prefix { $0.isUppercase || $0 == "_" || $0.isNumber }.replacing("_", with: " ").lowercased()
+    }
+    let reason = names.isEmpty ? text : names.joined(separator: "; ")
+    return ClientError(.security, "there is no safe connection to \(origin): \(reason)")
   }
 }

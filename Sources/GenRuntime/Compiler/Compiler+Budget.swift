@@ -26,7 +26,7 @@ extension Compiler {
       }
       let count = Number(state.creditsPlanned - budget.creditsBefore) ?? .zero
       if budget.amount >= count { return true }
-      report(exceeded: budget, "this would make \(count) credits, but the budget is \(budget.amount)", at: span)
+      report(exceeded: budget, "this would cost \(count) credits, but the budget is \(budget.amount)", at: span)
     }
     return false
   }

@@ -18,6 +18,10 @@ extension Compiler {
       advice.help = "`travel prompt` works with every service; `service embedded` travels between seeds"
       return report(.notOffered, "\(limits.source) does not offer noise between two seeds", at: span, advice)
     case .pixels where call.operation == .upscale: break
+    case .operation where call.operation == .textToImage:
+      advice.help = promptOnlyEngine
+      let summary = "`\(call.engine)` of \(limits.source) cannot make a picture from text alone"
+      return report(.notOffered, summary, at: span, advice)
     case .operation:
       advice.help = "`\(call.maskSource == nil ? "" : "mask none; ")init none` makes a picture from the prompt alone"
       return report(.notOffered, "\(limits.source) cannot \(action(call.operation)) yet", at: span, advice)
@@ -26,10 +30,21 @@ extension Compiler {
       return report(.incompleteImageToImage, violation.summary, at: span, advice)
     case .pixels where !limits.pixels.isEmpty:
       advice.help = sizeSuggestion(call)
+    case let field where violation.reason == .unsupported && !field.settings.isEmpty:
+      advice.help = "leave it out: `reset \(field.name)`"
     default: break
     }
     advice.label = "\(limits.source) accepts \(violation.allowed)"
     report(.beyondLimits, violation.summary, at: span, advice)
+  }
+
+  /// What to do where an engine makes no picture from text.
+  private var promptOnlyEngine: String {
+    if limits.operations.contains(.masking) {
+      return "choose what to repaint: `init \"photo.png\"; mask \"mask.png\" white`"
+    }
+    if limits.operations.contains(.imageToImage) { return "choose an image to start from: `init \"photo.png\"`" }
+    return dialect == .v2beta ? "choose an engine that does: `engine core`" : "`engines` lists what the service has"
   }
 
   private static let enlargingEngine = "choose an engine that does: `engine esrgan-v1-x2plus`"

@@ -68,7 +68,7 @@ extension CodeCatalogue {
       "prompt \"a castle\"\ngenerate", nil
     ),
     "E0514": (
-      "Fewer images came than were asked for, or what came is no image. Those that came are saved.",
+      "Fewer images came than were asked for, what came is no image, or it came damaged. Those that came are saved.",
       "prompt \"a castle\"\ngenerate", nil
     ),
     "E0601": (

@@ -64,6 +64,18 @@ struct ArtifactSaving {
     return saved
   }
 
+  /// What to do about a damaged image.
+  static let adviceOnDamage = "`gen run --fresh` makes it again, which may be charged again"
+
+  /// That an image which was saved came damaged; it can be opened by some programs, in part.
+  func damage(of bytes: [UInt8], in saved: SavedArtifact) -> RunFailure? {
+    guard let damage = PNG.damage(in: bytes) else { return nil }
+    let summary = "the image `\(saved.path)` came damaged from `\(planned.service)`: \(damage)"
+    var failure = RunFailure(.noImage, .noImage, summary, planned: planned)
+    failure.diagnostic.help = Self.adviceOnDamage
+    return failure
+  }
+
   private func addingMetadata(to bytes: [UInt8], _ format: ImageFormat, of artifact: Artifact) throws -> [UInt8] {
     if planned.output.metadata == "none" || format != .png { return bytes }
     let service = host.service(planned.service).map { ServiceIdentity($0) }

@@ -21,9 +21,12 @@ extension RunInProgress {
     _ error: any Error, service: String, origin address: String? = nil, planned: PlannedCall?
   ) -> RunFailure {
     guard let refusal = error as? APIError else {
-      let summary = "`\(service)` did not answer: \(visibleText(reason(error)))"
+      let isUseless = (error as? any ChargeReporting)?.hasUselessAnswer ?? false
+      let clause = isUseless ? "the answer of `\(service)` cannot be used" : "`\(service)` did not answer"
       let code = RuntimeCode.notAnswered
-      let diagnostic = Diagnostic(code: code.rawValue, summary, at: planned?.span, help: code.advice)
+      let diagnostic = Diagnostic(
+        code: code.rawValue, "\(clause): \(visibleText(reason(error)))", at: planned?.span,
+        help: isUseless ? "check the address: `gen doctor` shows who is asked" : code.advice)
       return RunFailure(run: planned?.run, kind: .unavailable, diagnostic: diagnostic)
     }
     let cause = planned.flatMap { RefusalCause(refusal, in: $0) }

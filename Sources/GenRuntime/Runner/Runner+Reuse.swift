@@ -54,10 +54,11 @@ extension RunInProgress {
     }
   }
 
-  /// Whether a file is a whole picture; one that a crash of the system has emptied or cut short is none.
+  /// Whether a file is a whole picture; one that a crash of the system has emptied or cut short, or that came damaged,
+  /// is none.
   private func isPicture(_ path: String) -> Bool {
     guard let bytes = try? runner.host.readFile(path, Host.imageByteLimit) else { return false }
-    return (try? ImageHeader(of: bytes)) != nil && !PNG.isCutShort(bytes)
+    return (try? ImageHeader(of: bytes)) != nil && PNG.damage(in: bytes) == nil
   }
 
   private func restore(
@@ -75,7 +76,11 @@ extension RunInProgress {
       index: stored.index, seed: stored.seed, finishReason: stored.finishReason, content: .bytes(bytes))
     var saving = ArtifactSaving(host: runner.host, planned: planned)
     saving.restoring = .anyName
-    return try saving.save(artifact, bytes)
+    let saved = try saving.save(artifact, bytes)
+    if let damage = saving.damage(of: bytes, in: saved) {
+      onEvent(.note("\(damage.diagnostic.summary); \(ArtifactSaving.adviceOnDamage)"))
+    }
+    return saved
   }
 }
 

@@ -38,6 +38,7 @@ extension RunInProgress {
       let saved = isRepeated ? try saveAgain(artifact, bytes, saving) : try saving.save(artifact, bytes)
       record(saved)
       tell(saved)
+      imageFailure = imageFailure ?? saving.damage(of: bytes, in: saved)
     } catch {
       imageFailure = imageFailure ?? error
     }

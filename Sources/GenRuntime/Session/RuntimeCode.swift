@@ -116,7 +116,7 @@ public enum RuntimeCode: String, CaseIterable, Sendable {
     case .incompleteImageToImage: "a mask needs an init image of the same size"
     case .nothingToUndo: "there is no change to take back or make again"
     case .refused: "the service refused the call"
-    case .notAnswered: "the service could not be asked, or did not answer"
+    case .notAnswered: "the service could not be asked, did not answer, or answered what cannot be used"
     case .notSaved: "an image could not be saved"
     case .noImage: "the service returned no usable image"
     case .storeUnusable: "the store cannot be used, and nothing may be paid for without a record"
