@@ -66,7 +66,8 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ], swiftSettings: optimized),
     .target(
-      name: "GenReport", dependencies: ["GenAPI", "Imaging", "Diffusion", "CDraw"], swiftSettings: optimized),
+      name: "GenReport", dependencies: ["GenLanguage", "GenAPI", "Imaging", "Diffusion", "CDraw"],
+      swiftSettings: optimized),
     .target(
       name: "Lantern", dependencies: ["Diffusion", "GenAPI", "Imaging", "CDraw", "CKernels"], swiftSettings: optimized),
     // level 1

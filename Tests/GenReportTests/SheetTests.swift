@@ -78,14 +78,15 @@ final class MemoryFiles: Sendable {
     #expect(
       lines == [
         "cfg,sampler,run,seed,state,ssim,psnr,mad,evaluations,milliseconds,credits,file",
-        "1,K_EULER,1,7,made,,,,20,12.5,0.2,shade%2010.png",
-        "'=7,K_EULER,2,7,made,1,inf,0,20,12.5,0.2,shade%2010.png",
-        "1,DDIM,3,7,filtered,,,,20,12.5,0.2,shade%2080.png", "'=7,DDIM,,,failed,,,,,,,",
+        "1,K_EULER,1,7,made,,,,20,12.5,0.2,shade 10.png",
+        "'=7,K_EULER,2,7,made,1,inf,0,20,12.5,0.2,shade 10.png",
+        "1,DDIM,3,7,filtered,,,,20,12.5,0.2,shade 80.png", "'=7,DDIM,,,failed,,,,,,,",
       ])
     let json = try JSONSerialization.jsonObject(with: Data(disk["out/grid-cells.json"] ?? []))
     let cells = try #require((json as? [String: Any])?["cells"] as? [[String: Any]])
     #expect((cells[1]["metrics"] as? [String: Any])?["psnr"] is NSNull)
     #expect(cells[3]["reason"] as? String == "the service said no")
+    #expect(cells[2]["file"] as? String == "shade 80.png" && disk.text("out/grid.html").contains("shade%2080.png"))
     #expect(disk.text("out/grid.gen") == "sweep cfg [1, 7]\n")
     #expect(
       result.text == """
@@ -186,6 +187,26 @@ final class MemoryFiles: Sendable {
     #expect(pairs.allSatisfy { $0.0 < $0.1 && $0.1 < count })
     let uses = (0..<count).map { index in pairs.count { $0.0 == index || $0.1 == index } }
     #expect((uses.min() ?? 0) > 0 && (uses.max() ?? 0) <= 2 * (uses.min() ?? 0) + 2)
+  }
+
+  /// A blurred picture is said to be one, on the sheet, where its line has room, and on the page.
+  @Test func filteredCellsSaySo() throws {
+    let filtered = request
+    var plain = filtered
+    plain.cells[2] = cell(80, run: 3)
+    func row(of request: SheetRequest) throws -> Double {
+      let words = SheetText(request: request, numbers: try SheetNumbers(request, PictureLoader()))
+      return try SheetLayout(request, words, picture: (200, 200)).row
+    }
+    let words = SheetText(request: filtered, numbers: try SheetNumbers(filtered, PictureLoader()))
+    #expect(words.caption(of: 2).first == "blurred by the service's filter")
+    #expect(try row(of: filtered) > row(of: plain))
+    _ = try Reports().sheet(filtered, disk.files)
+    #expect(disk.text("out/grid.html").contains(#""note":"blurred by the service's filter""#))
+  }
+
+  @Test func wideCharactersTakeTwoColumns() {
+    #expect(SheetTable.aligned([["城", "a"], ["cfg", "b"]]) == ["城   a", "cfg  b"])
   }
 
   /// A sheet without metrics does not warn of them.

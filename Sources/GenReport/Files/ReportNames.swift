@@ -32,12 +32,16 @@ struct ReportNames {
   }
 
   /// A path as a page in the folder of the reports links to it: with `/`, percent-encoded, relative.
-  func link(to path: String) -> String {
+  func link(to path: String) -> String { relative(path).map(Self.encoded).joined(separator: "/") }
+
+  /// A path from the folder of the reports.
+  func path(to path: String) -> String { relative(path).joined(separator: "/") }
+
+  private func relative(_ path: String) -> [String] {
     let from = Self.parts(files.absolutePath(files.folder))
     let to = Self.parts(files.absolutePath(path))
     let common = zip(from, to.dropLast()).prefix { $0 == $1 }.count
-    let up = Array(repeating: "..", count: from.count - common)
-    return (up + to.dropFirst(common).map(Self.encoded)).joined(separator: "/")
+    return Array(repeating: "..", count: from.count - common) + to.dropFirst(common)
   }
 
   /// The parts of a path without `.` and with `..` resolved.

@@ -27,7 +27,7 @@ enum PageScript {
       const fixed = (value, places) => (value == null ? '∞' : value.toFixed(places));
       const metrics = (cell) => cell.metrics && 'SSIM ' + fixed(cell.metrics.ssim, 3) + '  PSNR '
         + fixed(cell.metrics.psnr, 1) + ' dB  MAD ' + fixed(cell.metrics.mad, 1);
-      const lines = (cell) => [(cell.run ? '@' + cell.run + (cell.pictures ? '.1 of ' + cell.pictures : '') + '  ' : '') + (cell.seed != null ? 'seed ' + cell.seed : ''),
+      const lines = (cell) => [cell.note, (cell.run ? '@' + cell.run + (cell.pictures ? '.1 of ' + cell.pictures : '') + '  ' : '') + (cell.seed != null ? 'seed ' + cell.seed : ''),
         cell.isReference ? 'reference' : metrics(cell), cell.cost].filter((line) => line && line.trim()).map((line) => line.trim().replace(/ {2,}/g, ' · '));
       const searchable = (cell) => [name(cell).replace(/,/g, ' '), ...lines(cell),
         ...(cell.parameters || []).map((p) => p.name + ' ' + p.value)].map((part) => ' ' + part + ' ').join('')
@@ -40,7 +40,7 @@ enum PageScript {
         const image = make('img', { src: (lazy && cell.thumbnail) || cell.file, alt: '', decoding: 'async', width: cell.width, height: cell.height,
           loading: lazy ? 'lazy' : false });
         return make('button', { type: 'button', class: 'picture', 'data-index': cell.index,
-          'aria-label': name(cell) + (metrics(cell) ? ', ' + metrics(cell) : '') + '. Details',
+          'aria-label': name(cell) + (cell.note ? ', ' + cell.note : '') + (metrics(cell) ? ', ' + metrics(cell) : '') + '. Details',
           on: { click: () => show(cell) } }, image);
       };
       const figure = (cell) => make('figure', { role: axes.length ? false : 'listitem' }, picture(cell, true), make('figcaption', {},

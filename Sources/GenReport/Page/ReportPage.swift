@@ -26,6 +26,8 @@ struct ReportPage: Encodable {
     var pictures: Int?
     var cost = ""
     var reason: String?
+    /// What must be said of a picture that is there.
+    var note: String?
     var parameters: [ReportParameter] = []
     var script: String?
   }

@@ -35,7 +35,7 @@ struct SheetData {
     ]
     return values(of: index)
       + [cell.run.map { "\($0)" } ?? "", cell.seed.map { "\($0)" } ?? "", cell.state]
-      + (request.reference == nil ? [] : figures) + [link(of: index) ?? ""]
+      + (request.reference == nil ? [] : figures) + [path(of: index) ?? ""]
   }
 
   /// One object: the axes, the cells and, over seeds, what they come to.
@@ -50,7 +50,7 @@ struct SheetData {
   private func entry(of index: Int) -> Entry {
     let cell = request.cells[index]
     var entry = Entry(values: values(of: index), state: request.cells[index].state)
-    (entry.run, entry.seed, entry.file) = (cell.run, cell.seed, link(of: index))
+    (entry.run, entry.seed, entry.file) = (cell.run, cell.seed, path(of: index))
     if request.reference != nil {
       (entry.evaluations, entry.milliseconds) = (cell.figures.evaluations, cell.figures.milliseconds)
       entry.credits = cell.figures.credits
@@ -66,9 +66,14 @@ struct SheetData {
     zip(SheetGrid(request.axes).position(of: index), request.axes).map { $1.values[$0] }
   }
 
-  func link(of index: Int) -> String? {
-    guard case .made(let picture, _) = request.cells[index].outcome, let path = picture.path else { return nil }
-    return names.link(to: path)
+  /// A cell's picture as a link of a page.
+  func link(of index: Int) -> String? { file(of: index).map { names.link(to: $0) } }
+
+  /// A cell's picture as a path from the folder of the numbers.
+  private func path(of index: Int) -> String? { file(of: index).map { names.path(to: $0) } }
+
+  private func file(of index: Int) -> String? {
+    if case .made(let picture, _) = request.cells[index].outcome { picture.path } else { nil }
   }
 
   private struct Document: Encodable {

@@ -12,7 +12,7 @@ extension SheetData {
       shown.cost = words.cost(of: cell)
       shown.metrics = numbers.standings[index].comparison
       shown.isReference = numbers.standings[index] == .isReference
-      shown.reason = words.absence(of: index)
+      (shown.reason, shown.note) = (words.absence(of: index), words.note(of: cell))
       if case .made(let picture, _) = cell.outcome { shown.show(picture, link: link(of: index)) }
       return shown
     }

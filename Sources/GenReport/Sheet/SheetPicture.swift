@@ -101,15 +101,13 @@ final class SheetPicture {
   private func drawCell(_ index: Int, _ box: Box, on canvas: Canvas) throws {
     let cell = layout.request.cells[index]
     let frame = Box(x: box.x, y: box.y, width: box.width, height: layout.sizes.picture.height)
-    var caption = layout.words.caption(of: index)
     if let absence = layout.words.absence(of: index) {
       drawPanel(absence, in: frame, on: canvas)
-    } else if case .made(let picture, let isFiltered) = cell.outcome {
-      if frame.isIn(rows: canvas.rows) { try drawPicture(index, picture, in: frame, on: canvas) }
-      if isFiltered { caption.insert("blurred by the service's filter", at: 0) }
+    } else if case .made(let picture, _) = cell.outcome, frame.isIn(rows: canvas.rows) {
+      try drawPicture(index, picture, in: frame, on: canvas)
     }
     var y = frame.bottom + SheetLayout.padding
-    for line in caption {
+    for line in layout.words.caption(of: index) {
       var block = TextBlock(line, styles.caption, width: box.width, lines: 3)
       if line == "reference" { block.style.weight = 700 }
       canvas.draw(block, at: Point(box.x, y))

@@ -1,4 +1,5 @@
 import GenAPI
+import GenLanguage
 
 /// The numbers of a sheet as a short text for the terminal.
 struct SheetTable {
@@ -97,11 +98,11 @@ struct SheetTable {
 
   /// Columns of one width with two spaces between.
   static func aligned(_ rows: [[String]]) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let widths = (rows.first ?? []).indices.map { column in rows.map { displayWidth(of: $0[column]) }.max() ?? 0 }
     return rows.map { row in
       var line = ""
       for (text, width) in zip(row, widths) {
-        line += (line.isEmpty ? "" : "  ") + text + String(repeating: " ", count: width - text.count)
+        line += (line.isEmpty ? "" : "  ") + text + String(repeating: " ", count: width - displayWidth(of: text))
       }
       return String(line.reversed().drop { $0 == " " }.reversed())
     }

@@ -52,6 +52,7 @@ struct SheetText {
     var lines: [String] = []
     var first = cell.run.map { "@\($0)" + (cell.pictures > 1 ? ".1 of \(cell.pictures)" : "") } ?? ""
     if let seed = cell.seed { first += (first.isEmpty ? "" : "  ") + "seed \(seed)" }
+    if let note = note(of: cell) { lines.append(note) }
     if !first.isEmpty { lines.append(first) }
     switch numbers.standings[index] {
     case .none: break
@@ -73,6 +74,11 @@ struct SheetText {
     if let milliseconds = cell.figures.milliseconds { parts.append(decimals(milliseconds, 0) + " ms") }
     if let credits = cell.figures.credits, credits > 0 { parts.append("\(CSVNumbers.plain(credits)) credits") }
     return parts.joined(separator: "  ")
+  }
+
+  /// What must be said of a picture that is there; `nil` when there is nothing.
+  func note(of cell: SheetRequest.Cell) -> String? {
+    if case .made(_, true) = cell.outcome { "blurred by the service's filter" } else { nil }
   }
 
   /// What stands in place of a picture; `nil` when there is one.
