@@ -174,6 +174,14 @@ import Testing
     }
   }
 
+  /// libedit's vi mode would put Ctrl-L into the line.
+  @Test(arguments: ["", "bind -v\n"]) func clearsTheScreen(editrc: String) throws {
+    try withSession(Terminal(environment: ["EDITRC": "editrc"], files: ["editrc": editrc])) { terminal, _ in
+      terminal.send("print 700 + \u{C}77" + Key.enter)
+      try terminal.wait(for: "777\r\n")
+    }
+  }
+
   /// Escape leaves vi's mode for typing; the search goes on from there too.
   @Test func searchesFromViCommands() throws {
     try withSession(Terminal(environment: ["EDITRC": "editrc"], files: ["editrc": "bind -v\n"])) { terminal, _ in

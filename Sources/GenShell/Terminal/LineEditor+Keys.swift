@@ -39,6 +39,7 @@ extension LineEditor {
     _ = ce_bind(editor, "^R", "em-inc-search-prev")
     _ = ce_bind(editor, "\\237", "gen-paste")
     if String(cString: ce_get_editor(editor)) == "vi" {
+      _ = ce_bind(editor, "^L", "ed-clear-screen")
       _ = ce_bind_alternate(editor, "^R", "gen-search")
       _ = ce_bind_alternate(editor, "\\237", "gen-paste")
     }
