@@ -31,7 +31,9 @@ extension Parser {
     case .size: try fail(.cannotStart(written, help: "write `size \(string(current))`"))
     case .handle: try fail(.cannotStart(written, help: "write `show \(string(current))`"))
     case .variable: try fail(.cannotStart(written, help: "write `print \(string(current))`"))
-    default: try fail(.cannotStart(written, help: nil))
+    default:
+      let isQuestion = string(current) == "?"
+      try fail(.cannotStart(written, help: isQuestion ? "`help` lists what there is, `cfg?` asks about `cfg`" : nil))
     }
   }
 

@@ -7,6 +7,9 @@ public struct Source: Sendable {
   /// The text as UTF-8, without a byte order mark.
   public let bytes: [UInt8]
 
+  /// What is typed at the prompt is called so.
+  public static let promptName = "<prompt>"
+
   /// A text under a name; a byte order mark is dropped and malformed UTF-8 is reported by the lexer.
   public init(name: String, bytes: [UInt8]) {
     self.name = name

@@ -174,6 +174,18 @@ import Testing
       """#
     ),
     (
+      "E0115", Array(#"? cfg"#.utf8),
+      #"""
+      error[E0115]: no statement starts with `?`
+       --> test.gen:1:1
+        |
+      1 | ? cfg
+        | ^
+      help: `help` lists what there is, `cfg?` asks about `cfg`
+
+      """#
+    ),
+    (
       "E0116", Array(#"let t = generate 4"#.utf8),
       #"""
       error[E0116]: `generate` makes images, not a value

@@ -118,6 +118,26 @@ struct CompletionTests {
       ])
   }
 
+  @Test("values are told by what they mean, not by what they are or by their own name")
+  func valuesWithMeanings() {
+    var host = makeHost()
+    host.engines = { _ in
+      [
+        Engine(id: "e-1", name: "e-1", description: "Small and quick."),
+        Engine(id: "e-2", name: "Two", description: "x"),
+      ]
+    }
+    let session = Session.stub(host)
+    func notes(_ text: String) -> [String] {
+      Completion.candidates(for: text, cursor: text.utf8.count, in: session).candidates.map(\.note)
+    }
+    #expect(notes("engine ") == ["Small and quick.", "Two"])
+    for line in ["style ", "service "] {
+      #expect(Set(notes(line)).count == notes(line).count, "\(line): each its own")
+    }
+    #expect(notes("service ").contains("works on this machine, without key or network"))
+  }
+
   @Test("sweeps are told by their cells")
   func handlesOfSweeps() {
     var session = Session.stub()

@@ -143,6 +143,29 @@ struct SessionTests {
     #expect(session.output("help E0104").hasPrefix("E0104: "))
   }
 
+  @Test("paragraphs of help are laid out for the terminal's width, not broken twice", arguments: [71, 60, 40])
+  func helpIsLaidOutOnce(columns: Int) {
+    var session = Session.stub()
+    session.host.helpColumns = { columns }
+    for topic in ["cfg", "E0203", "sampler"] {
+      let lines = session.output("help \(topic)").split(separator: "\n")
+      let prose = lines.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.contains(":") }
+      #expect(prose.count > 1 && prose.allSatisfy { $0.count <= columns })
+      // A line ends early only where the next word would not have fitted, or a sentence of its own begins.
+      for (line, next) in zip(prose, prose.dropFirst()) where next.first(where: { $0 != " " })?.isLowercase == true {
+        let word = next.split(separator: " ")[0]
+        #expect(line.count + 1 + word.count > columns, "\(line)")
+      }
+    }
+  }
+
+  @Test("help says where a value at the prompt came from")
+  func helpOfWhatWasTyped() {
+    var session = Session.stub()
+    _ = session.compile(Source(name: Source.promptName, text: "cfg 9"), as: .prompt)
+    #expect(session.output("cfg?").contains("now:     9, set at the prompt\n"))
+  }
+
   @Test("the reference page has a row for everything")
   func markdown() {
     let page = helpMarkdown() ?? ""

@@ -44,6 +44,23 @@ import Testing
     #expect(recording.error == "\r  image 1/2  waiting  0.0 s\u{1B}[K\r\r\u{1B}[Jnote: n\n@3 cost 0.4 credits\n")
   }
 
+  /// Four calls under way with a wrong key are one thing to read.
+  @Test func tellsTheSameFailureOnce() {
+    let printer = EventPrinter(console: recording.console())
+    printer.begin(Program(steps: [.call(planned)]), in: SourceMap())
+    let refusal = Diagnostic(code: "E0511", "the key is wrong", at: nil)
+    for run in 1...4 { printer.handle(.failed(run: run, refusal)) }
+    printer.handle(.failed(run: 5, Diagnostic(code: "E0511", "another", at: nil)))
+    printer.end()
+    #expect(
+      recording.error
+        == "error[E0511]: the key is wrong\nerror[E0511]: another\n3 more calls failed the same way\n")
+    printer.begin(Program(steps: [.call(planned)]), in: SourceMap())
+    printer.handle(.failed(run: 1, refusal))
+    printer.end()
+    #expect(recording.error.hasSuffix("way\nerror[E0511]: the key is wrong\n"))
+  }
+
   /// One drawing each 50 ms is enough for eyes.
   @Test func drawsAtIntervals() {
     let time = Mutex(Duration.zero)

@@ -182,6 +182,21 @@ import Testing
     #expect(lines.history == [" Edit ", "print 42", "edit", "edit; print 1"])
   }
 
+  /// Ctrl-C typed in the editor reaches this process as well; what comes back runs all the same.
+  @Test func interruptsOfTheEditorAreItsOwn() async {
+    let host = makeHost()
+    let repl = REPL(
+      session: Session(host: host), runner: Runner(host: host), reporter: EventPrinter(console: recording.console()),
+      history: REPLHistory(last: "print 41"), inbox: inbox)
+    repl.editText = { [inbox] (_: String) throws(TextEditor.Failure) in
+      inbox.post(.interrupt)
+      return "generate"
+    }
+    #expect(await onOwnThread { repl.run(TypedLines("prompt \"a boat\"", "edit")) } == .done)
+    #expect(recording.output.hasPrefix("@1.1 "))
+    #expect(recording.error == "generate\n")
+  }
+
   @Test func greetsInThreeLinesAtMost() {
     #expect(Greeting.lines(service: "embedded").count <= 3)
     #expect(Greeting.lines(service: "stability")[0].contains("`stability`"))

@@ -29,11 +29,17 @@ import Testing
   @Test(
     arguments: [
       ("false", "ended with an error"), ("true", "nothing was changed"), ("no-such-editor", "cannot be started"),
-      ("cp /dev/null", "nothing"),
+      ("cp /dev/null", "nothing"), ("f() { rm \"$1\"; mkdir \"$1\"; }; f", "is not a regular file"),
     ])
   func saysWhyNothingRuns(command: String, reason: String) async {
     let result = await onOwnThread { Result { try editor(command).edit("x") } }
     #expect { try result.get() } throws: { "\($0)".contains(reason) }
+  }
+
+  @Test func saysThatNothingCouldBeWritten() {
+    #expect("\(TextEditor.Failure.notWritten("No space left on device"))".hasSuffix("written: No space left on device"))
+    let nowhere = TextEditor(environment: { ["TMPDIR": "/no/such/folder"][$0] })
+    #expect { try nowhere.edit("x") } throws: { "\($0)".contains("No such file or directory") }
   }
 
   @Test func visualComesFirst() {

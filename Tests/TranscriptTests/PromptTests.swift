@@ -173,6 +173,33 @@ import Testing
     }
   }
 
+  /// libedit's vi mode would put Ctrl-L into the line.
+  @Test(arguments: ["", "bind -v\n"]) func clearsTheScreen(editrc: String) throws {
+    try withSession(Terminal(environment: ["EDITRC": "editrc"], files: ["editrc": editrc])) { terminal, _ in
+      terminal.send("print 700 + \u{C}77" + Key.enter)
+      try terminal.wait(for: "777\r\n")
+    }
+  }
+
+  /// Escape leaves vi's mode for typing; the search goes on from there too.
+  @Test func searchesFromViCommands() throws {
+    try withSession(Terminal(environment: ["EDITRC": "editrc"], files: ["editrc": "bind -v\n"])) { terminal, _ in
+      terminal.send("print 600 + 66" + Key.enter)
+      try terminal.wait(for: "666")
+      try terminal.wait(for: "embedded> ")
+      terminal.send("print 1" + Key.escape)
+      // The bell of a key that means nothing says that the escape was understood.
+      terminal.send("Q")
+      try terminal.wait(for: "\u{7}")
+      terminal.send(Key.search + "600" + Key.enter)
+      try terminal.wait(for: "666")
+      // And typing goes on as ever.
+      try terminal.wait(for: "embedded> ")
+      terminal.send("print 700 + 77" + Key.enter)
+      try terminal.wait(for: "777")
+    }
+  }
+
   // MARK: - Chat style
 
   @Test func refinesByTalking() throws {

@@ -8,7 +8,7 @@ extension CompletionSources {
     switch SettingTable[id].kind {
     case .choice(let list): return clause.count == 0 ? choices(list) : []
     case .engine: return clause.count == 0 ? engines : []
-    case .service: return session.host.services.keys.sorted().map { Candidate($0, note: "a service") }
+    case .service: return clause.count == 0 ? services : []
     case .seed: return clause.count == 0 ? seeds : []
     case .prompts: return clause.count == 0 ? [none] : [Candidate("weight", note: "how much the text counts")]
     case .initImage:
@@ -41,7 +41,21 @@ extension CompletionSources {
   private var engines: [Candidate] {
     let engines = session.host.engines(session.serviceName)
     if engines.isEmpty { session.host.askForEngines(session.serviceName) }
-    return engines.map { Candidate(ScriptText.word($0.id), note: $0.name) }
+    return engines.map { Candidate(ScriptText.word($0.id), note: note(of: $0)) }
+  }
+
+  /// Its name; where that says no more than its id, what is said of it.
+  private func note(of engine: Engine) -> String {
+    if engine.name != engine.id { return engine.name }
+    return engine.description.isEmpty ? "an engine" : visibleText(engine.description)
+  }
+
+  /// The services, by what they cost and whom they ask.
+  private var services: [Candidate] {
+    session.host.services.sorted { $0.key < $1.key }.map { name, service in
+      let note = service.address.map { "asks \($0)" } ?? "works on this machine, without key or network"
+      return Candidate(name, note: visibleText(note))
+    }
   }
 
   /// `random`, and the seeds of the last pictures.

@@ -60,8 +60,8 @@ public enum CodeCatalogue {
 
 extension CodeCatalogue.Entry {
   /// What `help` prints.
-  var text: String {
-    var lines = ["\(code): \(meaning)"] + HelpText.fill(explanation, indent: "  ")
+  func text(columns: Int) -> String {
+    var lines = ["\(code): \(meaning)"] + HelpText.fill(explanation, indent: "  ", columns: columns)
     for (heading, script) in [("wrong", wrong.map(CodeCatalogue.visible)), ("right", right)] {
       guard let script else { continue }
       lines +=

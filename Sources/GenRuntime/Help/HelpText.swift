@@ -13,7 +13,7 @@ enum HelpText {
     if let id = SettingTable.id(named: word) { return setting(id, state, compiler: compiler) }
     if let command = CommandTable.named(word) { return text(of: command) }
     if let function = Function(rawValue: word.lowercased()) { return "\(function.usage)\n  \(function.summary)" }
-    if let entry = CodeCatalogue[word] { return entry.text }
+    if let entry = CodeCatalogue[word] { return entry.text(columns: columns(compiler.host)) }
     if word.lowercased() == "errors" { return CodeCatalogue.list }
     if let macro = state.macros[word] { return "\(macro.usage)\n  a macro:\n\(compiler.sources.text(macro.span))" }
     return nil
@@ -27,7 +27,7 @@ enum HelpText {
   private static func setting(_ id: SettingID, _ state: SessionState, compiler: Compiler) -> String {
     let row = SettingTable[id]
     var lines = ["\(row.name) \(row.usage)", "  \(row.summary)"]
-    lines += fill(row.effect, indent: "  ")
+    lines += fill(row.effect, indent: "  ", columns: columns(compiler.host))
     var compiler = compiler
     compiler.refreshLimits()
     if let range = range(of: row, compiler.limits) { lines.append("  range:   \(range)") }
@@ -60,15 +60,22 @@ enum HelpText {
     guard let assigned = state[id == .size ? .width : id] else { return ", the default" }
     guard let span = assigned.span else { return ", from a flag or the configuration" }
     if let provenance = sources[span.source].provenance { return ", \(visibleText(provenance))" }
+    if sources[span.source].name == Source.promptName { return ", set at the prompt" }
     return ", set in \(sources[span.source].name), line \(sources.location(of: span).line)"
   }
 
-  /// Words in lines of at most 78 columns.
-  static func fill(_ text: String, indent: String) -> [String] {
+  /// As wide as paragraphs get: no wider than is good to read, and no wider than the terminal.
+  private static func columns(_ host: Host) -> Int { min(host.helpColumns() ?? readableColumns, readableColumns) }
+
+  /// The widest that paragraphs are laid out.
+  static let readableColumns = 78
+
+  /// Words in lines of at most some columns.
+  static func fill(_ text: String, indent: String, columns: Int = readableColumns) -> [String] {
     var lines: [String] = []
     var line = indent
     for word in text.split(separator: " ") {
-      if line.count + word.count + 1 > 78, line != indent {
+      if line.count + word.count + 1 > columns, line != indent {
         lines.append(line)
         line = indent
       }

@@ -5,7 +5,7 @@ public enum Pasted {
   /// `5 lines: 3 statements, 2 calls, 8 images. Enter runs them as one, Ctrl-C drops them.`
   public static func description(of text: String, in session: Session) -> String {
     let lines = text.split(whereSeparator: \.isNewline).count
-    let source = Source(name: "<prompt>", text: text)
+    let source = Source(name: Source.promptName, text: text)
     let parsed = parse(source, id: SourceID(rawValue: 0), vocabulary: Session.vocabulary)
     let statements = parsed.script.statements.count
     let what = "pasted \(counted(lines, "line")): \(counted(statements, "statement"))"

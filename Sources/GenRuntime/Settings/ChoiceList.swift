@@ -73,7 +73,7 @@ extension ChoiceList {
 
   /// Style presets, and `none`.
   public static let styles = ChoiceList(
-    [Choice("none", note: "no preset")] + StylePreset.allCases.map { Choice($0.rawValue, note: "style preset") })
+    [Choice("none", note: "no preset")] + StylePreset.allCases.map { Choice($0.rawValue, note: $0.note) })
 
   /// Versions of the API.
   public static let dialects = ChoiceList([

@@ -23,6 +23,8 @@ package final class EventPrinter: RunReporter {
     var previewed: Duration?
     /// The images of calls that are not complete, by run.
     var saved: [Int: [SavedArtifact]] = [:]
+    /// How often each failure came: those of calls that are under way together are often the same.
+    var failures: [Diagnostic: Int] = [:]
     /// How reports are shown.
     var preview = "auto"
     /// Runs whose pictures a report shows together.
@@ -79,6 +81,12 @@ package final class EventPrinter: RunReporter {
       for run in state.saved.keys.sorted() { showImages(ofRun: run, &state) }
       erase(&state)
       state.display.begin([])
+      let repeated = state.failures.values.reduce(0) { $0 + $1 - 1 }
+      if repeated > 0 {
+        let calls = repeated == 1 ? "1 more call" : "\(repeated) more calls"
+        print("\(calls) failed the same way", to: console.writeError, &state)
+      }
+      state.failures = [:]
     }
     console.pictures?.settle()
   }
@@ -103,7 +111,8 @@ extension EventPrinter {
       if let run { showImages(ofRun: run, &state) }
       erase(&state)
       if let run { state.display.finish(run: run, at: now()) }
-      report([diagnostic], in: state.sources)
+      state.failures[diagnostic, default: 0] += 1
+      if state.failures[diagnostic] == 1 { report([diagnostic], in: state.sources) }
     case .balance(let change): print(remarked(Self.line(for: change)), to: console.writeError, &state)
     case .started(let planned):
       state.display.start(planned, at: now())

@@ -82,7 +82,7 @@ package final class REPL {
     remember(input, in: lines)
     if PromptWord.edit.isAll(of: input) { return edit(from: lines) }
     lastInput = input
-    let result = execute(Source(name: "<prompt>", text: input), in: lines)
+    let result = execute(Source(name: Source.promptName, text: input), in: lines)
     if offer == nil { offer = HelpExample.statement(after: input).map { LineOffer($0, runs: true) } }
     return result
   }
@@ -128,11 +128,14 @@ package final class REPL {
       return .failed
     }
     do throws(TextEditor.Failure) {
+      // Ctrl-C typed in the editor was meant for it.
+      defer { _ = inbox.take(.interrupt) }
       let text = try editText(lastInput)
+      _ = inbox.take(.interrupt)
       reporter.remark(text)
       remember(text, in: lines)
       lastInput = text
-      return execute(Source(name: "<prompt>", text: text), in: lines)
+      return execute(Source(name: Source.promptName, text: text), in: lines)
     } catch {
       reporter.remark(error.description)
       return .failed

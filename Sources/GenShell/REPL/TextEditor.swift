@@ -12,6 +12,10 @@ package struct TextEditor {
   /// Why nothing came back that could run.
   package enum Failure: Error, CustomStringConvertible {
     case noFile(Int32)
+    /// The file could not be filled; the system's reason.
+    case notWritten(String)
+    /// What the editor left cannot be read.
+    case notRead(InputFile.Failure)
     case notStarted(String)
     /// The editor ended with a status other than 0.
     case gaveUp(String)
@@ -20,6 +24,8 @@ package struct TextEditor {
     package var description: String {
       switch self {
       case .noFile(let code): "error: there is no file to edit: \(String(cString: strerror(code)))"
+      case .notWritten(let reason): "error: the text cannot be written: \(reason)"
+      case .notRead(let failure): "error: what the editor left cannot be read: \(failure)"
       case .notStarted(let command): "error: `\(command)` cannot be started; VISUAL or EDITOR names an editor"
       case .gaveUp(let command): "`\(command)` ended with an error; nothing runs"
       case .unchanged: "nothing was changed; nothing runs"
@@ -50,13 +56,13 @@ package struct TextEditor {
     let stream = OutputStream(descriptor)
     stream.write(text.isEmpty ? "" : text + "\n")
     close(descriptor)
-    if let code = stream.failure { throw .notStarted(code) }
+    if let reason = stream.failure { throw .notWritten(reason) }
     try run(name)
     let bytes: [UInt8]
     do {
       bytes = try InputFile.read(name, limit: Self.limit)
     } catch {
-      throw .noFile(ENOENT)
+      throw .notRead(error)
     }
     let result = String(decoding: bytes, as: UTF8.self).reversed().drop(while: \.isNewline).reversed()
     let edited = String(result)

@@ -27,13 +27,22 @@ extension LineEditor {
       { editor, _ in
         LineEditor.of(editor)?.insertPaste() ?? UInt8(CC_ERROR)
       })
+    _ = ce_add_function(
+      editor, "gen-search", "search from vi's commands",
+      { editor, _ in
+        LineEditor.of(editor)?.searchFromCommands() ?? UInt8(CC_ERROR)
+      })
     _ = ce_set_editor(editor, "emacs")
     for (key, function) in Self.customaryKeys { _ = ce_bind(editor, key, function) }
     _ = el_source(editor, configuration.settingsFile)
     _ = ce_bind(editor, "^I", "gen-complete")
     _ = ce_bind(editor, "^R", "em-inc-search-prev")
     _ = ce_bind(editor, "\\237", "gen-paste")
-    if String(cString: ce_get_editor(editor)) == "vi" { _ = ce_bind_alternate(editor, "\\237", "gen-paste") }
+    if String(cString: ce_get_editor(editor)) == "vi" {
+      _ = ce_bind(editor, "^L", "ed-clear-screen")
+      _ = ce_bind_alternate(editor, "^R", "gen-search")
+      _ = ce_bind_alternate(editor, "\\237", "gen-paste")
+    }
   }
 
   /// What people expect from other shells and libedit's Emacs keys leave out or do otherwise.
@@ -87,6 +96,12 @@ extension LineEditor {
     if case .scalar(let key) = input { return answerOffer(key) }
     if case .paste = input { assistance.offer = nil }
     return input
+  }
+
+  /// libedit takes letters for a search's text only where they insert themselves: `i` goes before Ctrl-R.
+  private func searchFromCommands() -> UInt8 {
+    queued.insert(contentsOf: [.scalar("i"), .scalar("\u{12}")], at: 0)
+    return UInt8(CC_NORM)
   }
 
   private func insertPaste() -> UInt8 {
