@@ -102,6 +102,16 @@ package final class StabilityAPI: Sendable {
     return finish(answer, request, template: ticket.route.template)
   }
 
+  /// The answer to what is no request, or has more headers than are read.
+  package func unreadable() -> Answer {
+    let limits = options.connections
+    let refusal = Refusal(
+      400, "bad_request",
+      "request: must be HTTP/1.1 with at most \(limits.headerFields) headers and \(limits.headerBytes) bytes of them")
+    let answer = Answer(refusal, dialect: nil, id: surroundings.identifier())
+    return finish(answer, IncomingRequest("GET", "/"), template: "other")
+  }
+
   private func ticket(_ request: IncomingRequest, _ route: Route?) throws(Refusal) -> Ticket {
     if let refusal = gate.refusal(host: request.host, origin: request.headers[.origin]) { throw refusal }
     guard let route else { throw .notFound(request.path) }
