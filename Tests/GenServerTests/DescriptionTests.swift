@@ -40,7 +40,8 @@ import Testing
       let asked = said.split(separator: "; ").filter { $0.hasSuffix(": is required") }.map { $0.dropLast(13) }
       #expect(required.isSubset(of: Set(asked.map(String.init))), "\(path): \(required) \(said)")
       // The prompts of v1alpha are part of its options.
-      #expect(Set(asked.map(String.init)).subtracting(["text_prompts", "mask_source"]).isSubset(of: required), "\(path)")
+      #expect(
+        Set(asked.map(String.init)).subtracting(["text_prompts", "mask_source"]).isSubset(of: required), "\(path)")
       if !path.hasPrefix("/v1alpha") { #expect(Set(asked.map(String.init)) == required, "\(path): \(said)") }
     }
   }

@@ -89,7 +89,8 @@ public struct Server: Sendable {
         ConnectionWatch(limits: limits, departures: departures, unreadable: { api.unreadable() })
       ],
       httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes, maxHeaderFieldCount: limits.headerFields))
+        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+        maxHeaderFieldCount: limits.headerFields))
   }
 }
 

@@ -84,7 +84,7 @@ enum OpenAPISchemas {
     var options: [String: JSONValue] = [
       "text_prompts": ["type": "array", "minItems": 1, "items": reference("TextPrompt")],
       "width": integer(limits.side), "height": integer(limits.side), "steps": integer(limits.steps),
-      "samples": integer(limits.samples), "seed": seed,
+      "samples": integer(limits.samples), "seed": integer(0...Int(limits.seeds.upperBound)),
       "cfg_scale": guidance,
       "sampler": choice(limits.samplers.map(\.rawValue)),
       "clip_guidance_preset": choice(ClipGuidancePreset.allCases.map(\.rawValue)),
@@ -127,9 +127,9 @@ enum OpenAPISchemas {
   private static let boolean: JSONValue = ["type": "boolean"]
   private static let binary: JSONValue = ["type": "string", "format": "binary"]
   private static let fraction: JSONValue = ["type": "number", "minimum": 0, "maximum": 1]
-  private static let seed: JSONValue = ["type": "integer", "minimum": 0, "maximum": 4_294_967_295]
+  private static let seed: JSONValue = integer(0...4_294_967_295)
   /// One less than elsewhere, as the vendor has it.
-  private static let stableImageSeed: JSONValue = ["type": "integer", "minimum": 0, "maximum": 4_294_967_294]
+  private static let stableImageSeed: JSONValue = integer(0...4_294_967_294)
   private static let finishReason = choice(["SUCCESS", "ERROR", "CONTENT_FILTERED"])
 
   private static func integer(_ range: ClosedRange<Int>) -> JSONValue {
