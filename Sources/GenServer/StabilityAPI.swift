@@ -119,6 +119,9 @@ package final class StabilityAPI: Sendable {
     guard method == route.method || method == "OPTIONS" else {
       throw Refusal(405, "bad_request", "method: \(route.template) answers to \(route.method)")
     }
+    if route.isGeneration, let coding = request.headers[.contentEncoding], coding.trimmed.lowercased() != "identity" {
+      throw Refusal(400, "bad_request", "content-encoding: must be left out: compressed bodies are not read")
+    }
     let key = KeyRing.key(in: request.headers[.authorization])
     let isAdmitted = keys.admits(key)
     var ticket = Ticket(

@@ -112,6 +112,15 @@ import Testing
     #expect(answer.headers[.accessControlAllowOrigin] == header)
   }
 
+  @Test(arguments: [("gzip", 400), ("identity", 200), (nil, 200)] as [(String?, Int)])
+  func compressedBodiesAreCalledThat(coding: String?, status: Int) async {
+    var request = Requests.json(Self.path, "{\(Requests.texts)}")
+    request.headers[.contentEncoding] = coding
+    let answer = await StabilityAPI(fake: fake).answer(request)
+    let message = answer.json["message"] as? String ?? ""
+    #expect(answer.status == status && message.hasPrefix("content-encoding: ") == (status == 400))
+  }
+
   @Test func preflight() async {
     let api = StabilityAPI(fake: fake) { ($0.corsOrigins, $0.keys) = (["http://a.example"], ["secret"]) }
     var request = IncomingRequest("OPTIONS", Self.path)
