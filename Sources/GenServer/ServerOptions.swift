@@ -63,6 +63,8 @@ public struct ConnectionLimits: Hashable, Sendable {
   public var connections = 4096
   /// Bytes of all header fields of a request.
   public var headerBytes = 32 << 10
+  /// Header fields of a request.
+  public var headerFields = 100
   /// Bytes of all request bodies being held at a time.
   public var heldBytes = 256 << 20
   /// From one answer, or from connecting, until the next request's headers are complete.

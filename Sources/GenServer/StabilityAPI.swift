@@ -102,12 +102,25 @@ package final class StabilityAPI: Sendable {
     return finish(answer, request, template: ticket.route.template)
   }
 
+  /// The answer to what is no request, or has more headers than are read.
+  package func unreadable() -> Answer {
+    let limits = options.connections
+    let refusal = Refusal(
+      400, "bad_request",
+      "request: must be HTTP/1.1 with at most \(limits.headerFields) headers and \(limits.headerBytes) bytes of them")
+    let answer = Answer(refusal, dialect: nil, id: surroundings.identifier())
+    return finish(answer, IncomingRequest("GET", "/"), template: "other")
+  }
+
   private func ticket(_ request: IncomingRequest, _ route: Route?) throws(Refusal) -> Ticket {
     if let refusal = gate.refusal(host: request.host, origin: request.headers[.origin]) { throw refusal }
     guard let route else { throw .notFound(request.path) }
     let method = request.method == "HEAD" ? "GET" : request.method
     guard method == route.method || method == "OPTIONS" else {
       throw Refusal(405, "bad_request", "method: \(route.template) answers to \(route.method)")
+    }
+    if route.isGeneration, let coding = request.headers[.contentEncoding], coding.trimmed.lowercased() != "identity" {
+      throw Refusal(400, "bad_request", "content-encoding: must be left out: compressed bodies are not read")
     }
     let key = KeyRing.key(in: request.headers[.authorization])
     let isAdmitted = keys.admits(key)

@@ -87,6 +87,15 @@ import Testing
     }
   }
 
+  /// What the refusal tells to do helps, with the port that the browser shows or without.
+  @Test(arguments: ["class.example", "class.example:7878", "CLASS.example:80"])
+  func theAdviceForHostsHelps(allowed: String) async throws {
+    let asked = IncomingRequest("GET", "/healthz", host: "class.example:7878")
+    let refused = await StabilityAPI(fake: fake).answer(asked)
+    #expect((refused.json["message"] as? String)?.hasSuffix("--allow-host class.example") == true)
+    #expect(await StabilityAPI(fake: fake) { $0.allowedHosts = [allowed] }.answer(asked).status == 200)
+  }
+
   @Test(
     arguments: [
       ("http://localhost", [], 200, nil), ("http://evil.example", [], 403, nil), ("null", [], 403, nil),
@@ -101,6 +110,15 @@ import Testing
     let answer = await api.answer(request)
     #expect(answer.status == status)
     #expect(answer.headers[.accessControlAllowOrigin] == header)
+  }
+
+  @Test(arguments: [("gzip", 400), ("identity", 200), (nil, 200)] as [(String?, Int)])
+  func compressedBodiesAreCalledThat(coding: String?, status: Int) async {
+    var request = Requests.json(Self.path, "{\(Requests.texts)}")
+    request.headers[.contentEncoding] = coding
+    let answer = await StabilityAPI(fake: fake).answer(request)
+    let message = answer.json["message"] as? String ?? ""
+    #expect(answer.status == status && message.hasPrefix("content-encoding: ") == (status == 400))
   }
 
   @Test func preflight() async {

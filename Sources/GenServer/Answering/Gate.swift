@@ -9,7 +9,7 @@ struct Gate: Sendable {
   let origins: Set<String>
 
   init(hosts: [String], origins: [String]) {
-    self.hosts = Set(hosts.map { $0.lowercased() } + ["localhost"])
+    self.hosts = Set(hosts.map { Self.name(of: $0) ?? $0.lowercased() } + ["localhost"])
     self.origins = Set(origins)
   }
 
@@ -23,7 +23,7 @@ struct Gate: Sendable {
         400, "bad_request", "host: `\(Refusal.visible(host))` must be one name or address, with or without a port")
     }
     guard admits(asked) else {
-      let name = Refusal.visible(host)
+      let name = Refusal.visible(asked)
       return Refusal(
         403, "permission_denied",
         "host: this server does not answer to `\(name)`: use its address, or start it with --allow-host \(name)")

@@ -113,8 +113,8 @@ package enum Route: Hashable, Sendable {
     case .account(let dialect): "/\(dialect.rawValue)/user/account"
     case .balance(let dialect): "/\(dialect.rawValue)/user/balance"
     case .generation(let dialect, _, let operation):
-      "/\(dialect.rawValue)/generation/{engine_id}/" + (operation == .textToImage ? "" : "image-to-image/")
-        + (operation == .imageToImage ? "" : operation.rawValue)
+      "/\(dialect.rawValue)/generation/{engine_id}/"
+        + ([.textToImage, .imageToImage].contains(operation) ? "" : "image-to-image/") + operation.rawValue
     case .stableImage(let service): "/v2beta/stable-image/\(service.rawValue)"
     }
   }

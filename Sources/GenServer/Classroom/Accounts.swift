@@ -23,7 +23,8 @@ final class Accounts: Sendable {
   }
 
   private struct State {
-    var numbers: [String: Int] = [:]
+    /// By hash: what clients send is neither kept nor, being long, fills the memory.
+    var numbers: [Int: Int] = [:]
     var accounts: [Int: Account] = [:]
   }
 
@@ -43,11 +44,12 @@ final class Accounts: Sendable {
 
   /// The client behind a key or address.
   func client(_ identity: String) -> Client {
-    state.withLock { state in
-      if let number = state.numbers[identity] { return Client(number: number) }
+    let hash = identity.hashValue
+    return state.withLock { state in
+      if let number = state.numbers[hash] { return Client(number: number) }
       guard state.numbers.count < Self.maxClients else { return Client(number: 0) }
       let number = state.numbers.count + 1
-      state.numbers[identity] = number
+      state.numbers[hash] = number
       return Client(number: number)
     }
   }

@@ -26,6 +26,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let limits: ConnectionLimits
   private let departures: Departures
+  private let unreadable: @Sendable () -> Answer
   private let departure = Departure()
   private var phase = Phase.head
   /// When the client must have sent what `phase` waits for.
@@ -41,8 +42,9 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   /// Whether the answer being written says that it is the last one.
   private var isLast = false
 
-  init(limits: ConnectionLimits, departures: Departures) {
+  init(limits: ConnectionLimits, departures: Departures, unreadable: @escaping @Sendable () -> Answer) {
     self.limits = limits
+    self.unreadable = unreadable
     self.departures = departures
   }
 
@@ -73,6 +75,9 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     switch unwrapOutboundIn(data) {
+    // Hummingbird's own answer to what is no HTTP; ours have a body.
+    case .head(let head) where head.status == .badRequest && head.headerFields[.contentLength] == "0":
+      return refuse(context, promise)
     case .head(let head): isLast = head.headerFields[.connection] == "close"
     case .body: break
     case .end where isLast: return finish(context, data, promise)
@@ -81,6 +86,17 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
       if phase == .answer, unanswered == 0 { enter(.head, limits.headTime) }
     }
     context.write(data, promise: promise)
+  }
+
+  /// Says in the API's words that nothing more can be read from the connection.
+  private func refuse(_ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
+    isLast = true
+    let answer = unreadable()
+    var head = HTTPResponse(status: .badRequest, headerFields: answer.headers)
+    head.headerFields[.connection] = "close"
+    head.headerFields[.contentLength] = "\(answer.body.readableBytes)"
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    context.write(wrapOutboundOut(.body(answer.body)), promise: promise)
   }
 
   /// Writes the end of the last answer, and says that nothing follows.

@@ -79,15 +79,32 @@ public struct Server: Sendable {
     configuration.maximumGracefulShutdownDuration = options.connections.stopTime
     let services = ServiceGroup(configuration: configuration)
     group.withLock { $0 = services }
-    try await services.run()
+    do { try await services.run() } catch let error as IOError { throw BindError(code: error.errnoCode) }
   }
 
   private func channelConfiguration(_ departures: Departures) -> HTTP1Channel.Configuration {
-    let limits = options.connections
+    let (limits, api) = (options.connections, api)
     return HTTP1Channel.Configuration(
-      additionalChannelHandlers: [ConnectionWatch(limits: limits, departures: departures)],
+      additionalChannelHandlers: [
+        ConnectionWatch(limits: limits, departures: departures, unreadable: { api.unreadable() })
+      ],
       httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes, maxHeaderFieldCount: 100))
+        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
+        maxHeaderFieldCount: limits.headerFields))
+  }
+}
+
+/// Why an address could not be taken.
+private struct BindError: Error, CustomStringConvertible {
+  let code: Int32
+
+  var description: String {
+    switch code {
+    case EADDRINUSE: "another program has this port: name another one with --port, or --port 0 for any"
+    case EADDRNOTAVAIL: "this machine does not have this address: name one of its own with --host"
+    case EACCES: "the system keeps this port for itself: name one above 1023 with --port"
+    default: String(cString: strerror(code))
+    }
   }
 }
 

@@ -75,7 +75,8 @@ enum OpenAPISchemas {
     options.merge(flatPrompts) { $1 }
     options["init_image_mode"] = choice(InitImageMode.allCases.map(\.rawValue))
     options["image_strength"] = fraction
-    return object(form.merging(options) { $1 }, required: ["init_image", "text_prompts[0][text]"])
+    let required: [String] = operation == .masking ? ["mask_source"] : []
+    return object(form.merging(options) { $1 }, required: ["init_image", "text_prompts[0][text]"] + required)
   }
 
   private static func options(_ dialect: Dialect) -> [String: JSONValue] {
@@ -83,7 +84,7 @@ enum OpenAPISchemas {
     var options: [String: JSONValue] = [
       "text_prompts": ["type": "array", "minItems": 1, "items": reference("TextPrompt")],
       "width": integer(limits.side), "height": integer(limits.side), "steps": integer(limits.steps),
-      "samples": integer(limits.samples), "seed": seed,
+      "samples": integer(limits.samples), "seed": integer(0...Int(limits.seeds.upperBound)),
       "cfg_scale": guidance,
       "sampler": choice(limits.samplers.map(\.rawValue)),
       "clip_guidance_preset": choice(ClipGuidancePreset.allCases.map(\.rawValue)),
@@ -95,7 +96,7 @@ enum OpenAPISchemas {
   private static let stableImage: [String: JSONValue] = {
     let shared: [String: JSONValue] = [
       "prompt": ["type": "string", "maxLength": 10_000], "negative_prompt": ["type": "string", "maxLength": 10_000],
-      "seed": seed, "output_format": choice(StableImageDecoder.OutputFormat.allCases.map(\.rawValue)),
+      "seed": stableImageSeed, "output_format": choice(StableImageDecoder.OutputFormat.allCases.map(\.rawValue)),
       "style_preset": choice(StylePreset.allCases.map(\.rawValue)),
     ]
     let ratio = ["aspect_ratio": choice(StableImageDecoder.AspectRatio.allCases.map(\.rawValue))]
@@ -126,7 +127,9 @@ enum OpenAPISchemas {
   private static let boolean: JSONValue = ["type": "boolean"]
   private static let binary: JSONValue = ["type": "string", "format": "binary"]
   private static let fraction: JSONValue = ["type": "number", "minimum": 0, "maximum": 1]
-  private static let seed: JSONValue = ["type": "integer", "minimum": 0, "maximum": 4_294_967_295]
+  private static let seed: JSONValue = integer(0...4_294_967_295)
+  /// One less than elsewhere, as the vendor has it.
+  private static let stableImageSeed: JSONValue = integer(0...4_294_967_294)
   private static let finishReason = choice(["SUCCESS", "ERROR", "CONTENT_FILTERED"])
 
   private static func integer(_ range: ClosedRange<Int>) -> JSONValue {
