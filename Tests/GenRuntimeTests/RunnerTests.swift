@@ -53,6 +53,22 @@ struct RunnerTests {
         """)
   }
 
+  @Test(
+    "a failed call says how it was come to",
+    arguments: [
+      (
+        "refused", APIError(status: 400, name: "bad_request", message: "cfg_scale: no") as any Error,
+        ["sent by this statement", "`go` is called here", "in the pass with `c = 30`"]
+      ),
+      ("not answered", NoSuchFile(), ["`go` is called here", "in the pass with `c = 30`"]),
+    ])
+  func way(_: String, error: any Error, places: [String]) async throws {
+    let service = StubService { _ in StubService.events([], failingWith: error) }
+    let script = "prompt \"x\"\ndef go(c) { cfg $c; generate }\nfor c in [30] { go $c }"
+    let failure = try #require(try await run(script, service).summary.failure)
+    #expect(failure.diagnostic.related.map(\.text) == places)
+  }
+
   @Test("what else can fail, by code and blame")
   func failures() async throws {
     let unavailable = StubService { _ in StubService.events([], failingWith: NoSuchFile()) }

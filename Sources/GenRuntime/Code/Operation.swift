@@ -82,7 +82,7 @@ final class ForOperation: Operation {
     let value = compiler.evaluate(values)
     guard let items = compiler.items(of: value, at: values.span) else { return }
     compiler.withLocal(slot) { compiler in
-      compiler.inLoop(.values(items, slot: slot), at: values.span) { compiler in
+      compiler.inLoop(.values(items, name: compiler.state.variables.name(ofSlot: slot)), at: values.span) { compiler in
         let loop = compiler.loops.count - 1
         for index in 0..<items.count {
           compiler.loops[loop].pass = index

@@ -14,7 +14,7 @@ extension Compiler {
       return
     }
     if value == .boolean(true) { return }
-    deliver(.assert(Assertion(condition: later, message: text, span: condition.span)))
+    deliver(.assert(Assertion(condition: later, message: text, span: condition.span, way: way)))
   }
 
   /// `print a, b`: with a space between, as in Python.

@@ -119,7 +119,7 @@ extension Compiler {
 }
 
 /// What a loop runs over, one value at a time.
-enum PassValues {
+enum PassValues: Sendable {
   case list([Value])
   case range(NumberRange)
   case images(run: Int32, count: Int)

@@ -168,6 +168,8 @@ extension Compiler {
   mutating func plan(run: Int, name: String?, at span: Span) -> PlannedCall {
     var planned = PlannedCall(run: run, name: name, call: call, service: serviceName, span: span)
     planned.dialect = dialect
+    // A plan has a million calls, and sends none.
+    if sink == nil { planned.way = way }
     planned.defaultSampler = limits.defaultSampler
     planned.organization = state[.organization] == nil ? nil : state.text(.organization)
     let place = spans.index(of: span)

@@ -28,11 +28,15 @@ extension Compiler {
   /// Plans the sheet of a sweep whose cells were planned.
   mutating func layOut(_ sheet: Sheet, _ evaluated: EvaluatedSweep, at span: Span) {
     let (sweep, axes) = (evaluated.sweep, evaluated.axes)
-    guard host.reports != nil, sink == nil, !hasErrors, sheet.runs.contains(where: { $0 != 0 }) else { return }
+    guard !hasErrors, sheet.runs.contains(where: { $0 != 0 }) else { return }
     guard sheet.count <= PlannedSheet.cellLimit else {
-      let limit = Plan.grouped(PlannedSheet.cellLimit)
-      return deliver(.print("# no sheet: it would have \(Plan.grouped(sheet.count)) cells, more than \(limit)"))
+      let summary = "there will be no sheet: it would have \(Plan.grouped(sheet.count)) cells"
+      let advice = Advice(
+        label: "a sheet has at most \(Plan.grouped(PlannedSheet.cellLimit))",
+        help: "sweep fewer values; the pictures are made all the same, and `gallery` shows them")
+      return warn(.noSheet, summary, at: span, advice)
     }
+    guard host.reports != nil, sink == nil else { return }
     let names = axes.map { axis in
       switch axis.axis.subject {
       case .setting(let name): SettingTable.id(named: name.text).map { SettingTable[$0].name } ?? name.text

@@ -117,7 +117,7 @@ struct EvaluatedSweep {
 }
 
 /// The values of one axis.
-struct AxisValues {
+struct AxisValues: Sendable {
   let axis: Sweep.Axis
   let values: PassValues
 

@@ -1,10 +1,10 @@
 import GenLanguage
 
 /// The pass of a loop or sweep that runs now, for messages.
-struct LoopPass {
-  enum Kind {
-    /// A `for` with the slot of its variable.
-    case values(PassValues, slot: Int)
+struct LoopPass: Sendable {
+  enum Kind: Sendable {
+    /// A `for` with the name of its variable.
+    case values(PassValues, name: String)
     case `repeat`
     case sweep([AxisValues])
   }
@@ -26,13 +26,24 @@ extension Compiler {
     loops.removeLast()
   }
 
-  /// The way to the statement that runs now, innermost first: passes of loops, calls of macros, includes.
-  var way: [Diagnostic.Related] {
+  /// The way to the statement that runs now; `nil` where it stands by itself.
+  var way: StatementWay? { loops.isEmpty && expansions.isEmpty ? nil : StatementWay(loops, expansions) }
+}
+
+/// How a statement was come to. It is shared by what is planned there, and no part of it.
+public final class StatementWay: Hashable, Sendable {
+  private let loops: [LoopPass]
+  private let expansions: [Expansion]
+
+  init(_ loops: [LoopPass], _ expansions: [Expansion]) { (self.loops, self.expansions) = (loops, expansions) }
+
+  /// Its places, innermost first: passes of loops, calls of macros, includes.
+  var places: [Diagnostic.Related] {
     var places: [Diagnostic.Related] = []
     var rest = loops[...]
     for depth in (0...expansions.count).reversed() {
       while let loop = rest.last, loop.expansions == depth {
-        places.append(Diagnostic.Related(loop.span, text(of: loop)))
+        places.append(Diagnostic.Related(loop.span, loop.text))
         rest.removeLast()
       }
       if depth > 0 { places.append(Diagnostic.Related(expansions[depth - 1].span, expansions[depth - 1].text)) }
@@ -40,13 +51,20 @@ extension Compiler {
     return Array(places.prefix(Compiler.shownExpansions))
   }
 
-  private func text(of loop: LoopPass) -> String {
-    switch loop.kind {
-    case .values(let values, let slot):
-      return "in the pass with `\(state.variables.name(ofSlot: slot)) = \(Self.short(values[loop.pass]))`"
-    case .repeat: return "in pass \(loop.pass + 1)"
+  /// Two calls are the same, whichever way led to them.
+  public static func == (_: StatementWay, _: StatementWay) -> Bool { true }
+  /// Nothing.
+  public func hash(into hasher: inout Hasher) {}
+}
+
+extension LoopPass {
+  /// What messages say about it.
+  fileprivate var text: String {
+    switch kind {
+    case .values(let values, let name): return "in the pass with `\(name) = \(Self.short(values[pass]))`"
+    case .repeat: return "in pass \(pass + 1)"
     case .sweep(let axes):
-      var rest = loop.pass
+      var rest = pass
       let values = axes.map { axis in
         defer { rest /= axis.count }
         return "\(axis.name.text) = \(Self.short(axis[rest % axis.count].value))"

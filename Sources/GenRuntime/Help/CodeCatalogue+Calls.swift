@@ -108,5 +108,9 @@ extension CodeCatalogue {
       "Another value took its place before anything used it. Delete one of the two.",
       "steps 30\nsteps 50\nprompt \"a castle\"\ngenerate", "steps 50\nprompt \"a castle\"\ngenerate"
     ),
+    "W0505": (
+      "The pictures are made, and paid for, but nobody could look at a table of so many. Take fewer values.",
+      "prompt \"a castle\"\nsweep seed 1 to 5000", "prompt \"a castle\"\nsweep seed 1 to 5"
+    ),
   ]
 }

@@ -3,14 +3,16 @@ import GenLanguage
 
 extension RunFailure {
   /// A failure of a statement that makes no call.
-  init(_ kind: Kind, _ code: RuntimeCode, _ summary: String, at span: Span) {
-    let diagnostic = Diagnostic(code: code.rawValue, summary, at: span, help: code.advice)
+  init(_ kind: Kind, _ code: RuntimeCode, _ summary: String, at span: Span, way: StatementWay? = nil) {
+    var diagnostic = Diagnostic(code: code.rawValue, summary, at: span, help: code.advice)
+    diagnostic.related = way?.places ?? []
     self.init(run: nil, kind: kind, diagnostic: diagnostic)
   }
 
   /// A failure at the statement that planned the call.
   init(_ kind: Kind, _ code: RuntimeCode, _ summary: String, planned: PlannedCall) {
-    let diagnostic = Diagnostic(code: code.rawValue, summary, at: planned.span, help: code.advice)
+    var diagnostic = Diagnostic(code: code.rawValue, summary, at: planned.span, help: code.advice)
+    diagnostic.related = planned.way?.places ?? []
     self.init(run: planned.run, kind: kind, diagnostic: diagnostic)
   }
 }
@@ -24,9 +26,10 @@ extension RunInProgress {
       let isUseless = (error as? any ChargeReporting)?.hasUselessAnswer ?? false
       let clause = isUseless ? "the answer of `\(service)` cannot be used" : "`\(service)` did not answer"
       let code = RuntimeCode.notAnswered
-      let diagnostic = Diagnostic(
+      var diagnostic = Diagnostic(
         code: code.rawValue, "\(clause): \(visibleText(reason(error)))", at: planned?.span,
         help: isUseless ? "check the address: `gen doctor` shows who is asked" : code.advice)
+      diagnostic.related = planned?.way?.places ?? []
       return RunFailure(run: planned?.run, kind: .unavailable, diagnostic: diagnostic)
     }
     let cause = planned.flatMap { RefusalCause(refusal, in: $0) }
@@ -35,6 +38,7 @@ extension RunInProgress {
       at: cause?.span ?? planned?.span, label: visibleText(refusal.name),
       help: advice(for: refusal, address) ?? cause?.advice ?? RuntimeCode.refused.advice)
     if cause != nil, let planned { diagnostic.related = [Diagnostic.Related(planned.span, "sent by this statement")] }
+    diagnostic.related += planned?.way?.places ?? []
     return RunFailure(run: planned?.run, kind: .refused(refusal), diagnostic: diagnostic)
   }
 

@@ -4,13 +4,13 @@ import GenLanguage
 extension RunInProgress {
   /// Fails unless the condition holds.
   func check(_ assertion: Assertion) throws(RunFailure) {
-    if try resolve(assertion.condition, at: assertion.span) == .boolean(true) { return }
+    if try resolve(assertion.condition, at: assertion.span, way: assertion.way) == .boolean(true) { return }
     let summary = assertion.message.map { "this does not hold: \(visibleText($0))" } ?? "this does not hold"
-    throw RunFailure(.assertion, .failedAssertion, summary, at: assertion.span)
+    throw RunFailure(.assertion, .failedAssertion, summary, at: assertion.span, way: assertion.way)
   }
 
   /// What a value is worth, now that the images are there.
-  func resolve(_ value: DeferredValue, at span: Span) throws(RunFailure) -> Value {
+  func resolve(_ value: DeferredValue, at span: Span, way: StatementWay? = nil) throws(RunFailure) -> Value {
     do {
       return try value.resolve { metric, first, second in
         guard let measure = runner.host.metric else {
@@ -21,7 +21,7 @@ extension RunInProgress {
     } catch let failure as RunFailure {
       throw failure
     } catch {
-      throw RunFailure(.noInput, .notComputed, "this cannot be computed: \(reason(error))", at: span)
+      throw RunFailure(.noInput, .notComputed, "this cannot be computed: \(reason(error))", at: span, way: way)
     }
   }
 
@@ -41,7 +41,7 @@ extension RunInProgress {
     var high = search.values.count - 1
     guard try await holds(search, high, &probes) else {
       let summary = "the condition holds nowhere from \(search.values[0]) to \(search.values[high])"
-      throw RunFailure(.assertion, .notFound, summary, at: search.template.span)
+      throw RunFailure(.assertion, .notFound, summary, at: search.template.span, way: search.template.way)
     }
     var low = 0
     var found = probes - 1
@@ -56,7 +56,7 @@ extension RunInProgress {
   private mutating func holds(_ search: Search, _ index: Int, _ probes: inout Int) async throws -> Bool {
     let planned = search.probe(probes, at: index)
     try await generate(planned)
-    let holds = try resolve(search.conditions[probes], at: planned.span) == .boolean(true)
+    let holds = try resolve(search.conditions[probes], at: planned.span, way: planned.way) == .boolean(true)
     probes += 1
     onEvent(.text("\(search.setting) \(search.values[index]): \(holds ? "holds" : "does not hold")"))
     return holds

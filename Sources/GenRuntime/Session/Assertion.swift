@@ -8,6 +8,8 @@ public struct Assertion: Sendable {
   var message: String?
   /// The condition.
   var span: Span
+  /// How it was come to.
+  var way: StatementWay?
 }
 
 /// A text of which the run knows a part only when it gets there.

@@ -147,6 +147,8 @@ public struct PlannedCall: Hashable, Sendable {
   public var organization: String?
   /// The statement.
   public var span: Span
+  /// How it was come to, where loops, macros or files led to it.
+  public var way: StatementWay?
   /// What becomes of the images.
   public var output = OutputSettings()
   /// Where each setting was set.

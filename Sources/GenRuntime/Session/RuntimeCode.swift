@@ -70,6 +70,7 @@ public enum RuntimeCode: String, CaseIterable, Sendable {
   case narrowerElsewhere = "W0502"
   case withoutEffect = "W0503"
   case overwritten = "W0504"
+  case noSheet = "W0505"
 
   /// What it means, in one line.
   public var meaning: String {
@@ -144,6 +145,7 @@ public enum RuntimeCode: String, CaseIterable, Sendable {
     case .withoutEffect: "a setting that changes nothing here"
     case .unusedVariable: "a variable that nothing reads"
     case .overwritten: "a setting that another takes the place of before anything uses it"
+    case .noSheet: "a sweep that is too large for a sheet"
     }
   }
 }
