@@ -72,8 +72,8 @@ import Testing
     }
     for _ in 0..<4 { #expect(await outcome(of: GenerationRequest(call()), from: stability).error == nil) }
     #expect(time.waits == [.seconds(10)])
-    // One more where an answer's end and the next request cross.
-    #expect(Set(server.requests.map(\.connection)).count <= 2, "connections are kept")
+    // One more wherever an answer's end and the next request cross.
+    #expect(Set(server.requests.map(\.connection)).count < 4, "connections are kept")
   }
 
   private static let refusals: [(Int, String, [String: String], name: String, message: String, charged: Bool)] = [

@@ -41,7 +41,7 @@ extension Compiler {
     var diagnostic = Diagnostic(
       severity, code: code.rawValue, summary, at: span, label: advice.label, help: advice.help ?? code.advice)
     diagnostic.related = advice.related
-    diagnostic.related += way?.places ?? []
+    diagnostic.related += way.places
     return diagnostic
   }
 }

@@ -26,21 +26,32 @@ extension Compiler {
     loops.removeLast()
   }
 
-  /// The way to the statement that runs now; `nil` where it stands by itself.
-  var way: StatementWay? { loops.isEmpty && expansions.isEmpty ? nil : StatementWay(loops, expansions) }
+  /// The way to the statement that runs now.
+  var way: StatementWay { loops.isEmpty && expansions.isEmpty ? StatementWay() : StatementWay(loops, expansions) }
 }
 
 /// How a statement was come to. It is shared by what is planned there, and no part of it.
-public final class StatementWay: Hashable, Sendable {
-  private let loops: [LoopPass]
-  private let expansions: [Expansion]
+public struct StatementWay: Hashable, Sendable {
+  private final class Route: Sendable {
+    let loops: [LoopPass]
+    let expansions: [Expansion]
 
-  init(_ loops: [LoopPass], _ expansions: [Expansion]) { (self.loops, self.expansions) = (loops, expansions) }
+    init(_ loops: [LoopPass], _ expansions: [Expansion]) { (self.loops, self.expansions) = (loops, expansions) }
+  }
+
+  private let route: Route?
+
+  /// Of a statement that stands by itself.
+  init() { route = nil }
+
+  init(_ loops: [LoopPass], _ expansions: [Expansion]) { route = Route(loops, expansions) }
 
   /// Its places, innermost first: passes of loops, calls of macros, includes.
   var places: [Diagnostic.Related] {
+    guard let route else { return [] }
+    let expansions = route.expansions
     var places: [Diagnostic.Related] = []
-    var rest = loops[...]
+    var rest = route.loops[...]
     for depth in (0...expansions.count).reversed() {
       while let loop = rest.last, loop.expansions == depth {
         places.append(Diagnostic.Related(loop.span, loop.text))

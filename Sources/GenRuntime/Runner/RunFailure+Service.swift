@@ -3,16 +3,16 @@ import GenLanguage
 
 extension RunFailure {
   /// A failure of a statement that makes no call.
-  init(_ kind: Kind, _ code: RuntimeCode, _ summary: String, at span: Span, way: StatementWay? = nil) {
+  init(_ kind: Kind, _ code: RuntimeCode, _ summary: String, at span: Span, way: StatementWay = StatementWay()) {
     var diagnostic = Diagnostic(code: code.rawValue, summary, at: span, help: code.advice)
-    diagnostic.related = way?.places ?? []
+    diagnostic.related = way.places
     self.init(run: nil, kind: kind, diagnostic: diagnostic)
   }
 
   /// A failure at the statement that planned the call.
   init(_ kind: Kind, _ code: RuntimeCode, _ summary: String, planned: PlannedCall) {
     var diagnostic = Diagnostic(code: code.rawValue, summary, at: planned.span, help: code.advice)
-    diagnostic.related = planned.way?.places ?? []
+    diagnostic.related = planned.way.places
     self.init(run: planned.run, kind: kind, diagnostic: diagnostic)
   }
 }
@@ -29,7 +29,7 @@ extension RunInProgress {
       var diagnostic = Diagnostic(
         code: code.rawValue, "\(clause): \(visibleText(reason(error)))", at: planned?.span,
         help: isUseless ? "check the address: `gen doctor` shows who is asked" : code.advice)
-      diagnostic.related = planned?.way?.places ?? []
+      diagnostic.related = planned?.way.places ?? []
       return RunFailure(run: planned?.run, kind: .unavailable, diagnostic: diagnostic)
     }
     let cause = planned.flatMap { RefusalCause(refusal, in: $0) }
@@ -38,7 +38,7 @@ extension RunInProgress {
       at: cause?.span ?? planned?.span, label: visibleText(refusal.name),
       help: advice(for: refusal, address) ?? cause?.advice ?? RuntimeCode.refused.advice)
     if cause != nil, let planned { diagnostic.related = [Diagnostic.Related(planned.span, "sent by this statement")] }
-    diagnostic.related += planned?.way?.places ?? []
+    diagnostic.related += planned?.way.places ?? []
     return RunFailure(run: planned?.run, kind: .refused(refusal), diagnostic: diagnostic)
   }
 

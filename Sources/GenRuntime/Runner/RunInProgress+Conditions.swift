@@ -10,7 +10,7 @@ extension RunInProgress {
   }
 
   /// What a value is worth, now that the images are there.
-  func resolve(_ value: DeferredValue, at span: Span, way: StatementWay? = nil) throws(RunFailure) -> Value {
+  func resolve(_ value: DeferredValue, at span: Span, way: StatementWay = StatementWay()) throws(RunFailure) -> Value {
     do {
       return try value.resolve { metric, first, second in
         guard let measure = runner.host.metric else {

@@ -9,7 +9,7 @@ public struct Assertion: Sendable {
   /// The condition.
   var span: Span
   /// How it was come to.
-  var way: StatementWay?
+  var way: StatementWay
 }
 
 /// A text of which the run knows a part only when it gets there.

@@ -148,7 +148,7 @@ public struct PlannedCall: Hashable, Sendable {
   /// The statement.
   public var span: Span
   /// How it was come to, where loops, macros or files led to it.
-  public var way: StatementWay?
+  public var way = StatementWay()
   /// What becomes of the images.
   public var output = OutputSettings()
   /// Where each setting was set.
