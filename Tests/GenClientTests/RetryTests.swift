@@ -1,6 +1,7 @@
 import Foundation
 import GenAPI
 import GenClient
+import NIOPosix
 import TestServing
 import Testing
 
@@ -70,10 +71,14 @@ import Testing
     let stability = try service(server.url, in: folder) {
       ($0.rate, $0.time) = (3, time.time)
     }
-    for _ in 0..<4 { #expect(await outcome(of: GenerationRequest(call()), from: stability).error == nil) }
+    for _ in 0..<4 {
+      #expect(await outcome(of: GenerationRequest(call()), from: stability).error == nil)
+      // An answer is told before its connection is put back, which its thread does next.
+      for loop in MultiThreadedEventLoopGroup.singleton.makeIterator() { try await loop.submit {}.get() }
+    }
     #expect(time.waits == [.seconds(10)])
-    // One more wherever an answer's end and the next request cross.
-    #expect(Set(server.requests.map(\.connection)).count < 4, "connections are kept")
+    // One more where an answer's end and the next request cross.
+    #expect(Set(server.requests.map(\.connection)).count <= 2, "connections are kept")
   }
 
   private static let refusals: [(Int, String, [String: String], name: String, message: String, charged: Bool)] = [

@@ -3,26 +3,10 @@ import Testing
 
 /// `gen jupyter`, and the kernel in front of a real notebook.
 @Suite(.timeLimit(.minutes(10))) struct NotebookTests {
-  /// The Python that has nbclient and ipykernel, which `scripts/test` installs unless PyPI cannot be reached.
-  private static let notebookPython: String? = {
-    let path = GenBinary.root.appending(path: ".build/notebook/bin/python3").path
-    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
-  }()
+  private static let check = PythonCheck(environment: "notebook", program: "notebooks.py")
 
-  @Test(.enabled(if: notebookPython != nil, "NOT TESTED: nbclient is not installed; scripts/test gets it from PyPI"))
-  func aNotebookRuns() throws {
-    let process = Process()
-    process.executableURL = URL(filePath: try #require(Self.notebookPython))
-    process.arguments = [GenBinary.root.appending(path: "scripts/lib/notebooks.py").path, GenBinary.path]
-    let pipe = Pipe()
-    (process.standardOutput, process.standardError) = (pipe, pipe)
-    try process.run()
-    let text = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    print(text)
-    #expect(process.terminationStatus == 0, "\(text)")
-    #expect(text.contains("the kernel does what it is asked"))
-  }
+  @Test(.enabled(if: check.isInstalled, "NOT TESTED: nbclient is not installed; scripts/test gets it from PyPI"))
+  func aNotebookRuns() throws { try Self.check.run(expecting: "the kernel does what it is asked") }
 
   /// A program that answers as a Python with some version of ipykernel.
   private func fakePython(_ gen: GenBinary, answering lines: String, status: Int = 0) throws -> String {
