@@ -6,10 +6,10 @@ public protocol GenerationService: Sendable {
   var name: String { get }
   /// What changes when the same call may give another picture: `lantern-1`. Part of a stored call's key.
   var revision: String { get }
-  /// Scheme, host and port of who answers: part of a stored call's key. The name, for services inside the program.
+  /// Scheme, host and port of who answers: what a key belongs to. The name, for services inside the program.
   var origin: String { get }
   /// Where requests are sent: the origin with the path that those of the API are below; `nil` for services inside the
-  /// program.
+  /// program. Part of a stored call's key.
   var address: String? { get }
   /// Whether a call may cost something: one whose outcome is unknown is never repeated unasked.
   var charges: Bool { get }

@@ -15,16 +15,18 @@ public final class StabilityService: GenerationService {
   public let connection: ServiceConnection
 
   let transport: Transport
-  let gate: RateGate
+  /// What its requests pass.
+  public let gate: RateGate
   let incoming: IncomingFolder
   var options: ClientOptions { transport.options }
 
   /// A service; nothing is opened before the first request.
-  public init(_ connection: ServiceConnection, options: ClientOptions = ClientOptions()) {
+  /// - Parameter gate: what its requests pass; one of its own without it.
+  public init(_ connection: ServiceConnection, options: ClientOptions = ClientOptions(), gate: RateGate? = nil) {
     self.connection = connection
     transport = Transport(address: connection.address, proxy: connection.proxy, options: options)
     incoming = IncomingFolder(path: options.temporaryFolder)
-    gate = RateGate(limit: options.rate, window: options.rateWindow, time: options.time)
+    self.gate = gate ?? RateGate(options)
   }
 
   /// A few: the service has machines enough, and its queue is no place to wait in.

@@ -15,7 +15,7 @@ struct CallKey: Hashable {
     let call = identity.call
     var parts = KeyParts()
     parts.add(Self.version)
-    parts.add([identity.service.origin, identity.dialect.rawValue, identity.service.revision])
+    parts.add([identity.service.address, identity.dialect.rawValue, identity.service.revision])
     parts.add([call.operation.rawValue, call.engine])
     parts.add(call.prompts.count)
     for prompt in call.prompts {

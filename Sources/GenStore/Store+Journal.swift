@@ -141,7 +141,7 @@ extension Store: CallJournal {
           date, reusedFrom, maximumCredits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        intent.run, intent.name, key, state.rawValue, try owner(database), service.name, service.origin,
+        intent.run, intent.name, key, state.rawValue, try owner(database), service.name, service.address,
         service.revision, service.charges, intent.dialect.rawValue, call, intent.recorded.samples, outside.now(),
         reusedFrom, intent.maximumCredits,
       ])

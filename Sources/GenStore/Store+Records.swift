@@ -98,8 +98,9 @@ extension Store: RunRecords {
 extension StoredRun {
   /// A run from its row and those of its images.
   init(_ row: Row, _ database: Database) throws {
+    // The column is older than paths in it.
     let service = ServiceIdentity(
-      name: row["service"], origin: row["origin"], revision: row["revision"], charges: row["charges"])
+      name: row["service"], address: row["origin"], revision: row["revision"], charges: row["charges"])
     let text: String = row["call"]
     let call = try CanonicalJSON.decode(Call.self, from: Array(text.utf8))
     self.init(

@@ -20,7 +20,8 @@ struct RemoteService {
   private let environmentKey: Secret?
 
   /// Nothing is read or opened before the first call.
-  init(_ configuration: Configuration, environment: @escaping @Sendable (String) -> String?) {
+  /// - Parameter gate: what requests pass; one of its own without it.
+  init(_ configuration: Configuration, environment: @escaping @Sendable (String) -> String?, gate: RateGate? = nil) {
     let paths = Paths(environment: environment)
     let keys = paths.keys.map(KeyFile.init(path:))
     self.keys = keys
@@ -38,7 +39,8 @@ struct RemoteService {
           try ServiceAddress(text).origin
         })
       connection.proxy = try ProxySettings.proxy(for: address.origin, environment: environment)
-      service = StabilityService(connection, options: Self.options(configuration, paths, environment))
+      service = StabilityService(
+        connection, options: Self.options(configuration, paths, environment), gate: gate)
       (self.address, self.environmentKey) = (address, environmentKey)
     } catch {
       service = UnusableService(error.description)

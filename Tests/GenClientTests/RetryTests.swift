@@ -65,6 +65,24 @@ import Testing
     #expect(server.requests.count == 3)
   }
 
+  @Test func theRateIsThatOfAllServicesAtAnOrigin() async throws {
+    let server = try TestServer { _, _ in [Self.good] }
+    let (time, folder) = (TestTime(), Folder())
+    var options = ClientOptions()
+    (options.temporaryFolder, options.time, options.rate) = (folder.path, time.time, 1)
+    let gate = RateGate(options)
+    for path in ["/a", "/b"] {
+      let connection = ServiceConnection(address: try ServiceAddress(server.url + path)) { () throws(KeyFile.Failure) in
+        nil
+      }
+      let stability = StabilityService(connection, options: options, gate: gate)
+      #expect(ServiceIdentity(stability).address == server.url + path)
+      #expect(await outcome(of: GenerationRequest(call()), from: stability).error == nil)
+    }
+    #expect(time.waits == [.seconds(10)])
+    #expect(server.requests.map { $0.path.prefix(3) } == ["/a/", "/b/"])
+  }
+
   @Test func theRateIsKept() async throws {
     let server = try TestServer { _, _ in [Self.good] }
     let (time, folder) = (TestTime(), Folder())

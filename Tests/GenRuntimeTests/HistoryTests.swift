@@ -28,7 +28,7 @@ import Testing
     for (change, expected) in changes {
       var call = Call(engine: "e-1", prompts: [TextPrompt("a")], seed: 7)
       change(&call)
-      let service = ServiceIdentity(name: "embedded", origin: "embedded", revision: "1", charges: false)
+      let service = ServiceIdentity(name: "embedded", address: "embedded", revision: "1", charges: false)
       let run = StoredRun(number: 3, service: service, dialect: .v1, call: call, date: 0)
       let text = HistoryListing.text([run], words: [])
       #expect(text.contains(expected + "  0 images"), "\(text)")
@@ -38,7 +38,7 @@ import Testing
   @Test func whatSteersATerminalIsShown() {
     var call = Call(engine: "e-1", prompts: [TextPrompt("a\u{1B}[31m\u{202E}b\nc")], seed: 7)
     call.samples = 2
-    let service = ServiceIdentity(name: "test", origin: "test", revision: "1", charges: true)
+    let service = ServiceIdentity(name: "test", address: "test", revision: "1", charges: true)
     var run = StoredRun(number: 3, service: service, dialect: .v1, call: call, date: 0)
     (run.state, run.maximumCredits) = (.unknown, 2)
     #expect(

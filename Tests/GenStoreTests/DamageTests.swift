@@ -253,7 +253,7 @@ import Testing
   ) {
     var call = Call(engine: "e-1", prompts: [TextPrompt("a castle")], seed: 7)
     (call.operation, call.initImage) = (operation, Self.other)
-    let service = ServiceIdentity(name: "test", origin: "https://test", revision: "1", charges: false)
+    let service = ServiceIdentity(name: "test", address: "https://test", revision: "1", charges: false)
     let export = RunExport(StoredRun(number: 4, service: service, dialect: .v1, call: call, date: 0))
     #expect(export.script { "\($0).\($1).png" }.contains("\"3.2.png\""))
     #expect(export.script { _, _ in nil }.contains("earlier-image.png"))
@@ -264,7 +264,7 @@ import Testing
     dialect: Dialect, isNamed: Bool
   ) {
     let call = Call(engine: "stable-diffusion-v1-6", prompts: [TextPrompt("a castle")], seed: 7)
-    let service = ServiceIdentity(name: "test", origin: "https://test", revision: "1", charges: false)
+    let service = ServiceIdentity(name: "test", address: "https://test", revision: "1", charges: false)
     let export = RunExport(StoredRun(number: 4, service: service, dialect: dialect, call: call, date: 0))
     #expect(export.script { _, _ in nil }.contains("dialect \(dialect.rawValue)") == isNamed)
   }
@@ -272,7 +272,7 @@ import Testing
   /// Read again, a script asks for just the same; read by people, it shows what is in it.
   @Test func whatReversesTextIsWrittenByItsCode() {
     let call = Call(engine: "e-1", prompts: [TextPrompt("a\u{202E}b\u{2066}c\u{9B}d 👩‍👧")], seed: 7)
-    let service = ServiceIdentity(name: "test", origin: "https://test", revision: "1", charges: false)
+    let service = ServiceIdentity(name: "test", address: "https://test", revision: "1", charges: false)
     let export = RunExport(StoredRun(number: 4, service: service, dialect: .v1, call: call, date: 0))
     #expect(export.script { _, _ in nil }.contains(#""a\u{202e}b\u{2066}c\u{9b}d 👩‍👧""#))
   }

@@ -61,7 +61,7 @@ func makeIntent(
 ) -> CallIntent {
   var call = Call(engine: "e-1", prompts: [TextPrompt(prompt)], seed: 7)
   call.samples = samples
-  let service = ServiceIdentity(name: "test", origin: "https://test", revision: "1", charges: charges)
+  let service = ServiceIdentity(name: "test", address: "https://test", revision: "1", charges: charges)
   var intent = CallIntent(run: run, service: service, dialect: .v1, request: GenerationRequest(call))
   intent.policy = policy
   return intent

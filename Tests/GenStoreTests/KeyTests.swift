@@ -38,7 +38,7 @@ import Testing
 
   @Test(
     arguments: [
-      \.service.origin, \.service.revision, \.request.call.engine, \.request.call.prompts[0].text,
+      \.service.address, \.service.revision, \.request.call.engine, \.request.call.prompts[0].text,
     ] as [WritableKeyPath<CallIntent, String> & Sendable]) func texts(
       path: WritableKeyPath<CallIntent, String> & Sendable
     )

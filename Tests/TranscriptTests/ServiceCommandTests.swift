@@ -103,6 +103,19 @@ import Testing
     #expect(server.calls.count == 2)
   }
 
+  @Test func servicesAtTwoPathsOfAnOriginAreTwo() throws {
+    defer { gen.remove() }
+    let server = try counting { _, _ in [Self.picture] }
+    let calls = ["a", "b"].map { "service stability \"\(server.url)/\($0)\"; generate" }
+    try Data("prompt \"p\"; seed 7; \(calls.joined(separator: "; "))".utf8)
+      .write(to: gen.directory.appending(path: "two.gen"))
+    for _ in 0..<2 {
+      let result = try gen.run(["two.gen"])
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    #expect(server.calls.map { $0.path.prefix(3) } == ["/a/", "/b/"])
+  }
+
   @Test func filteredPicturesAreSavedApartAndNotAskedForAgain() throws {
     defer { gen.remove() }
     let server = try counting { _, _ in

@@ -50,8 +50,8 @@ public struct StoredRun: Hashable, Sendable {
 public struct ServiceIdentity: Hashable, Codable, Sendable {
   /// The name in the language.
   public var name: String
-  /// Scheme, host and port; the name for services inside the program.
-  public var origin: String
+  /// Where it answers: scheme, host, port and path; the name for services inside the program.
+  public var address: String
   /// What changes when the same call may give another picture.
   public var revision: String
   /// Whether a call may cost something.
@@ -59,12 +59,13 @@ public struct ServiceIdentity: Hashable, Codable, Sendable {
 
   /// What a service says about itself.
   public init(_ service: some GenerationService) {
-    (name, origin, revision, charges) = (service.name, service.origin, service.revision, service.charges)
+    (name, address) = (service.name, service.address ?? service.origin)
+    (revision, charges) = (service.revision, service.charges)
   }
 
   /// A service as it was recorded.
-  public init(name: String, origin: String, revision: String, charges: Bool) {
-    (self.name, self.origin, self.revision, self.charges) = (name, origin, revision, charges)
+  public init(name: String, address: String, revision: String, charges: Bool) {
+    (self.name, self.address, self.revision, self.charges) = (name, address, revision, charges)
   }
 }
 

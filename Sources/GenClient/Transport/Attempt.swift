@@ -49,21 +49,25 @@ final class Attempt: HTTPClientResponseDelegate {
   }
 
   private let transport: Transport
+  private let lane: Lane
   private let body: BodyStream?
   private let expectation: Expectation
   private let mailbox = Mailbox<Message>()
   private let control = Mutex(Control())
   private let reading: Mutex<Reading>
 
-  /// A request that is sent with `start`.
-  init(_ transport: Transport, body: BodyStream?, expectation: Expectation) {
-    (self.transport, self.body, self.expectation) = (transport, body, expectation)
+  /// A request that is sent with `start`; it leaves the lane at its end.
+  init(_ transport: Transport, in lane: Lane, body: BodyStream?, expectation: Expectation) {
+    (self.transport, self.lane, self.body, self.expectation) = (transport, lane, body, expectation)
     let deadlines = AnswerDeadlines(
       start: .now(), whole: transport.options.callTimeout, silence: transport.options.answerTimeout)
     reading = Mutex(Reading(deadlines: deadlines))
   }
 
-  deinit { discard(mailbox.close(throwing: nil)) }
+  deinit {
+    discard(mailbox.close(throwing: nil))
+    lane.leave()
+  }
 
   /// Whether the service may have charged it.
   private var mayHaveCharged: Bool {
@@ -104,10 +108,10 @@ final class Attempt: HTTPClientResponseDelegate {
   // MARK: The thread of the connection
 
   /// Sends the request.
-  func start(_ request: HTTPClient.Request, with client: HTTPClient, on loop: any EventLoop) {
+  func start(_ request: HTTPClient.Request) {
     if control.withLock({ $0.isCancelled }) { return }
-    watch(on: loop)
-    let task = client.execute(request: request, delegate: self)
+    watch(on: lane.loop)
+    let task = lane.client.execute(request: request, delegate: self)
     let isCancelled = control.withLock { control in
       control.task = task
       return control.isCancelled

@@ -1,8 +1,8 @@
 import Synchronization
 
 /// Lets requests through one after another: no more than the service allows, and none while it asked for a pause. All
-/// calls of a service share one.
-final class RateGate: Sendable {
+/// services at one origin share one.
+public final class RateGate: Sendable {
   private struct State {
     /// When the last `limit` requests went through, the oldest first.
     var passed: [ContinuousClock.Instant] = []
@@ -14,8 +14,9 @@ final class RateGate: Sendable {
   private let window: Duration
   private let time: ClientTime
 
-  init(limit: Int, window: Duration, time: ClientTime) {
-    (self.limit, self.window, self.time) = (max(1, limit), window, time)
+  /// A gate that nothing has passed; `rate`, `rateWindow` and `time` of the options count.
+  public init(_ options: ClientOptions) {
+    (limit, window, time) = (max(1, options.rate), options.rateWindow, options.time)
   }
 
   /// Stops all requests for a while.

@@ -13,22 +13,17 @@ final class Transport: Sendable {
 
   /// What is made when it is needed.
   private struct Connections {
-    var client: HTTPClient?
+    var lanes: [Lane] = []
     /// The last request without its body: most are for the same path, and reading an address takes long.
     var last: HTTPClient.Request?
     var lastPath = ""
   }
 
-  /// The one thread of all connections: an answer goes through no other on its way into a file.
-  private let loop = HTTPClient.defaultEventLoopGroup.any()
+  /// Two threads write faster than one; more have no more to do, as a service takes seconds for a picture.
+  private static let mostLanes = 2
 
   init(address: ServiceAddress, proxy: ProxySettings.Proxy?, options: ClientOptions) {
     (self.address, self.proxy, self.options) = (address, proxy, options)
-  }
-
-  deinit {
-    guard let client = connections.withLock({ $0.client }) else { return }
-    Task { try? await client.shutdown() }
   }
 
   /// Sends a request.
@@ -39,15 +34,15 @@ final class Transport: Sendable {
   func send(
     _ head: RequestHead, _ body: BodyStream?, expecting expectation: Attempt.Expectation
   ) throws(ClientError) -> Attempt {
-    let (request, client): (HTTPClient.Request, HTTPClient)
+    let (request, lane): (HTTPClient.Request, Lane)
     do {
-      (request, client) = try prepared(head, body)
+      (request, lane) = try prepared(head, body)
     } catch {
       throw failure(of: error, mayHaveCharged: false)
     }
-    let attempt = Attempt(self, body: body, expectation: expectation)
+    let attempt = Attempt(self, in: lane, body: body, expectation: expectation)
     // All that follows happens there: begun here, each step would have to go there one by one.
-    loop.execute { [loop] in attempt.start(request, with: client, on: loop) }
+    lane.loop.execute { attempt.start(request) }
     return attempt
   }
 
@@ -61,7 +56,7 @@ final class Transport: Sendable {
     return failure
   }
 
-  private func prepared(_ head: RequestHead, _ body: BodyStream?) throws -> (HTTPClient.Request, HTTPClient) {
+  private func prepared(_ head: RequestHead, _ body: BodyStream?) throws -> (HTTPClient.Request, Lane) {
     try connections.withLock { connections in
       var request: HTTPClient.Request
       if let last = connections.last, connections.lastPath == head.path, last.method.rawValue == head.method {
@@ -73,14 +68,20 @@ final class Transport: Sendable {
       }
       request.headers = HTTPHeaders(head.headers)
       request.body = body?.outgoing
-      let client = try connections.client ?? makeClient()
-      connections.client = client
-      return (request, client)
+      let lane = try leastBusyLane(of: &connections.lanes)
+      lane.enter()
+      return (request, lane)
     }
   }
 
-  private func makeClient() throws -> HTTPClient {
-    HTTPClient(eventLoopGroupProvider: .shared(loop), configuration: try configuration())
+  /// An idle lane, or a new one, or the one with the fewest calls.
+  private func leastBusyLane(of lanes: inout [Lane]) throws -> Lane {
+    if let lane = lanes.min(by: { $0.calls < $1.calls }), lane.calls == 0 || lanes.count == Self.mostLanes {
+      return lane
+    }
+    let lane = Lane(try configuration())
+    lanes.append(lane)
+    return lane
   }
 
   private func configuration() throws -> HTTPClient.Configuration {
@@ -92,6 +93,7 @@ final class Transport: Sendable {
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = options.connections
     // A refused connection is told at once; what is sent again is decided here.
     configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.http1_1ConnectionDebugInitializer = Lane.prepare
     if let proxy {
       configuration.proxy =
         proxy.isSOCKS
