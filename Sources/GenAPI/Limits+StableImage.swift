@@ -35,26 +35,13 @@ extension Limits {
     source = "v2beta"
     (samples, side, sideMultiple, pixels) = (1...1, 64...16_384, 1, 4096...9_437_184)
     (promptLength, samplers, styles) = (10_000, [], StylePreset.allCases)
-    needsPrompt = engine != StableImage.upscaleEngine
+    needsPrompt = true
     seeds = 1...(UInt32.max - 1)
     lacks.formUnion([.steps, .sampler, .clipGuidance, .scheduleEnd, .cfgScale, .maskStrength])
     aspectRatios = AspectRatio.stableImage
-    switch engine {
-    case "core": operations = [.textToImage]
-    case StableImage.inpaintEngine:
-      operations = [.masking]
-      aspectRatios = []
-    case StableImage.upscaleEngine:
-      operations = [.upscale]
-      // Four times each side of what may have 1,048,576 pixels.
-      (enlargementFactor, enlargedPixels, enlargedSide) = (4, 16_777_216, 128)
-    case _ where engine.hasPrefix("sd3"):
-      operations = [.textToImage, .imageToImage]
-      lacks.remove(.cfgScale)
-      cfgScale = 1...10
-    case "ultra": operations = [.textToImage, .imageToImage]
-    default:
-      operations = []
-    }
+    operations = []
+    guard let operation = StableImage.operations.first(where: { $0.has(engine) }) else { return }
+    operations = operation.kinds
+    operation.adapt(&self)
   }
 }

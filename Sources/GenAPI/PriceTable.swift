@@ -9,12 +9,6 @@ public enum PriceTable {
 
   /// Credits per image of an engine of the vendor's API; `nil` when no price is known.
   public static func credits(dialect: Dialect, engine: String) -> Double? {
-    dialect == .v2beta ? v2beta[engine] : nil
+    dialect == .v2beta ? StableImage.prices[engine] : nil
   }
-
-  /// Engines of v2beta with their prices.
-  private static let v2beta: [String: Double] = [
-    "ultra": 8, "core": 3, "sd3.5-large": 6.5, "sd3.5-large-turbo": 4, "sd3.5-medium": 3.5, "sd3.5-flash": 2.5,
-    StableImage.inpaintEngine: 5, StableImage.upscaleEngine: 2,
-  ]
 }

@@ -108,7 +108,7 @@ extension Call {
   }
 
   private func sizeViolations(of limits: Limits) -> [Violation] {
-    if operation == .upscale { return enlargementViolations(of: limits) }
+    if operation == .upscale { return limits.operations.contains(.upscale) ? enlargementViolations(of: limits) : [] }
     let sides: [(Violation.Field, Int)] = [(.width, width), (.height, height)]
     let wrongSides = sides.compactMap { field, value in
       Limits.violation(field, of: value, in: limits.side)

@@ -69,13 +69,34 @@ public final class StabilityService: GenerationService {
 
   /// What the service lists; of the vendor also the operations of v2beta, which it does not list.
   public func engines() async throws -> [Engine] {
-    let listed = try await ask(V1Alpha.Engines.self, "/engines/list").engines
+    let quoted = quotation
+    let listed = try await ask(V1Alpha.Engines.self, "/engines/list").engines.map { engine in
+      Engine(
+        id: quoted(engine.id), name: quoted(engine.name), description: quoted(engine.description), kind: engine.kind)
+    }
     let known = connection.address.origin == .vendor ? Self.knownEngines.prefix(StableImage.engines.count) : []
     return known + listed
   }
 
   /// Who the key belongs to.
-  public func account() async throws -> V1Alpha.Account? { try await ask(V1Alpha.Account.self, "/user/account") }
+  public func account() async throws -> V1Alpha.Account? {
+    let quoted = quotation
+    let account = try await ask(V1Alpha.Account.self, "/user/account")
+    let organizations = account.organizations.map { organization in
+      V1Alpha.Account.Membership(
+        id: quoted(organization.id), name: quoted(organization.name), role: quoted(organization.role),
+        isDefault: organization.isDefault)
+    }
+    return V1Alpha.Account(
+      id: quoted(account.id), email: quoted(account.email), organizations: organizations,
+      profilePicture: account.profilePicture.map(quoted))
+  }
+
+  /// Takes the key out of a text: servers like to repeat what they were sent.
+  private var quotation: (String) -> String {
+    let key = try? connection.currentKey()
+    return { key?.redacted(in: $0) ?? $0 }
+  }
 
   /// The credits that are left.
   public func balance() async throws -> Double? { try await ask(V1Alpha.Balance.self, "/user/balance").credits }

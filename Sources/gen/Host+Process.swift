@@ -11,9 +11,10 @@ extension Host {
     let embedded = EmbeddedService()
     let remotes = RemoteServices(configuration, environment: environmentVariable)
     let remote = remotes.configured
+    let keys = Paths(environment: environmentVariable).keys
     var host = Host(
       services: [embedded.name: embedded, remote.service.name: remote.service],
-      readFile: { try InputFile.read($0, limit: $1) },
+      readFile: { try InputFile.read($0, limit: $1, besides: keys) },
       randomSeed: { UInt32.random(in: 1...2_147_483_647) }, now: LocalDate.today)
     host.environment = environmentVariable
     host.store = ProcessStore.found

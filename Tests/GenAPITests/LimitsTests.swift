@@ -129,6 +129,23 @@ struct LimitsTests {
     #expect(call.violations(of: Limits.documented(dialect: .v2beta, engine: engine)) == [expected].compactMap { $0 })
   }
 
+  @Test("every engine of v2beta has a price, and a request for each kind of call that it makes")
+  func stableImage() throws {
+    #expect(StableImage.engines.count == 8)
+    for engine in StableImage.engines {
+      #expect(try #require(PriceTable.credits(dialect: .v2beta, engine: engine)) > 0)
+      #expect(Dialect.preferred(forEngine: engine) == .v2beta)
+      let kinds = Limits.documented(dialect: .v2beta, engine: engine).operations
+      #expect(!kinds.isEmpty)
+      for kind in Call.Operation.allCases {
+        var call = Call(engine: engine, prompts: [TextPrompt("x")], seed: 1)
+        call.operation = kind
+        #expect((Dialect.v2beta.operation(for: call) != nil) == kinds.contains(kind), "\(engine), \(kind)")
+      }
+    }
+    #expect(Limits.documented(dialect: .v2beta, engine: "nothing-such").operations.isEmpty)
+  }
+
   @Test("v2beta needs a text to show; the others take calls that only avoid")
   func onlyToAvoid() {
     let call = Call(engine: "core", prompts: [TextPrompt("people", weight: -1)], seed: 1)

@@ -47,6 +47,22 @@ import Testing
     }
   }
 
+  @Test func documentsThatRepeatTheKeyAreShownWithoutIt() async throws {
+    let server = try TestServer { request, _ in
+      let key = request.headers["authorization"] ?? ""
+      let escaped = key.replacingOccurrences(of: "s", with: "\\u0073")
+      let engine = #"{"id":"\#(key)","name":"of \#(escaped)","description":"for \#(key)","type":"PICTURE"}"#
+      let organization = #"{"id":"\#(key)","name":"\#(escaped)","role":"\#(key)","is_default":true}"#
+      if request.path.hasSuffix("engines/list") { return [.json(200, #"{"engines":[\#(engine)]}"#)] }
+      let person = #""id":"user \#(key)","email":"\#(escaped)","profile_picture":"\#(key)""#
+      return [.json(200, #"{\#(person),"organizations":[\#(organization)]}"#)]
+    }
+    let stability = try service(server.url, in: Folder())
+    let shown = String(reflecting: try await stability.engines()) + String(reflecting: try await stability.account())
+    #expect(shown.contains("for (secret)") && shown.contains("user (secret)"), "\(shown)")
+    #expect(!shown.contains(testKey), "\(shown)")
+  }
+
   /// Cut short, or in other letters, it would still be most of a key.
   @Test func partsOfTheKeyAreNotQuotedEither() async throws {
     let server = try TestServer { request, index in

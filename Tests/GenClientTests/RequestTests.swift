@@ -55,6 +55,7 @@ import Testing
       add("image-to-image") { startingFromImage(&$0) }
       add("image-to-image-schedule") { startingFromImage(&$0, end: 0.01) }
       add("masking-black") { masking(&$0, .maskImageBlack) }
+      add("masking-white") { masking(&$0, .maskImageWhite) }
       add("masking-alpha") { masking(&$0, .initImageAlpha) }
     }
     rows.append(Row(name: "v1-upscale", dialect: .v1, call: full("esrgan-v1-x2plus") { upscale(&$0) }))

@@ -170,10 +170,13 @@ struct DiagnosticTests {
     var session = Session.stub(makeHost(StubService(limits: limits), files: ["cat.png": tinyPNG]))
     let text = "prompt \"x\"\ninit \"cat.png\"\nmask alpha\ngenerate"
     let compilation = session.compile(Source(name: "t", text: text), as: .script)
-    #expect(compilation.diagnostics.map(\.summary) == ["the embedded engine cannot repaint a part of an image yet"])
+    #expect(
+      compilation.diagnostics.map(\.summary) == [
+        "`stable-diffusion-512-v2-1` of the embedded engine cannot repaint a part of an image"
+      ])
     #expect(compilation.diagnostics.first?.code == "E0503")
     #expect(compilation.diagnostics.first?.related.count == 2)
-    #expect(session.output("prompt \"x\"; init \"cat.png\"; generate").contains("cannot start from an image yet"))
+    #expect(session.output("prompt \"x\"; init \"cat.png\"; generate").contains("cannot start from an image"))
   }
 
   @Test("one error each, at once, and none that only follows")

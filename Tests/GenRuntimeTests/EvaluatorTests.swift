@@ -59,7 +59,8 @@ struct EvaluatorTests {
       ("5[1]", "E0302"), ("$nope", "E0301"), ("@1", "E0401"), ("@last", "E0401"), ("@nope", "E0401"),
       ("lenn([1])", "E0305"),
       ("len(1)", "E0305"), ("round()", "E0305"), ("env(\"MY_api_KEY\")", "E0307"), ("env(\"Secret1\")", "E0307"),
-      ("env(\"GH_TOKEN\")", "E0307"), ("env(\"NOPE\")", "E0308"), ("$1", "E0301"), ("min()", "E0305"),
+      ("env(\"GH_TOKEN\")", "E0307"), ("env(\"DB_PASSWORD\")", "E0307"), ("env(\"NOPE\")", "E0308"), ("$1", "E0301"),
+      ("min()", "E0305"),
     ])
   func error(expression: String, code: String) {
     var session = Session.stub(makeHost(environment: ["MY_api_KEY": "k", "Secret1": "s", "GH_TOKEN": "t"]))

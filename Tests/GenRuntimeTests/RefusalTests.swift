@@ -96,6 +96,16 @@ import Testing
     #expect(try text(try await blamed(script, "no", name: name), in: script) == value)
   }
 
+  @Test func moderationIsNoMatterOfTheKey() async throws {
+    let service = StubService { _ in
+      let refusal = APIError(status: 403, name: "content_moderation", message: "moderated")
+      return StubService.events([], failingWith: refusal)
+    }
+    let failure = try #require(try await run("\"x\"", service).summary.failure)
+    #expect(failure.diagnostic.help == "say it in other words: the service does not draw this")
+    #expect(failure.diagnostic.related.isEmpty, "the prompt is the statement")
+  }
+
   @Test func whatNobodySetIsTheStatement() async throws {
     let script = "prompt \"x\"\ngenerate 2"
     let failure = try await blamed(script, "cfg_scale: no")

@@ -89,6 +89,24 @@ import Testing
     }
   }
 
+  /// A message with a line of the file would show a key.
+  @Test func scriptsDoNotReadTheFileOfKeys() throws {
+    defer { gen.remove() }
+    #expect(try gen.run(["key", "add", "http://127.0.0.1:1"], input: "\(Self.key)\n").status == 0)
+    let file = try #require(gen.files(below: ".").first { $0.0.hasSuffix("/keys") }?.0)
+    let path = gen.directory.appending(path: file).path
+    try FileManager.default.createSymbolicLink(
+      atPath: gen.directory.appending(path: "other.gen").path, withDestinationPath: path)
+    for named in [path, "other.gen"] {
+      for line in ["include \"\(named)\"", "init \"\(named)\"; prompt \"x\"; generate", "plan \"\(named)\""] {
+        let result = try gen.run(["--json", "-e", line])
+        let written = result.output + result.errors
+        #expect(result.status == 65 && written.contains("keeps keys"), "\(line): \(written)")
+        #expect(!written.contains(Self.key))
+      }
+    }
+  }
+
   @Test func whatMayHaveBeenChargedIsNotSentAgain() throws {
     defer { gen.remove() }
     let server = try counting { _, index in index == 0 ? [.close] : [Self.picture] }
@@ -217,7 +235,7 @@ import Testing
   @Test(arguments: [
     ("engine core; steps 30", "no `steps`"), ("engine core; cfg 9", "no `cfg`"),
     ("engine core; clip-guidance FAST_BLUE", "no `clip-guidance`"), ("engine core; size 512x704", "16:9"),
-    ("engine core; sampler K_LMS", "no sampler"), ("engine sd3.5-large; cfg 11", "1…10"),
+    ("engine core; sampler K_LMS", "no `sampler`"), ("engine sd3.5-large; cfg 11", "1…10"),
     ("dialect v1; engine stable-diffusion-xl-1024-v1-0", "1024x1024"), ("engine core; generate 2", "accepts 1"),
   ]) func whatADialectLacksIsSaidBefore(settings: String, expected: String) throws {
     defer { gen.remove() }

@@ -1,7 +1,16 @@
 /// `generate/sd3` of v2beta: text or an image to image with a model that the engine names.
-struct GenerateSD3: WireOperation {
-  func serves(_ call: Call, in dialect: Dialect) -> Bool {
-    dialect == .v2beta && call.engine.hasPrefix("sd3") && [.textToImage, .imageToImage].contains(call.operation)
+struct GenerateSD3: StableImageOperation {
+  let prices: [(engine: String, credits: Double)] = [
+    ("sd3.5-large", 6.5), ("sd3.5-large-turbo", 4), ("sd3.5-medium", 3.5), ("sd3.5-flash", 2.5),
+  ]
+  let kinds: Set<Call.Operation> = [.textToImage, .imageToImage]
+
+  /// Its older models as well, whatever they cost.
+  func has(_ engine: String) -> Bool { engine.hasPrefix("sd3") }
+
+  func adapt(_ limits: inout Limits) {
+    limits.lacks.remove(.cfgScale)
+    limits.cfgScale = 1...10
   }
 
   func request(for call: Call, in dialect: Dialect) throws -> WireRequest {

@@ -1,8 +1,7 @@
 /// `generate/ultra` of v2beta: text or an image to image.
-struct GenerateUltra: WireOperation {
-  func serves(_ call: Call, in dialect: Dialect) -> Bool {
-    dialect == .v2beta && call.engine == "ultra" && [.textToImage, .imageToImage].contains(call.operation)
-  }
+struct GenerateUltra: StableImageOperation {
+  let prices = [(engine: "ultra", credits: 8.0)]
+  let kinds: Set<Call.Operation> = [.textToImage, .imageToImage]
 
   func request(for call: Call, in dialect: Dialect) throws -> WireRequest {
     let image = call.operation == .imageToImage ? StableImage.image(of: call) : []

@@ -5,9 +5,13 @@ public enum StableImage {
   /// The engine that enlarges an image.
   public static let upscaleEngine = "upscale-fast"
   /// The ids by which the language names the operations and models of v2beta.
-  public static let engines = [
-    "core", "ultra", "sd3.5-large", "sd3.5-large-turbo", "sd3.5-medium", "sd3.5-flash", inpaintEngine, upscaleEngine,
+  public static let engines = operations.flatMap { $0.prices.map(\.engine) }
+  /// Each operation, the default one first.
+  static let operations: [any StableImageOperation] = [
+    GenerateCore(), GenerateUltra(), GenerateSD3(), EditInpaint(), UpscaleFast(),
   ]
+  /// Credits per image, by engine.
+  static let prices = Dictionary(operations.flatMap(\.prices).map { ($0.engine, $0.credits) }) { first, _ in first }
 
   /// A request; only forms are accepted, even without a file.
   static func request(_ operation: String, _ parts: [FormPart]) -> WireRequest {

@@ -9,10 +9,8 @@ public protocol WireOperation: Sendable {
 
 extension Dialect {
   /// Every operation: a new one is a file and a line here.
-  static let operations: [any WireOperation] = [
-    TextToImage(), ImageToImage(), Masking(), EnlargementOperation(),
-    GenerateCore(), GenerateUltra(), GenerateSD3(), EditInpaint(), UpscaleFast(),
-  ]
+  static let operations: [any WireOperation] =
+    [TextToImage(), ImageToImage(), Masking(), EnlargementOperation()] + StableImage.operations
 
   /// The operation that makes a call; `nil` where the dialect has none.
   public func operation(for call: Call) -> (any WireOperation)? {

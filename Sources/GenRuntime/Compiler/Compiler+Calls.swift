@@ -11,6 +11,7 @@ extension Compiler {
     countSpan = count?.span
     defer { countSpan = nil }
     guard let samples, makeCall(samples: samples, at: span) else {
+      if samples == nil { reportUnsayable(at: span) }
       // Later handles are judged as if it had worked.
       appendRun(ofAnyLength: samples, name: name?.text)
       return
@@ -93,7 +94,10 @@ extension Compiler {
   /// Brings `call` up to date with the settings.
   /// - Returns: whether it may be sent; `false` after an error, or when a setting is not known.
   mutating func makeCall(samples: Int, at span: Span) -> Bool {
-    if state.hasUnknown { return false }
+    if state.hasUnknown {
+      reportUnsayable(at: span)
+      return false
+    }
     let isLight =
       isCallChecked && !limitsAreStale && seedTravel == nil && call.seedTravel == nil
       && state.staleForCall.isSubset(of: Self.checkedAlone)
@@ -119,7 +123,7 @@ extension Compiler {
 
   private mutating func check(_ call: Call, at span: Span) -> Bool {
     let violations = call.violations(of: limits)
-    for violation in violations { report(violation, call, at: span) }
+    for violation in violations where isNews(violation, call) { report(violation, call, at: span) }
     guard violations.isEmpty, masksMatch(call, at: span) else { return false }
     warnWithoutEffect(call)
     if options.warnsAboutLimits { warnNarrower(call, at: span) }

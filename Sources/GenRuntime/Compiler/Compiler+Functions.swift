@@ -40,7 +40,7 @@ enum Function: String, CaseIterable {
     case .join: "the values as one string"
     case .choose: "one of the values, by chance; `random-seed` repeats the choice"
     case .shuffle: "the values in another order; `random-seed` repeats it"
-    case .env: "a variable of the environment; keys, tokens and secrets are refused"
+    case .env: "a variable of the environment; keys, tokens, passwords and secrets are refused"
     }
   }
 }
@@ -140,8 +140,8 @@ extension Compiler {
     guard values.count == 1, let name = values[0].text, !name.isEmpty else { return nil }
     guard mayTrust("use `env`", at: span) else { return .unknown }
     let upper = name.uppercased()
-    if ["KEY", "TOKEN", "SECRET"].contains(where: { upper.contains($0) }) {
-      let advice = Advice(help: "a script never sees keys, tokens and secrets")
+    if ["KEY", "TOKEN", "SECRET", "PASSW", "CREDENTIAL"].contains(where: { upper.contains($0) }) {
+      let advice = Advice(help: "a script never sees keys, tokens, passwords and secrets")
       report(.secretVariable, "`env` does not hand out `\(name)`", at: span, advice)
       return .unknown
     }

@@ -50,7 +50,7 @@ extension Compiler {
     (call.width, call.height) = (size.width, size.height)
     let violations = call.violations(of: limits)
     for violation in violations { report(violation, call, at: span) }
-    if options.warnsAboutLimits { warnNarrower(call, at: span) }
+    if violations.isEmpty, options.warnsAboutLimits { warnNarrower(call, at: span) }
     return violations.isEmpty ? call : nil
   }
 

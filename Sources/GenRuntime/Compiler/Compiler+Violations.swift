@@ -12,7 +12,7 @@ extension Compiler {
       advice.help = "say what to paint: `prompt \"a lighthouse on a cliff\"`"
       return report(.noPrompt, violation.summary, at: span, advice)
     case .operation where call.operation == .upscale:
-      advice.help = Compiler.enlargingEngine
+      advice.help = enlargingEngine
       return report(.notOffered, "`\(call.engine)` of \(limits.source) cannot enlarge an image", at: span, advice)
     case .seedTravel:
       advice.help = "`travel prompt` works with every service; `service embedded` travels between seeds"
@@ -23,11 +23,14 @@ extension Compiler {
       let summary = "`\(call.engine)` of \(limits.source) cannot make a picture from text alone"
       return report(.notOffered, summary, at: span, advice)
     case .operation:
-      advice.help = "`\(call.maskSource == nil ? "" : "mask none; ")init none` makes a picture from the prompt alone"
-      return report(.notOffered, "\(limits.source) cannot \(action(call.operation)) yet", at: span, advice)
+      advice.help = withoutImage(call)
+      let summary = "`\(call.engine)` of \(limits.source) cannot \(action(call.operation))"
+      return report(.notOffered, summary, at: span, advice)
     case .mask:
       advice.help = "choose the image first: `init \"photo.png\"`"
       return report(.incompleteImageToImage, violation.summary, at: span, advice)
+    case .size where !limits.sizes.isEmpty:
+      advice.help = "did you mean `size \(closestSize(to: call))`?"
     case .pixels where !limits.pixels.isEmpty:
       advice.help = sizeSuggestion(call)
     case let field where violation.reason == .unsupported && !field.settings.isEmpty:
@@ -47,7 +50,17 @@ extension Compiler {
     return dialect == .v2beta ? "choose an engine that does: `engine core`" : "`engines` lists what the service has"
   }
 
-  private static let enlargingEngine = "choose an engine that does: `engine esrgan-v1-x2plus`"
+  private var enlargingEngine: String {
+    "choose an engine that does: `engine \(dialect == .v2beta ? StableImage.upscaleEngine : "esrgan-v1-x2plus")`"
+  }
+
+  /// What to do where an engine does not start from an image, or does not repaint a part of one.
+  private func withoutImage(_ call: Call) -> String {
+    let isMasking = call.operation == .masking
+    let alone = "`\(call.maskSource == nil ? "" : "mask none; ")init none` makes a picture from the prompt alone"
+    guard dialect == .v2beta else { return alone }
+    return "choose an engine that does: `engine \(isMasking ? StableImage.inpaintEngine : "ultra")`; or \(alone)"
+  }
 
   private func action(_ operation: Call.Operation) -> String {
     switch operation {
@@ -74,6 +87,16 @@ extension Compiler {
     return found
   }
 
+  /// The size, of the only ones accepted, whose shape is closest.
+  private func closestSize(to call: Call) -> PixelSize {
+    let shape = Double(call.width) / Double(call.height)
+    func deviation(_ size: PixelSize) -> Double {
+      let ratio = shape * Double(size.height) / Double(size.width)
+      return max(ratio, 1 / ratio)
+    }
+    return limits.sizes.min { deviation($0) < deviation($1) } ?? PixelSize(call.width, call.height)
+  }
+
   /// The size of the same shape that has the fewest pixels too many or too few.
   private func sizeSuggestion(_ call: Call) -> String? {
     let unit = limits.sideMultiple
@@ -92,6 +115,27 @@ extension Compiler {
       return nil
     }
     return "did you mean `size \(PixelSize(width, height))`?"
+  }
+
+  /// What the dialect cannot say of the settings that are known, where others are not: all of it is told at once.
+  mutating func reportUnsayable(at span: Span) {
+    if [SettingID.service, .dialect, .engine].contains(where: { state[$0]?.value == .unknown }) { return }
+    refreshLimits()
+    let call = state.call(engine: engine, seed: nil)
+    for violation in call.violations(of: limits) where isUnsayable(violation) && isNews(violation, call) {
+      report(violation, call, at: span)
+    }
+  }
+
+  private func isUnsayable(_ violation: Violation) -> Bool {
+    violation.reason == .unsupported && limits.lacks.contains(violation.field)
+  }
+
+  /// Whether a violation is still to be told: what the dialect lacks is one error, however many calls have it.
+  mutating func isNews(_ violation: Violation, _ call: Call) -> Bool {
+    guard isUnsayable(violation) else { return true }
+    let places = causes(of: violation, call).map(\.span)
+    return unsayable.insert(NarrowerLimit(violation: violation, causes: places)).inserted
   }
 
   /// A mask must have the size of the init image, as far as both are files.
@@ -134,13 +178,13 @@ extension Compiler {
       // One setting is one warning, however many calls use it.
       guard narrower.insert(NarrowerLimit(violation: violation, causes: causes.map(\.span))).inserted else { continue }
       var advice = Advice(label: "\(documented.source) accepts \(violation.allowed)", related: causes)
-      if violation.field == .operation, call.operation == .upscale { advice.help = Compiler.enlargingEngine }
+      if violation.field == .operation, call.operation == .upscale { advice.help = enlargingEngine }
       warn(.narrowerElsewhere, "works with \(limits.source) only: \(violation.summary)", at: span, advice)
     }
   }
 }
 
-/// A limit that only the embedded engine lifts, and the statements that need that.
+/// A limit that a call breaks, and the statements that need what it forbids.
 struct NarrowerLimit: Hashable {
   var violation: Violation
   var causes: [Span]

@@ -27,8 +27,8 @@ extension Compiler {
     }
     let name = SettingTable[id].name
     let offered = id == .sampler ? limits.samplers.map(\.rawValue) : limits.styles.map(\.rawValue)
-    let label = "\(limits.source) has " + (offered.isEmpty ? "no \(name) presets" : offered.joined(separator: ", "))
-    let help = offered.isEmpty ? "leave it out: `reset \(name)`" : nil
+    let label = "\(limits.source) has " + (offered.isEmpty ? "no `\(name)`" : offered.joined(separator: ", "))
+    let help = offered.isEmpty ? "leave it out: `reset \(name)`; or choose another engine before" : nil
     report(.unknownChoice, "`\(word)` is not offered here", at: span, Advice(label: label, help: help))
     return false
   }

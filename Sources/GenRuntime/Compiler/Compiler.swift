@@ -79,6 +79,8 @@ struct Compiler {
   var cellRuns = 0
   /// What was warned about of other services' limits.
   var narrower: Set<NarrowerLimit> = []
+  /// What the dialect lacks and some call wanted, which has been told.
+  var unsayable: Set<NarrowerLimit> = []
   /// Runs of which nobody knows how many images they will have.
   var runsOfAnyLength: Set<Int> = []
   /// Where strengths and noise levels were set that a call with an init image has used.

@@ -25,7 +25,7 @@ extension CodeCatalogue {
     "E0305": ("`help len` shows how a function is written.", "print lenght([1, 2])", "print len([1, 2])"),
     "E0306": ("The first element has index 1, the last `len(…)`.", "print [10, 20][3]", "print [10, 20][2]"),
     "E0307": (
-      "Names with KEY, TOKEN or SECRET are refused, so that no key ends in a prompt, a picture or a log.",
+      "Names with KEY, TOKEN, SECRET, PASSW or CREDENTIAL are refused, so that no key ends in a prompt, a picture or a log.",
       "print env(\"API_KEY\")", "print env(\"MOOD\")"
     ),
     "E0308": ("Set it before `gen` is started.", "print env(\"MODO\")", "print env(\"MOOD\")"),

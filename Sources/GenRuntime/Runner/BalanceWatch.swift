@@ -57,5 +57,8 @@ public struct BalanceChange: Hashable, Sendable {
   /// What is left, rounded likewise.
   public var left: Double { Self.rounded(after) }
 
-  private static func rounded(_ credits: Double) -> Double { (credits * 10_000).rounded() / 10_000 }
+  /// Without what binary fractions add.
+  static func rounded(_ credits: Double) -> Double {
+    abs(credits) < 1e11 ? (credits * 10_000).rounded() / 10_000 : credits
+  }
 }

@@ -37,7 +37,9 @@ extension RunInProgress {
       code: RuntimeCode.refused.rawValue, "`\(service)` refused the call: \(visibleText(refusal.message))",
       at: cause?.span ?? planned?.span, label: visibleText(refusal.name),
       help: advice(for: refusal, address) ?? cause?.advice ?? RuntimeCode.refused.advice)
-    if cause != nil, let planned { diagnostic.related = [Diagnostic.Related(planned.span, "sent by this statement")] }
+    if let cause, let planned, cause.span != planned.span {
+      diagnostic.related = [Diagnostic.Related(planned.span, "sent by this statement")]
+    }
     diagnostic.related += planned?.way.places ?? []
     return RunFailure(run: planned?.run, kind: .refused(refusal), diagnostic: diagnostic)
   }
@@ -47,6 +49,7 @@ extension RunInProgress {
     case 401:
       "check the key: `gen doctor` says where it comes from, `gen key add \(visibleText(origin ?? "ORIGIN"))` keeps one"
     case 402: "there are no credits left: `balance` shows them"
+    case 403 where error.name == "content_moderation": "say it in other words: the service does not draw this"
     case 403: "the key is valid but may not do this"
     case 404: "`engines` lists what the service has"
     case 429: "wait a little and run it again"

@@ -27,7 +27,7 @@ extension RunInProgress {
     } catch {
       throw Self.failure(error, service: name, planned: nil)
     }
-    let text = balance.map { "\(($0 * 10_000).rounded() / 10_000) credits" }
+    let text = balance.map(BalanceChange.rounded).map { $0 == 1 ? "1 credit" : "\(Limits.text($0)) credits" }
     onEvent(.text(text ?? "`\(name)` costs nothing"))
   }
 }

@@ -14,12 +14,15 @@ package enum InputFile {
     case notRegular
     /// More bytes than are accepted.
     case tooLarge(limit: Int)
+    /// The file of keys.
+    case secret
 
     package var description: String {
       switch self {
       case .system(let code): String(cString: strerror(code))
       case .notRegular: "is not a regular file"
       case .tooLarge(let limit): "is larger than \(Self.size(limit))"
+      case .secret: "keeps keys, which scripts do not see"
       }
     }
 
@@ -39,7 +42,8 @@ package enum InputFile {
 
   /// The bytes of a file that a text names. Only a regular one is opened for good: a FIFO would block, a device may
   /// never end.
-  package static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+  /// - Parameter secret: a file that is not read, by whatever name.
+  package static func read(_ path: String, limit: Int, besides secret: String? = nil) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .system(errno) }
     defer { close(descriptor) }
@@ -47,6 +51,10 @@ package enum InputFile {
     guard fstat(descriptor, &status) == 0 else { throw .system(errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
+    var other = stat()
+    if let secret, stat(secret, &other) == 0, other.st_ino == status.st_ino, other.st_dev == status.st_dev {
+      throw .secret
+    }
     return try read(descriptor, limit: limit)
   }
 

@@ -12,7 +12,7 @@ extension RuntimeCode {
     case .malformedRange: "ranges are `1 to 5`, `0 to 1 step 0.1` and `0 to 1 count 5`"
     case .badCall: "`help` with its name shows how it is written"
     case .indexOutOfBounds: "elements count from 1 to `len(…)`"
-    case .secretVariable: "a script never sees keys, tokens and secrets"
+    case .secretVariable: "a script never sees keys, tokens, passwords and secrets"
     case .missingVariable: "set it before `gen` is started, or give a value with `--set`"
     case .unknownStatement: "`help` lists the settings and commands"
     case .reservedName: "choose another name"

@@ -87,7 +87,7 @@ public enum RuntimeCode: String, CaseIterable, Sendable {
     case .malformedRange: "a range whose step is zero or leads away, whose ends are not whole, or that is too long"
     case .badCall: "a function does not exist or takes other arguments"
     case .indexOutOfBounds: "a list has no element at this index; elements count from 1"
-    case .secretVariable: "`env` does not hand out keys, tokens and secrets"
+    case .secretVariable: "`env` does not hand out keys, tokens, passwords and secrets"
     case .missingVariable: "the environment has no variable of this name"
     case .unknownStatement: "a line begins with a word that is no setting or command"
     case .reservedName: "a name that means something else already"
