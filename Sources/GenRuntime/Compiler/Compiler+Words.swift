@@ -130,7 +130,11 @@ extension Compiler {
     let value = evaluate(expression)
     if value.text?.lowercased() == "none" { return assign(.budget, nil, at: expression.span) }
     guard case .number(let amount) = value, amount >= 0 else {
-      if value != .unknown { reportWrongType(.budget, value, at: expression.span) }
+      if case .number(let amount) = value {
+        report(.outOfRange, "`budget` is \(amount) but must be at least 0", at: expression.span)
+      } else if value != .unknown {
+        reportWrongType(.budget, value, at: expression.span)
+      }
       return assign(.budget, .unknown, at: expression.span)
     }
     var budget = Budget(
