@@ -49,7 +49,9 @@ struct KeyAddCommand: ParsableCommand {
   func run() throws {
     try ending {
       let (origin, file) = (try KeyCommand.origin(origin), try KeyCommand.file())
-      guard let line = HiddenLine.read(prompt: "key for \(origin): "), let key = Secret(line) else {
+      let line: String?
+      do { line = try HiddenLine.read(prompt: "key for \(origin): ") } catch { return .interrupted }
+      guard let key = line.flatMap({ Secret($0) }) else {
         throw CommandFailure(.usage, "that is no key: letters, digits and signs without spaces")
       }
       try KeyCommand.asking { () throws(KeyFile.Failure) in try file.add(key, for: origin) }

@@ -115,6 +115,18 @@ import Testing
     #expect(throws: KeyFile.Failure.self) { try file.key(for: .vendor) }
   }
 
+  @Test func keysThatAreAddedAtATimeAreAllKept() async throws {
+    let folder = Folder()
+    let file = KeyFile(path: folder.path + "/config/keys")
+    let key = try #require(Secret("sk-first"))
+    let origins = try (1...24).map { try ServiceAddress("http://127.0.0.1:\($0)").origin }
+    try await withThrowingTaskGroup { group in
+      for origin in origins { group.addTask { try file.add(key, for: origin) } }
+      try await group.waitForAll()
+    }
+    #expect(try file.origins().sorted() == origins.map(\.description).sorted())
+  }
+
   @Test(arguments: [
     ("https://api.stability.ai", "https://api.stability.ai", ""),
     ("HTTPS://API.Stability.AI:443/", "https://api.stability.ai", ""),

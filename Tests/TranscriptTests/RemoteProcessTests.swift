@@ -80,5 +80,12 @@ import Testing
     #expect(!rest.contains("sk-"))
     #expect(try terminal.waitForExit() == 0)
     #expect(try gen.run(["key", "list"]).output == "http://127.0.0.1:7878\n")
+    let other = try PseudoTerminal(
+      GenBinary.path, ["key", "add", "http://127.0.0.1:7879"], in: gen.directory, environment: gen.environment)
+    try other.wait(for: "key for http://127.0.0.1:7879: ")
+    // Ctrl-C needs no Enter behind it.
+    other.send("sk-half\u{3}")
+    #expect(try other.waitForExit() == 130)
+    #expect(try gen.run(["key", "list"]).output == "http://127.0.0.1:7878\n")
   }
 }

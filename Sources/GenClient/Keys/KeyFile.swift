@@ -33,18 +33,33 @@ public struct KeyFile: Sendable {
   /// Gives an origin a key, in the place of its old one.
   /// - Throws: `Failure`
   public func add(_ key: Secret, for origin: Origin) throws(Failure) {
-    try write(try entries().filter { $0.origin != origin.description } + [Entry(origin: origin.description, key: key)])
+    FolderMaking.make(parentOf: path)
+    try alone { () throws(Failure) in
+      let others = try entries().filter { $0.origin != origin.description }
+      try write(others + [Entry(origin: origin.description, key: key)])
+    }
   }
 
   /// Forgets the key of an origin.
   /// - Returns: whether there was one.
   /// - Throws: `Failure`
   public func remove(_ origin: Origin) throws(Failure) -> Bool {
-    let all = try entries()
-    let rest = all.filter { $0.origin != origin.description }
-    if rest.count == all.count { return false }
-    try write(rest)
-    return true
+    try alone { () throws(Failure) in
+      let all = try entries()
+      let rest = all.filter { $0.origin != origin.description }
+      if rest.count == all.count { return false }
+      try write(rest)
+      return true
+    }
+  }
+
+  /// Runs a body while nobody else changes the file. The folder is locked: the file is replaced, and its lock with it.
+  private func alone<Value>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if descriptor >= 0 { while flock(descriptor, LOCK_EX) != 0, errno == EINTR {} }
+    defer { if descriptor >= 0 { close(descriptor) } }
+    return try body()
   }
 
   private struct Entry {
@@ -77,7 +92,6 @@ public struct KeyFile: Sendable {
   /// Replaces the file in one step; it never is readable by others, not even while it is written.
   private func write(_ entries: [Entry]) throws(Failure) {
     let text = entries.map { "\($0.origin) \($0.key.revealed())\n" }.joined()
-    FolderMaking.make(parentOf: path)
     let draft = "\(path).\(getpid()).new"
     unlink(draft)
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
