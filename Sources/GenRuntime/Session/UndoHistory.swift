@@ -3,6 +3,8 @@ enum Change: Hashable, Sendable {
   case setting(SettingID, Assigned?)
   case variable(String, Value?)
   case macro(String, Macro?)
+
+  var isMacro: Bool { if case .macro = self { true } else { false } }
 }
 
 /// The settings and variables that a step of `undo` has recorded.
