@@ -42,7 +42,7 @@ struct SessionTests {
     #expect(
       lines.last
         == "# and \(many.split(separator: ";").count - 7) more: `settings` shows what differs from the defaults")
-    #expect(session.output("redo", as: .prompt).hasPrefix("steps 20\n"))
+    #expect(session.output("redo", as: .prompt).hasPrefix("metadata none\n"))
     #expect(session.output("settings").contains("metadata none"))
   }
 
