@@ -34,6 +34,10 @@ struct SessionTests {
     _ = session.output("steps 20", as: .prompt)
     _ = session.output("steps 30; cfg 5", as: .prompt)
     #expect(session.output("undo 2", as: .prompt) == "steps 50\ncfg 7")
+    _ = session.output("size 640x576", as: .prompt)
+    #expect(session.output("undo", as: .prompt) == "size 512x512")
+    _ = session.output("width 640", as: .prompt)
+    #expect(session.output("undo", as: .prompt) == "width 512")
     let many =
       "steps 20; cfg 3; seed 4; size 640x512; sampler DDIM; name \"b\"; prompt \"x\"; out \"a\"; metadata none"
     #expect(session.output(many, as: .prompt) == "")

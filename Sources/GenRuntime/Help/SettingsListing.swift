@@ -32,10 +32,12 @@ enum SettingsListing {
   }
 
   /// What `undo` or `redo` put back, one line each; of much, such as after `recall`, the beginning. Changes that made no
-  /// difference are told only where there are no others.
+  /// difference are told only where there are no others; width and height together are the size.
   static func restored(_ changes: [Change], from before: SessionState, _ state: SessionState, host: Host) -> [String] {
     var seen: Set<String> = []
+    let sides = Set(changes.compactMap(\.settingID)).intersection([.width, .height])
     let rows = changes.map { change in
+      let change = sides.count == 2 && change.settingID.map(sides.contains) == true ? .setting(.size, nil) : change
       let line = line(for: change, state, host: host)
       return (line: line, differs: change.isMacro || line != self.line(for: change, before, host: host))
     }

@@ -4,6 +4,7 @@ enum Change: Hashable, Sendable {
   case variable(String, Value?)
   case macro(String, Macro?)
 
+  var settingID: SettingID? { if case .setting(let id, _) = self { id } else { nil } }
   var isMacro: Bool { if case .macro = self { true } else { false } }
 }
 
