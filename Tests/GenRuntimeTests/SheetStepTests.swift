@@ -96,7 +96,19 @@ final class ReportRecorder: ReportMaker {
     #expect(result.summary.failure != nil && recorder.sheets.withLock { $0.isEmpty })
   }
 
-  /// A sweep that is cancelled shows what it made; one whose last picture was there is whole.
+  @Test func aSweepCancelledAfterItsLastPictureIsWhole() async throws {
+    let service = StubService { request in
+      if request.call.cfgScale == 9 { withUnsafeCurrentTask { $0?.cancel() } }
+      return StubService.images(request)
+    }
+    let task = Task { try await run("sweep cfg [1, 7, 9] as grid", service) }
+    await #expect(throws: RunCancelled.self) { try await task.value }
+    let sheet = try #require(recorder.sheets.withLock { $0.first })
+    #expect(sheet.name == "grid")
+    #expect(sheet.cells.allSatisfy { if case .made = $0.outcome { true } else { false } })
+  }
+
+  /// A sweep that is cancelled shows what it made.
   @Test(arguments: [(7, "grid-unfinished", 2), (9, "grid-unfinished", 3), (1, nil, 1)] as [(Double, String?, Int)])
   func aCancelledSweepStillGivesASheet(last: Double, name: String?, calls: Int) async throws {
     let service = StubService { request in
