@@ -128,8 +128,8 @@ public enum GenerationEvent: Sendable {
     public var predicted: Preview
     /// How far the step moved the noisy picture: root mean square over all values, latent units.
     public var change: Double
-    /// How far the prediction is from that of the step before (for the first step 0), in the same units.
-    public var predictionChange: Double
+    /// How far the prediction is from that of the step before, in the same units; `nil` for the first step.
+    public var predictionChange: Double?
     /// Evaluations of the denoiser so far.
     public var evaluations: Int
 
@@ -139,7 +139,6 @@ public enum GenerationEvent: Sendable {
       self.noisy = noisy
       self.predicted = predicted
       change = 0
-      predictionChange = 0
       evaluations = 0
     }
   }

@@ -76,6 +76,6 @@ struct Spread: Hashable, Sendable, Encodable {
     deviation = count > 1 ? (squares / Double(count - 1)).squareRoot() : 0
   }
 
-  /// `0.812 ± 0.031`
-  var text: String { "\(decimals(mean, 3)) ± \(decimals(deviation, 3))" }
+  /// `0.812 ± 0.031`; one value has no spread.
+  var text: String { decimals(mean, 3) + (count > 1 ? " ± \(decimals(deviation, 3))" : "") }
 }

@@ -31,7 +31,7 @@ final class TraceRecorder: Sendable {
     trace.change = Self.distance(moment.noisy, moment.state)
     trace.predictionChange = lastPrediction.withLock { last in
       defer { last = moment.denoised }
-      return last.isEmpty ? 0 : Self.distance(last, moment.denoised)
+      return last.isEmpty ? nil : Self.distance(last, moment.denoised)
     }
     return trace
   }

@@ -43,6 +43,17 @@ import Testing
     #expect(result.data?.contains("\"psnr\":null") == true)
   }
 
+  /// A file's name and settings are somebody else's.
+  @Test func titlesAndSettingsCannotReorderThePicture() throws {
+    let pictures = try ["a\u{202E}gnp", "a\u{FFFD}gnp"].map { text in
+      let disk = MemoryFiles()
+      let first = picture(text, 100, ["prompt": "\"\(text)\""])
+      _ = try Reports().diff(DiffRequest(name: "d", first: first, second: picture("b", 90, ["cfg": "7"])), disk.files)
+      return disk["out/d.png"]
+    }
+    #expect(pictures[0] != nil && pictures[0] == pictures[1])
+  }
+
   @Test func otherSizesAreRefused() throws {
     let request = DiffRequest(name: "d", first: picture("a", 1, [:]), second: picture("b", 1, side: 9, [:]))
     #expect(throws: Metrics.Failure.sizes(12, 12, 9, 9)) { try Reports().diff(request, MemoryFiles().files) }

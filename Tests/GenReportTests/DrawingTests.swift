@@ -1,4 +1,5 @@
 import CDraw
+import Foundation
 import Imaging
 import Testing
 
@@ -52,6 +53,26 @@ import Testing
     #expect(cut.lines == 2 && cut.width <= 120 && cut.isCut)
     let word = canvas.measure(TextBlock(String(repeating: "m", count: 60), style, width: 120))
     #expect(word.width <= 120)
+  }
+
+  /// Texts from outside neither turn the direction of what follows nor begin lines of their own.
+  @Test(arguments: [
+    ("a\u{202E}bc", "a\u{FFFD}bc"), ("a\nb", "a b"), ("a\0b", "a\u{FFFD}b"), ("a\u{200B}b", "a\u{FFFD}b"),
+  ])
+  func whatHidesInATextIsDrawn(text: String, shown: String) throws {
+    let style = TextStyle(size: 16)
+    #expect(TextBlock(text, style) == TextBlock(shown, style))
+    let canvas = try Canvas(width: 80, height: 40)
+    #expect(canvas.measure(TextBlock(text, style)).lines == 1)
+    var figure = Figure(width: 80, height: 40)
+    (figure.title, figure.alternative) = (text, text)
+    figure.text(text, at: .init(4, 20))
+    let svg = try figure.svg()
+    #expect(svg.components(separatedBy: shown).count == 4 && !svg.contains(text))
+    let drawn = try figure.bitmap()
+    figure = Figure(width: 80, height: 40)
+    figure.text(shown, at: .init(4, 20))
+    #expect(try figure.bitmap() == drawn)
   }
 
   @Test func textIsAligned() throws {

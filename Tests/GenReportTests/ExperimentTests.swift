@@ -84,6 +84,7 @@ import Testing
       var progress = GenerationEvent.Progress(image: 1, step: step, steps: steps, sigma: Double(steps - step))
       var trace = GenerationEvent.Trace(sigmaBefore: Double(steps - step + 1), noisy: preview, predicted: preview)
       (trace.change, trace.evaluations) = (1 / Double(step), step)
+      trace.predictionChange = step == 1 ? nil : 0.25
       progress.trace = trace
       return progress
     }
@@ -103,12 +104,22 @@ import Testing
     #expect(report.remarks.contains(TraceReport.explanation))
   }
 
+  /// Before the first step nothing was predicted.
+  @Test func theFirstPredictionDidNotChange() throws {
+    let report = try ExperimentReporter().report(.trace(trace(steps: 3)), for: canvas)
+    #expect(report.table.rows.map { $0[4] } == [.none, .number(0.25, digits: 4), .number(0.25, digits: 4)])
+    #expect(report.table.csv.contains("1,3.0000,2.0000,1.0000,,1\r\n"))
+    #expect(String(decoding: try CanonicalJSON.encode(report.table), as: UTF8.self).contains("[1,3,2,1,null,1]"))
+    let page = try #require(report.files.first { $0.suffix == ".html" })
+    #expect(String(decoding: page.bytes, as: UTF8.self).components(separatedBy: "\"prediction\":0.25").count == 3)
+  }
+
   @Test func pagesAreHarmless() throws {
     let hostile = "</script><script>alert(1)</script> \" ' & \u{202E} {{frames}} {{result}}"
     let report = try ExperimentReporter().report(.trace(trace(steps: 3, prompt: hostile)), for: canvas)
     let page = try #require(report.files.first { $0.suffix == ".html" })
     let html = String(decoding: page.bytes, as: UTF8.self)
-    #expect(!html.contains("<script>alert"))
+    #expect(!html.contains("<script>alert") && !html.contains("\u{202E}"))
     #expect(html.contains("&lt;/script&gt;"))
     #expect(html.contains("default-src 'none'") && !html.contains("unsafe-inline"))
     #expect(html.components(separatedBy: "<script").count == 3)

@@ -69,6 +69,12 @@ final class MemoryFiles: Sendable {
     return request
   }
 
+  @Test(arguments: [
+    (#""a boat""#, "a boat"), (#""a \u{202e}b for \$5""#, #"a \u{202e}b for $5"#), (#""a \\ b""#, #"a \ b"#),
+    (#""a\nb""#, "a b"), ("K_EULER", "K_EULER"),
+  ])
+  func literalsAreReadable(literal: String, text: String) { #expect(SheetText.unquoted(literal) == text) }
+
   @Test func everyNumberIsInTheTables() throws {
     let result = try Reports().sheet(request, disk.files)
     let expected = ["-sheet.png", "-cells.csv", "-cells.json", ".gen", ".html"].map { "out/grid" + $0 }
@@ -133,6 +139,19 @@ final class MemoryFiles: Sendable {
     #expect(abs(spread.deviation - deviation) < 1e-12)
     #expect(numbers.summaries[0].reference == nil && numbers.summaries[0].seeds?.count == 1)
     #expect(try Reports().sheet(request, disk.files).text.contains("mean ± standard deviation"))
+  }
+
+  /// Of a sweep that ended early: what is not there says nothing, and one picture has no spread.
+  @Test func missingPicturesHaveNoMean() throws {
+    let missing = SheetRequest.Cell(.missing)
+    var request = request(
+      [cell(10, run: 1), cell(20, stripe: 90, run: 2), missing, missing],
+      rows: SheetRequest.Axis(name: "seed", values: ["1", "2"]))
+    request.reference = .first
+    let numbers = try SheetNumbers(request, PictureLoader())
+    #expect(numbers.summaries.map(\.values) == [["=7"]])
+    let text = try #require(numbers.summaries.first?.reference?.text)
+    #expect(text == Metric.ssim.text(try #require(numbers.standings[1].comparison).ssim))
   }
 
   @Test(arguments: [

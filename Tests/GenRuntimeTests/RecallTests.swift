@@ -46,6 +46,16 @@ import Testing
     #expect(call == expected)
   }
 
+  /// `recall` sets every setting; taking it back tells those that it changed.
+  @Test func takingItBackTellsWhatChanged() throws {
+    let image = try own("prompt \"a castle\"\nsteps 12\nseed 99\ngenerate")
+    var session = Session.stub(makeHost(files: ["x.png": image]))
+    _ = session.output("prompt \"a boat\"; steps 12; cfg 3", as: .prompt)
+    _ = session.output("recall \"x.png\"", as: .prompt)
+    let lines = session.output("undo", as: .prompt).split(separator: "\n").map(String.init)
+    #expect(Set(lines) == ["prompt \"a boat\"", "cfg 3", "seed random"])
+  }
+
   @Test func foreignPicturesSayWhatIsMissing() throws {
     let (text, call) = try recalled(try png(PNGText("parameters", "a cat\nSteps: 20, Seed: 5, Model: dreamy")))
     #expect(text == "# recalled x.png, written by AUTOMATIC1111\n# not taken over: Model dreamy")

@@ -24,6 +24,32 @@ struct SessionTests {
     #expect(session.output("undo", as: .prompt) == "# `$a` is gone again")
   }
 
+  @Test("undo tells what is otherwise now, and of much the beginning")
+  func muchTakenBack() {
+    var session = Session.stub()
+    _ = session.output("steps 20; cfg 7; cfg 7", as: .prompt)
+    #expect(session.output("undo", as: .prompt) == "steps 50")
+    _ = session.output("cfg 7", as: .prompt)
+    #expect(session.output("undo", as: .prompt) == "cfg 7")
+    _ = session.output("steps 20", as: .prompt)
+    _ = session.output("steps 30; cfg 5", as: .prompt)
+    #expect(session.output("undo 2", as: .prompt) == "steps 50\ncfg 7")
+    _ = session.output("size 640x576", as: .prompt)
+    #expect(session.output("undo", as: .prompt) == "size 512x512")
+    _ = session.output("width 640", as: .prompt)
+    #expect(session.output("undo", as: .prompt) == "width 512")
+    let many =
+      "steps 20; cfg 3; seed 4; size 640x512; sampler DDIM; name \"b\"; prompt \"x\"; out \"a\"; metadata none"
+    #expect(session.output(many, as: .prompt) == "")
+    let lines = session.output("undo", as: .prompt).split(separator: "\n").map(String.init)
+    #expect(lines.count == 8 && lines[0] == "steps 50")
+    #expect(
+      lines.last
+        == "# and \(many.split(separator: ";").count - 7) more: `settings` shows what differs from the defaults")
+    #expect(session.output("redo", as: .prompt).hasPrefix("metadata none\n"))
+    #expect(session.output("settings").contains("metadata none"))
+  }
+
   @Test("undo never forgets the newest steps, and forgets the oldest")
   func bounded() {
     var history = UndoHistory()

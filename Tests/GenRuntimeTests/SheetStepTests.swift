@@ -75,9 +75,53 @@ final class ReportRecorder: ReportMaker {
     }
     let result = try await run("sweep cfg [1, 7, 9]", service)
     #expect(result.summary.failure != nil)
+    #expect(
+      result.events.suffix(2) == [
+        "reported out/sweep-1-unfinished", "note the sweep is not finished: its sheet shows 1 of 3 cells",
+      ])
     let cells = try #require(recorder.sheets.withLock { $0.first?.cells })
     guard case .made(_, true) = cells[0].outcome, case .failed = cells[1].outcome, case .missing = cells[2].outcome
     else { return #expect(Bool(false), "\(cells)") }
+  }
+
+  @Test func aFailedAssertionStillGivesASheet() async throws {
+    let result = try await run("sweep cfg [1, 7] as grid { generate; assert 1 == 2 }")
+    #expect(result.summary.failure?.kind == .assertion)
+    #expect(recorder.sheets.withLock { $0.map(\.name) } == ["grid-unfinished"])
+  }
+
+  @Test func withoutAnyCellThereIsNoSheet() async throws {
+    let service = StubService { _ in StubService.events([], failingWith: NoSuchFile()) }
+    let result = try await run("sweep cfg [1, 7, 9]", service)
+    #expect(result.summary.failure != nil && recorder.sheets.withLock { $0.isEmpty })
+  }
+
+  @Test func aSweepCancelledAfterItsLastPictureIsWhole() async throws {
+    let service = StubService { request in
+      if request.call.cfgScale == 9 { withUnsafeCurrentTask { $0?.cancel() } }
+      return StubService.images(request)
+    }
+    let task = Task { try await run("sweep cfg [1, 7, 9] as grid", service) }
+    await #expect(throws: RunCancelled.self) { try await task.value }
+    let sheet = try #require(recorder.sheets.withLock { $0.first })
+    #expect(sheet.name == "grid")
+    #expect(sheet.cells.allSatisfy { if case .made = $0.outcome { true } else { false } })
+  }
+
+  /// A sweep that is cancelled shows what it made.
+  @Test(arguments: [(7, "grid-unfinished", 2), (9, "grid-unfinished", 3), (1, nil, 1)] as [(Double, String?, Int)])
+  func aCancelledSweepStillGivesASheet(last: Double, name: String?, calls: Int) async throws {
+    let service = StubService { request in
+      guard request.call.cfgScale == last else { return StubService.images(request) }
+      return GenerationEvents { _ in withUnsafeCurrentTask { $0?.cancel() } }
+    }
+    let task = Task { try await run("sweep cfg [1, 7, 9] as grid; sweep cfg [3, 4]", service) }
+    await #expect(throws: RunCancelled.self) { try await task.value }
+    #expect(service.requests.count == calls)
+    let sheets = recorder.sheets.withLock { $0 }
+    #expect(sheets.map(\.name) == [name].compactMap { $0 })
+    let made = sheets.first?.cells.count { if case .made = $0.outcome { true } else { false } }
+    #expect(made == (name == nil ? nil : calls - 1))
   }
 
   @Test func theReferenceIsWhatItWasBeforeTheCells() {

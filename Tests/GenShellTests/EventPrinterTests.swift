@@ -72,11 +72,12 @@ import Testing
       printer.handle(progress(step))
     }
     #expect(recording.error.split(separator: "\r").count == 9)
-    #expect(recording.error.contains("image 1/2  step 5/100  0.1 s"))
+    #expect(recording.error.contains("image 1/2  step 5/50  0.1 s"))
   }
 
-  /// Services make images at the same time; what is there counts in full.
-  @Test func theLiveLineNeverGoesBack() {
+  /// Services make images at the same time: the bar counts all of them, and what is there in full; the step is that of
+  /// the images named.
+  @Test func theBarNeverGoesBack() {
     let printer = EventPrinter(console: recording.console(columns: 60), now: { .zero })
     printer.begin(Program(steps: [.call(planned)]), in: SourceMap())
     printer.handle(.started(planned))
@@ -86,10 +87,13 @@ import Testing
     }
     printer.handle(saved())
     printer.tick()
-    let shown = recording.error.split(separator: "\r").compactMap { $0.split(separator: "  ").dropFirst().first }
-    #expect(shown.last == "step 54/100")
-    let steps = shown.compactMap { Int($0.dropFirst(5).prefix { $0.isNumber }) }
-    #expect(steps.count >= 5 && steps == steps.sorted())
+    let shown = recording.error.split(separator: "\r").filter { $0.contains("step") }
+    let facts = shown.map { $0.split(separator: "  ").prefix(2).joined(separator: " ") }
+    #expect(facts.first == "image 1/2 step 10/50" && facts.last == "image 2/2 step 4/50")
+    let together = facts.filter { $0.hasPrefix("images") }
+    #expect(together.first == "images 1-2/2 step 3/50" && together.last == "images 1-2/2 step 4/50")
+    let bars = shown.map { $0.count { $0 == "█" } }
+    #expect(bars.count >= 5 && bars == bars.sorted() && bars.last == 10)
   }
 
   @Test func tellsWhatTheServiceFiltered() {

@@ -32,12 +32,29 @@ import Testing
     #expect(display.lines(columns: 10, at: .seconds(3)) == ["  step 2…"])
   }
 
+  /// Which image is being made, and how far that one is; the bar is about all of them.
   @Test func severalImages() {
     var display = ProgressDisplay()
     display.start(planned(1, samples: 4), at: .zero)
-    for image in 1...2 { display.advance(run: 1, step(50, image: image)) }
+    func line() -> [String] { display.lines(columns: 70, at: .seconds(1)) }
+    #expect(line() == ["  image 1/4  waiting  1.0 s"])
+    display.advance(run: 1, step(40))
+    #expect(line() == ["  image 1/4  step 40/50  1.0 s  ████░░░░░░░░░░░░░░░░"])
+    display.advance(run: 1, step(10, image: 2))
+    #expect(line() == ["  images 1-2/4  step 10/50  1.0 s  █████░░░░░░░░░░░░░░░"])
+    display.advance(run: 1, step(50))
+    #expect(line() == ["  image 2/4  step 10/50  1.0 s  ██████░░░░░░░░░░░░░░"])
     display.save(SavedArtifact(run: 1, index: 1, seed: 7, finishReason: .success, path: "x"))
-    #expect(display.lines(columns: 40, at: .seconds(1)) == ["  image 2/4  step 100/200  1.0 s"])
+    for image in [3, 4] { display.advance(run: 1, step(5 * image, image: image)) }
+    #expect(line() == ["  images 2-4/4  step 10/50  1.0 s  █████████░░░░░░░░░░░"])
+    display.advance(run: 1, step(50, image: 3))
+    #expect(line() == ["  images 2, 4/4  step 10/50  1.0 s  █████████████░░░░░░░"])
+    for image in [2, 4] { display.advance(run: 1, step(50, image: image)) }
+    #expect(line() == ["  image 2/4  step 50/50  1.0 s  ████████████████████"])
+    for image in 2...4 {
+      display.save(SavedArtifact(run: 1, index: image, seed: 7, finishReason: .success, path: "x"))
+    }
+    #expect(line() == ["  image 4/4  step 50/50  1.0 s  ████████████████████"])
   }
 
   /// A sweep of four calls, of which one was made before.

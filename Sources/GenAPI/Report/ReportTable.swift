@@ -51,7 +51,7 @@ extension ReportTable.Cell: Codable {
 
 extension ReportTable {
   /// The cell as people read it; empty for what is not known.
-  static func text(_ cell: Cell) -> String {
+  package static func text(_ cell: Cell) -> String {
     switch cell {
     case .text(let text): text
     case .whole(let number): "\(number)"
@@ -69,27 +69,6 @@ extension ReportTable {
     guard unit > 1 else { return sign + "\(scaled)" }
     let fraction = String(scaled % unit)
     return sign + "\(scaled / unit)." + String(repeating: "0", count: digits - fraction.count) + fraction
-  }
-
-  /// Aligned columns: texts to the left, numbers to the right; no newline at its end.
-  public var text: String {
-    let cells = rows.map { $0.map(Self.text) }
-    let widths = columns.indices.map { column in
-      max(columns[column].count, cells.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0)
-    }
-    let isText = columns.indices.map { column in
-      rows.contains { if case .text? = $0.indices.contains(column) ? $0[column] : nil { true } else { false } }
-    }
-    func line(_ values: [String]) -> String {
-      let padded = values.enumerated().map { column, value in
-        let space = String(repeating: " ", count: max(0, widths[column] - value.count))
-        return isText[column] ? value + space : space + value
-      }
-      var text = padded.joined(separator: "  ")
-      while text.last == " " { text.removeLast() }
-      return text
-    }
-    return ([line(columns)] + cells.map(line)).joined(separator: "\n")
   }
 
   /// RFC 4180, with a heading and a newline at its end. Texts that a spreadsheet would take for a formula get an

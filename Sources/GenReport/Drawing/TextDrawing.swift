@@ -29,9 +29,9 @@ struct TextStyle: Hashable, Sendable {
   var family: String { isMonospaced ? "DejaVu Sans Mono, Menlo, monospace" : "DejaVu Sans, Helvetica, sans-serif" }
 }
 
-/// A text with its style and the space it may take.
+/// A text with its style and the space it may take; what would reorder it or hides in it is drawn as a mark.
 struct TextBlock: Hashable, Sendable {
-  var text: String
+  let text: String
   var style: TextStyle
   /// Pixels to wrap at; `nil` for one long line.
   var width: Double?
@@ -39,15 +39,15 @@ struct TextBlock: Hashable, Sendable {
   var lines: Int?
 
   init(_ text: String, _ style: TextStyle, width: Double? = nil, lines: Int? = nil) {
-    self.text = text
+    self.text = drawnText(text)
     self.style = style
     self.width = width
     self.lines = lines
   }
 
-  /// Calls `body` with the text as C takes it. NUL characters end C texts, and are left out.
+  /// Calls `body` with the text as C takes it.
   func withHandle<Result>(_ body: (UnsafePointer<cdraw_text>) -> Result) -> Result {
-    let utf8 = text.utf8.filter { $0 != 0 } + [0]
+    let utf8 = Array(text.utf8) + [0]
     return utf8.withUnsafeBytes { bytes in
       style.family.withCString { family in
         let start = bytes.bindMemory(to: CChar.self).baseAddress ?? family

@@ -74,7 +74,8 @@ struct TraceReport {
       guard let inside = step.trace else { continue }
       table.rows.append([
         .whole(step.step), .number(inside.sigmaBefore, digits: 4), .number(step.sigma, digits: 4),
-        .number(inside.change, digits: 4), .number(inside.predictionChange, digits: 4), .whole(inside.evaluations),
+        .number(inside.change, digits: 4), inside.predictionChange.map { .number($0, digits: 4) } ?? .none,
+        .whole(inside.evaluations),
       ])
     }
     return table
@@ -85,8 +86,8 @@ struct TraceReport {
     let first = trace.steps.compactMap { step in
       step.trace.map { Chart.Point(x: Double(step.step), y: $0.change) }
     }
-    let second = trace.steps.dropFirst().compactMap { step in
-      step.trace.map { Chart.Point(x: Double(step.step), y: $0.predictionChange) }
+    let second = trace.steps.compactMap { step in
+      step.trace?.predictionChange.map { Chart.Point(x: Double(step.step), y: $0) }
     }
     let values = first.map(\.y) + second.map(\.y)
     let panel = Chart.Panel(

@@ -26,7 +26,8 @@ struct TracePage {
       .replacing("{{height}}", with: "\(shape?.height ?? 64)")
     var page = template.replacing("{{policy}}", with: Self.policy(of: template))
     for (mark, text) in [
-      ("{{title}}", Self.text("Steps within one run: \(trace.handle)")), ("{{prompt}}", Self.text(report.prompt)),
+      ("{{title}}", Self.text("Steps within one run: \(trace.handle)")),
+      ("{{prompt}}", Self.text(drawnText(report.prompt))),
       ("{{subject}}", Self.text(report.subject)), ("{{explanation}}", Self.text(TraceReport.explanation)),
       ("{{last}}", "\(max(0, frames.count - 1))"), ("{{script}}", Self.text(trace.script)),
       ("{{result}}", try result()), ("{{frames}}", Markup.scriptSafe(json)),
@@ -54,7 +55,7 @@ struct TracePage {
   private func result() throws -> String {
     guard let image = report.trace.image else { return "" }
     let data = Base64.text(image)
-    let alternative = Self.text("The finished picture of \(report.prompt)")
+    let alternative = Self.text(drawnText("The finished picture of \(report.prompt)"))
     return "<figure><img class=\"whole\" alt=\"\(alternative)\" src=\"data:image/png;base64,\(data)\">"
       + "<figcaption>the finished picture</figcaption></figure>"
   }
@@ -66,7 +67,7 @@ struct TracePage {
     var sigma: Double
     var before: Double
     var change: Double
-    var prediction: Double
+    var prediction: Double?
     var evaluations: Int
     var noisy: String
     var predicted: String
@@ -144,7 +145,7 @@ struct TracePage {
       at("step").textContent = f.step + " of " + f.steps;
       at("sigma").textContent = number(f.before) + " → " + number(f.sigma);
       at("change").textContent = number(f.change);
-      at("prediction").textContent = number(f.prediction);
+      at("prediction").textContent = "prediction" in f ? number(f.prediction) : "–";
       at("evaluations").textContent = f.evaluations;
       const mark = at("mark");
       if (mark) { mark.setAttribute("x1", x(i)); mark.setAttribute("x2", x(i)); }
@@ -173,7 +174,7 @@ struct TracePage {
       event.preventDefault();
     });
     (function curve() {
-      const most = Math.max(1e-9, ...frames.map(f => Math.max(f.change, f.prediction)));
+      const most = Math.max(1e-9, ...frames.map(f => Math.max(f.change, f.prediction ?? 0)));
       const y = v => 96 - 90 * v / most, svg = at("curve"), ns = "http://www.w3.org/2000/svg";
       const add = (name, attributes) => { const e = document.createElementNS(ns, name); for (const k in attributes) e.setAttribute(k, attributes[k]); svg.appendChild(e); };
       const line = key => frames.map((f, i) => x(i) + "," + y(f[key])).join(" ");

@@ -9,7 +9,8 @@ extension Figure {
     var lines = [
       "<svg xmlns=\"http://www.w3.org/2000/svg\" \(size) \(view) role=\"img\" aria-labelledby=\"t d\" "
         + "font-family=\"DejaVu Sans, Verdana, Helvetica, sans-serif\">",
-      "<title id=\"t\">\(Markup.escaped(title))</title>", "<desc id=\"d\">\(Markup.escaped(alternative))</desc>",
+      "<title id=\"t\">\(Markup.escaped(drawnText(title)))</title>",
+      "<desc id=\"d\">\(Markup.escaped(drawnText(alternative)))</desc>",
       "<rect width=\"100%\" height=\"100%\" fill=\"\(Self.color(Ink.paper))\"/>",
     ]
     for shape in shapes { lines.append(try Self.element(shape)) }

@@ -51,8 +51,9 @@ struct Figure {
     shapes.append(.polygon(corners, fill: fill, edge: edge))
   }
 
+  /// Adds a text in one line; what would reorder it or hides in it becomes a mark.
   mutating func text(_ text: String, at spot: Spot, _ look: TextLook = TextLook()) {
-    shapes.append(.text(text, spot, look))
+    shapes.append(.text(drawnText(text), spot, look))
   }
 
   mutating func add(_ shape: Shape) { shapes.append(shape) }

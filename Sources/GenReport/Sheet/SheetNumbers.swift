@@ -18,7 +18,7 @@ struct SheetNumbers {
 
   /// For each cell.
   let standings: [Standing]
-  /// For each combination of values without its seed; empty when no axis is `seed`.
+  /// For each combination of values without its seed that has pictures to compare; empty when no axis is `seed`.
   let summaries: [Summary]
 
   /// What one combination comes to over all seeds.
@@ -88,12 +88,13 @@ struct SheetNumbers {
       groups[position, default: []].append(index)
     }
     let others = request.axes.enumerated().filter { $0.offset != axis }.map(\.element)
-    return order.map { position in
+    return order.compactMap { position in
       let cells = groups[position] ?? []
       let values = zip(position, others).map { $1.values[$0] }
-      return Summary(
+      let summary = Summary(
         values: values, reference: Spread(cells.compactMap { standings[$0].comparison?.ssim }),
         seeds: Spread(similarities(between: cells, request, loader)))
+      return summary.reference == nil && summary.seeds == nil ? nil : summary
     }
   }
 

@@ -101,7 +101,7 @@ struct SheetText {
 }
 
 extension String {
-  /// `\$` and `\\` without the backslash that protects them.
+  /// `\$` and `\\` without the backslash that protects them; `\u{202E}` stays as it is.
   fileprivate var replacingBackslashes: String {
     var result = ""
     var isEscaped = false
@@ -109,6 +109,7 @@ extension String {
       if character == "\\", !isEscaped {
         isEscaped = true
       } else {
+        if isEscaped, character == "u" { result.append("\\") }
         result.append(character)
         isEscaped = false
       }

@@ -70,17 +70,18 @@ extension Compiler {
       }
       count = min(whole, 2 * UndoHistory.capacity)
     }
-    var lines: [String] = []
+    let before = state
+    var changes: [Change] = []
     for _ in 0..<count {
-      guard let changes = word == "undo" ? state.undo() : state.redo() else { break }
-      lines += SettingsListing.restored(changes, state, host: host)
+      guard let step = word == "undo" ? state.undo() : state.redo() else { break }
+      changes += step
       limitsAreStale = true
     }
-    if lines.isEmpty {
+    if changes.isEmpty {
       let summary = word == "undo" ? "there is nothing to take back" : "there is nothing to make again"
       return report(.nothingToUndo, summary, at: span)
     }
-    deliver(.print(lines.joined(separator: "\n")))
+    deliver(.print(SettingsListing.restored(changes, from: before, state, host: host).joined(separator: "\n")))
   }
 
   /// `pause ["TEXT"]`

@@ -31,22 +31,35 @@ enum SettingsListing {
     return .list(lines.joined(separator: "\n"), ReportTable(columns: ["setting", "value", "default"], rows: rows))
   }
 
-  /// What `undo` or `redo` put back, one line each.
-  static func restored(_ changes: [Change], _ state: SessionState, host: Host) -> [String] {
-    var lines: [String] = []
-    for change in changes {
-      switch change {
-      case .setting(let id, _): lines.append(statement(id, state, host: host))
-      case .variable(let name, _):
-        let value = state.variables[name].map { "let \(name) = \($0.literal)" }
-        lines.append(value ?? "# `$\(name)` is gone again")
-      case .macro(let name, _):
-        let isThere = state.macros[name] != nil
-        lines.append(isThere ? "# `\(name)` is as it was" : "# `\(name)` is gone again")
-      }
-    }
+  /// What `undo` or `redo` put back, one line each; of much, such as after `recall`, the beginning. Changes that made no
+  /// difference are told only where there are no others; width and height together are the size.
+  static func restored(_ changes: [Change], from before: SessionState, _ state: SessionState, host: Host) -> [String] {
     var seen: Set<String> = []
-    return lines.filter { seen.insert($0).inserted }
+    let sides = Set(changes.compactMap(\.settingID)).intersection([.width, .height])
+    let rows = changes.map { change in
+      let change = sides.count == 2 && change.settingID.map(sides.contains) == true ? .setting(.size, nil) : change
+      let line = line(for: change, state, host: host)
+      return (line: line, differs: change.isMacro || line != self.line(for: change, before, host: host))
+    }
+    .filter { seen.insert($0.line).inserted }
+    let differing = rows.filter(\.differs)
+    let lines = (differing.isEmpty ? rows : differing).map(\.line)
+    guard lines.count > mostRestored else { return lines }
+    let rest = lines.count - mostRestored + 1
+    return lines.dropLast(rest) + ["# and \(rest) more: `settings` shows what differs from the defaults"]
+  }
+
+  private static let mostRestored = 8
+
+  /// What a change is about, as it is in a state.
+  private static func line(for change: Change, _ state: SessionState, host: Host) -> String {
+    switch change {
+    case .setting(let id, _): return statement(id, state, host: host)
+    case .variable(let name, _):
+      return state.variables[name].map { "let \(name) = \($0.literal)" } ?? "# `$\(name)` is gone again"
+    case .macro(let name, _):
+      return state.macros[name] != nil ? "# `\(name)` is as it was" : "# `\(name)` is gone again"
+    }
   }
 
   /// A setting as a statement, with its value now.

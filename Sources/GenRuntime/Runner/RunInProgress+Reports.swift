@@ -5,10 +5,12 @@ import Imaging
 extension RunInProgress {
   /// Makes the sheet of a sweep.
   /// - Throws: `RunFailure`
-  func make(_ sheet: PlannedSheet) throws(RunFailure) {
+  func make(_ sheet: PlannedSheet) throws(RunFailure) { try make(sheet, name: name(of: sheet)) }
+
+  private func make(_ sheet: PlannedSheet, name: String) throws(RunFailure) {
     guard let maker = runner.host.reports else { return }
     var request = SheetRequest(
-      name: name(of: sheet), axes: sheet.axes, cells: sheet.runs.map { cell($0) }, script: script(of: sheet))
+      name: name, axes: sheet.axes, cells: sheet.runs.map { cell($0) }, script: script(of: sheet))
     request.reference = reference(of: sheet)
     do {
       onEvent(.reported(try maker.sheet(request, files(in: sheet.out))))
@@ -17,14 +19,36 @@ extension RunInProgress {
     }
   }
 
-  /// After a failure: makes the sheet that the failed call belongs to, of what is there. `steps` are those that were not done.
+  /// After a failure or Ctrl-C: makes the sheet of the sweep that was under way, of what is there, under a name that
+  /// leaves the whole sheet its own. `steps` are those that were not begun.
   func makeUnfinishedSheet(of steps: ArraySlice<Step>) {
-    for case .sheet(let sheet) in steps {
-      let known = sheet.runs.compactMap { cells[$0] }
-      guard known.contains(where: { $0.failure != nil }) else { continue }
-      if known.contains(where: { $0.failure == nil }) { try? make(sheet) }
+    for case .sheet(let sheet) in steps where sheet.runs.contains(where: { cells[$0] != nil }) {
+      let made = sheet.runs.count { artifacts[ArtifactKey(run: $0, index: 1)] != nil }
+      guard made > 0 else { return }
+      do {
+        if isWhole(sheet) { return try make(sheet) }
+        try make(sheet, name: name(of: sheet) + "-unfinished")
+        onEvent(.note("the sweep is not finished: its sheet shows \(made) of \(sheet.runs.count) cells"))
+      } catch {
+        onEvent(.note(visibleText(error.diagnostic.summary)))
+      }
       return
     }
+  }
+
+  /// Whether all images of all cells are there.
+  private func isWhole(_ sheet: PlannedSheet) -> Bool {
+    sheet.runs.allSatisfy { run in
+      guard run != 0 else { return true }
+      guard let samples = cells[run]?.planned.call.samples else { return false }
+      return (1...samples).allSatisfy { artifacts[ArtifactKey(run: run, index: $0)] != nil }
+    }
+  }
+
+  /// The end of a run that was cancelled, with the sheet of what it made.
+  func cancelled(before steps: ArraySlice<Step>) -> RunCancelled {
+    makeUnfinishedSheet(of: steps)
+    return RunCancelled(summary)
   }
 
   /// Its own, or that of the run that made its first picture: the same when nothing is made again.

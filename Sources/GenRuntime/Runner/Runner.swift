@@ -30,16 +30,17 @@ public struct Runner: Sendable {
     var run = RunInProgress(runner: self, program: program, onEvent: onEvent)
     var rest = program.steps[...]
     while !rest.isEmpty, run.summary.failure == nil, !run.summary.quits {
-      if Task.isCancelled { throw RunCancelled(run.summary) }
+      if Task.isCancelled { throw run.cancelled(before: rest) }
       do {
         let together = run.stepsTogether(rest)
-        if together.isEmpty { try await run.perform(rest[rest.startIndex]) } else { try await run.perform(together) }
-        rest = rest.dropFirst(max(1, together.count))
+        let steps = rest.prefix(max(1, together.count))
+        rest = rest.dropFirst(steps.count)
+        if together.isEmpty { try await run.perform(steps[steps.startIndex]) } else { try await run.perform(together) }
       } catch let failure as RunFailure {
         run.fail(failure)
       } catch {
         // Only cancellation is left: everything else was made a failure where it happened.
-        throw RunCancelled(run.summary)
+        throw run.cancelled(before: rest)
       }
     }
     if run.summary.failure != nil { run.makeUnfinishedSheet(of: rest) }
