@@ -1,17 +1,10 @@
-import Foundation
 import GenAPI
 import GenClient
-import Imaging
 import TestServing
 import Testing
 
 /// What arrives at a server, for every operation in every dialect: files in `Requests`. `RECORD=1` writes them anew.
 @Suite struct RequestTests {
-  private static let whiteMask: [UInt8] = mask(255)
-  private static func mask(_ value: UInt8) -> [UInt8] {
-    (try? PNG.encode(Bitmap(width: 8, height: 8, bytes: [UInt8](repeating: value, count: 192)))) ?? []
-  }
-
   struct Row: Sendable, CustomTestStringConvertible {
     var name: String
     var dialect: Dialect
@@ -89,7 +82,7 @@ import Testing
         ? [.json(200, artifactsJSON(Array(repeating: picture, count: row.call.samples)))]
         : [.answer(200, ["Content-Type": "image/png"], picture)]
     }
-    let mask = Self.mask(row.call.maskSource == .maskImageBlack ? 0 : 255)
+    let mask = RequestText.mask(row.call.maskSource == .maskImageBlack ? 0 : 255)
     var request = GenerationRequest(
       row.call, initImage: row.call.initImage == nil ? nil : picture,
       maskImage: row.call.maskImage == nil ? nil : mask)
@@ -98,30 +91,7 @@ import Testing
     #expect(outcome.error == nil)
     #expect(outcome.contents.count == row.call.samples)
     let received = try #require(server.requests.first)
-    #expect(server.requests.count == 1)
     #expect(received.headers["content-length"] == "\(received.body.count)")
-    try compare(text(of: received), with: row.name)
-  }
-
-  private func compare(_ text: String, with name: String) throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Requests/\(name).requests")
-    if ProcessInfo.processInfo.environment["RECORD"] != nil {
-      try text.write(to: file, atomically: true, encoding: .utf8)
-    }
-    #expect(text == (try? String(contentsOf: file, encoding: .utf8)), "\(name)")
-  }
-
-  /// A request for people; images are named.
-  private func text(of request: TestServer.Request) -> String {
-    var lines = ["\(request.method) \(request.path)"]
-    for name in ["accept", "authorization", "content-type"] {
-      lines.append("\(name): \(request.headers[name]?.replacingOccurrences(of: testKey, with: "KEY") ?? "none")")
-    }
-    var body = request.body
-    for (image, name) in [(picture, "<the init image>"), (Self.whiteMask, "<white>"), (Self.mask(0), "<black>")] {
-      while let range = Data(body).firstRange(of: Data(image)) { body.replaceSubrange(range, with: Array(name.utf8)) }
-    }
-    let shown = String(decoding: body, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
-    return lines.joined(separator: "\n") + "\n\n" + shown + "\n"
+    try RequestText.expect(server.requests, toBe: row.name)
   }
 }
