@@ -47,8 +47,10 @@ extension RunInProgress {
     case 401:
       "check the key: `gen doctor` says where it comes from, `gen key add \(visibleText(origin ?? "ORIGIN"))` keeps one"
     case 402: "there are no credits left: `balance` shows them"
+    case 403 where error.isModeration: "change the prompt, and run it again"
     case 403: "the key is valid but may not do this"
     case 404: "`engines` lists what the service has"
+    case 413: "choose a smaller image, and run it again"
     case 429: "wait a little and run it again"
     case 500...: "the fault is the service's: try again later"
     default: nil
