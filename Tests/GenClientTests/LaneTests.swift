@@ -20,7 +20,7 @@ import Testing
       _ = await task.value
     }
     // The thread of a connection lets go of a call at last.
-    while stability.transport.calls != [0, 0] { try await Task.sleep(for: .milliseconds(1)) }
+    while stability.transport.calls.contains(where: { $0 > 0 }) { try await Task.sleep(for: .milliseconds(1)) }
   }
 
   @Test func callsThatEndLeaveTheirLane() async throws {
@@ -33,6 +33,7 @@ import Testing
     #expect(stability.transport.calls == [0], "one call at a time needs one lane")
     let nobody = try service("http://127.0.0.1:\(try Loopback().port)", in: Folder())
     _ = await outcome(of: GenerationRequest(call()), from: nobody)
-    while nobody.transport.calls != [0] { try await Task.sleep(for: .milliseconds(1)) }
+    // It is tried several times, and the next may begin before the last has left.
+    while nobody.transport.calls.contains(where: { $0 > 0 }) { try await Task.sleep(for: .milliseconds(1)) }
   }
 }
