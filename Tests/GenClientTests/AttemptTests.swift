@@ -6,7 +6,7 @@ import Testing
 @testable import GenClient
 
 /// Answers that end early, late or unread, and what is left of them.
-@Suite struct AttemptTests {
+@Suite(.timeLimit(.minutes(10))) struct AttemptTests {
   /// An image that is too large for memory; nobody looks inside.
   private static let large = picture + [UInt8](repeating: 7, count: 3 * IncomingPicture.mostInMemory)
   private static let png = ["Content-Type": "image/png"]

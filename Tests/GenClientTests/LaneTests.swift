@@ -6,7 +6,7 @@ import Testing
 @testable import GenClient
 
 /// How calls are shared out between threads.
-@Suite struct LaneTests {
+@Suite(.timeLimit(.minutes(10))) struct LaneTests {
   private static let good = TestServer.Action.answer(200, ["Content-Type": "image/png"], picture)
 
   @Test func callsUnderWayShareTwoLanesAndLeaveThem() async throws {
