@@ -1,4 +1,3 @@
-import Foundation
 import GenAPI
 import TestServing
 import Testing

@@ -204,6 +204,8 @@ final class Attempt: HTTPClientResponseDelegate {
     reading.withLock { reading in
       reading.timer?.cancel()
       reading.timer = nil
+      // With its file, before anybody hears of the end: the process may be over then.
+      reading.pictures = nil
     }
     mailbox.finish(throwing: error.map { transport.failure(of: $0, mayHaveCharged: mayHaveCharged) })
   }
