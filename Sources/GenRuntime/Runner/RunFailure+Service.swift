@@ -50,7 +50,7 @@ extension RunInProgress {
     case 403 where error.isModeration: "change the prompt, and run it again"
     case 403: "the key is valid but may not do this"
     case 404: "`engines` lists what the service has"
-    case 413: "choose a smaller image, and run it again"
+    case 413: "send less: a smaller image, or a shorter prompt"
     case 429: "wait a little and run it again"
     case 500...: "the fault is the service's: try again later"
     default: nil
