@@ -37,6 +37,9 @@ public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Whether the same call may succeed later.
   public var isTemporary: Bool { status == 429 || status == 408 || status >= 500 }
 
+  /// Whether it is about what is asked for, whoever asks: status 403, as a key that may not do something.
+  public var isModeration: Bool { name == "content_moderation" }
+
   /// The documented name where a status has just one.
   static func name(forStatus status: Int) -> String {
     switch status {

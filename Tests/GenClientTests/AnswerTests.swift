@@ -9,7 +9,7 @@ import Testing
   /// Reads JSON in pieces of `size` bytes.
   private func read(_ text: String, by size: Int, in folder: Folder) throws -> [(Artifact, [UInt8])] {
     var found: [(Artifact, [UInt8])] = []
-    var reader = ArtifactReader(folder: IncomingFolder(path: folder.path), largestImage: 1 << 20, seed: 7)
+    var reader = ArtifactReader(folder: IncomingFolder(path: folder.path), largestImage: 1 << 20, seed: 7, most: 8)
     let bytes = Array(text.utf8)
     for start in stride(from: 0, to: bytes.count, by: size) {
       try Array(bytes[start..<min(start + size, bytes.count)]).withUnsafeBytes { piece in

@@ -38,9 +38,9 @@ import Testing
     },
     Row("slow drip", .timeout(.whole), charged: true) { _ in
       [.answer(200, ["Content-Type": "image/png", "Content-Length": "99999"], [])]
-        + Array(repeating: [.send([0]), .wait(milliseconds: 100)], count: 50).flatMap { $0 }
+        + Array(repeating: [.send([0]), .wait(milliseconds: 1)], count: 50).flatMap { $0 } + [.hang]
     },
-    Row("no HTTP", .closed, charged: true) { _ in [.send(Array("what?\r\n\r\n".utf8)), .close] },
+    Row("no HTTP", .malformed, charged: true) { _ in [.send(Array("what?\r\n\r\n".utf8)), .close] },
     Row("a page", .malformed, charged: true) { _ in
       [.answer(200, ["Content-Type": "text/html"], Array("<html>sign in</html>".utf8))]
     },
@@ -48,6 +48,9 @@ import Testing
     Row("another status of success", .malformed, charged: true) { _ in [.answer(202, [:], [])] },
     Row("a cut image", .closed, charged: true) { _ in
       [.answer(200, ["Content-Type": "image/png", "Content-Length": "500"], picture), .close]
+    },
+    Row("a length that is none", .malformed, charged: true) { _ in
+      [.answer(200, ["Content-Type": "image/png", "Content-Length": "some"], picture), .close]
     },
     Row("a length too small", .malformed, charged: true, pictures: 1) { _ in
       [.answer(200, ["Content-Type": "image/png", "Content-Length": "40"], picture), .close]
@@ -60,6 +63,15 @@ import Testing
     Row("no images", samples: 2, .malformed, charged: true) { _ in [.json(200, "{\"artifacts\": []}")] },
     Row("too few images", samples: 2, .malformed, charged: true, pictures: 1) { _ in
       [.json(200, artifactsJSON([picture]))]
+    },
+    Row("too many images", samples: 2, .malformed, charged: true, pictures: 2) { _ in
+      [.json(200, artifactsJSON([picture, picture, picture]))]
+    },
+    Row("images without end", samples: 2, .malformed, charged: true, pictures: 2) { _ in
+      [
+        .send(Array("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n[{}".utf8)),
+        .forever(Array(",{\"base64\":\"\(Self.one)\"}".utf8)),
+      ]
     },
     Row("invalid base64 in the first image", samples: 2, .malformed, charged: true, pictures: 1) { _ in
       [
@@ -95,12 +107,17 @@ import Testing
   ]
 
   @Test(arguments: rows) private func isNamed(_ row: Row) async throws {
-    let server = try TestServer { _, index in row.actions(index) }
+    // No time passes before the request has arrived: only the time that is meant can run out, however slow the machine.
+    let time = RunningTime()
+    let server = try TestServer { _, index in
+      if case .timeout = row.kind { time.start() }
+      return row.actions(index)
+    }
     let folder = Folder()
     let stability = try service(server.url, in: folder) {
-      // Only the time that is meant may run out, however slow the machine.
-      $0.answerTimeout = row.kind == .timeout(.waiting) ? .milliseconds(400) : .seconds(60)
-      $0.callTimeout = row.kind == .timeout(.whole) ? .milliseconds(800) : .seconds(120)
+      $0.time = time.time
+      $0.answerTimeout = row.kind == .timeout(.waiting) ? .milliseconds(10) : .seconds(86400)
+      $0.callTimeout = row.kind == .timeout(.whole) ? .milliseconds(10) : .seconds(86400)
       $0.largestImage = 1 << 20
     }
     let outcome = await outcome(of: GenerationRequest(call(samples: row.samples)), from: stability)

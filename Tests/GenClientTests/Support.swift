@@ -57,6 +57,25 @@ final class TestTime: Sendable {
   }
 }
 
+/// Time that stands still until a test lets it run; then it is a second later whenever somebody looks.
+final class RunningTime: Sendable {
+  private let state = Mutex((now: ContinuousClock.now, step: Duration.zero))
+
+  var time: ClientTime {
+    var time = ClientTime()
+    time.now = { [self] in
+      state.withLock { state in
+        state.now += state.step
+        return state.now
+      }
+    }
+    return time
+  }
+
+  /// Lets it run.
+  func start() { state.withLock { $0.step = .seconds(1) } }
+}
+
 /// Time that stands still until a test lets it pass.
 final class StoppedTime: Sendable {
   private struct State {

@@ -32,6 +32,7 @@ struct RunnerFailureTests {
     let result = try await run("\"x\"", answer([Artifact(index: 1, seed: 7, content: .bytes(bytes))]))
     #expect(result.summary.failure?.kind == .noImage)
     #expect(result.summary.failure?.diagnostic.summary.contains("kept as `out/x-7.bin`") == true)
+    #expect(result.summary.failure?.diagnostic.help?.contains("--fresh") == true, "the call is not sent again")
     #expect(result.disk["out/x-7.bin"] == bytes)
     #expect(result.summary.saved.isEmpty)
   }

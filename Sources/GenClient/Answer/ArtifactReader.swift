@@ -11,6 +11,8 @@ struct ArtifactReader: ~Copyable {
   let largestImage: Int
   /// The seed of the call, for answers that name none.
   let seed: UInt32
+  /// How many images were asked for: a server that sends them without end is not followed.
+  let most: Int
 
   private var scanner = JSONScanner(streaming: ["base64", "image"])
   private var decoder = Base64Decoder()
@@ -31,8 +33,8 @@ struct ArtifactReader: ~Copyable {
     var isBroken = false
   }
 
-  init(folder: IncomingFolder, largestImage: Int, seed: UInt32) {
-    (self.folder, self.largestImage, self.seed) = (folder, largestImage, seed)
+  init(folder: IncomingFolder, largestImage: Int, seed: UInt32, most: Int) {
+    (self.folder, self.largestImage, self.seed, self.most) = (folder, largestImage, seed, most)
   }
 
   /// Reads a piece of the answer; calls `found` for each image that is complete.
@@ -107,7 +109,12 @@ struct ArtifactReader: ~Copyable {
   }
 
   private mutating func beginImage() throws(ClientError) {
-    if picture == nil { picture = IncomingPicture(folder: folder, largest: largestImage) }
+    if picture == nil {
+      guard count < most else {
+        throw ClientError(.malformed, "the answer has more images than the \(most) asked for", mayHaveCharged: true)
+      }
+      picture = IncomingPicture(folder: folder, largest: largestImage)
+    }
     imageDepth = depth
   }
 

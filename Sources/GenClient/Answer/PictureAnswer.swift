@@ -57,7 +57,8 @@ struct PictureAnswer: ~Copyable {
     case .image: image = ImageReader(folder: expectation.folder, largest: expectation.largestImage)
     case .json:
       artifacts = ArtifactReader(
-        folder: expectation.folder, largestImage: expectation.largestImage, seed: expectation.call.seed)
+        folder: expectation.folder, largestImage: expectation.largestImage, seed: expectation.call.seed,
+        most: expectation.call.samples)
     }
   }
 

@@ -60,7 +60,8 @@ final class Attempt: HTTPClientResponseDelegate {
   init(_ transport: Transport, in lane: Lane, body: BodyStream?, expectation: Expectation) {
     (self.transport, self.lane, self.body, self.expectation) = (transport, lane, body, expectation)
     let deadlines = AnswerDeadlines(
-      start: .now(), whole: transport.options.callTimeout, silence: transport.options.answerTimeout)
+      start: transport.options.time.now(), whole: transport.options.callTimeout,
+      silence: transport.options.answerTimeout)
     reading = Mutex(Reading(deadlines: deadlines))
   }
 
@@ -68,6 +69,8 @@ final class Attempt: HTTPClientResponseDelegate {
     discard(mailbox.close(throwing: nil))
     lane.leave()
   }
+
+  private var now: ContinuousClock.Instant { transport.options.time.now() }
 
   /// Whether the service may have charged it.
   private var mayHaveCharged: Bool {
@@ -110,7 +113,7 @@ final class Attempt: HTTPClientResponseDelegate {
   /// Sends the request.
   func start(_ request: HTTPClient.Request) {
     if control.withLock({ $0.isCancelled }) { return }
-    watch(on: lane.loop)
+    watch(on: lane.loop, at: now)
     let task = lane.client.execute(request: request, delegate: self)
     let isCancelled = control.withLock { control in
       control.task = task
@@ -125,7 +128,7 @@ final class Attempt: HTTPClientResponseDelegate {
     let isGood = head.status == .ok
     if isGood { control.withLock { $0.hasBegun = true } }
     reading.withLock { reading in
-      reading.deadlines.sawSign(at: .now())
+      reading.deadlines.sawSign(at: now)
       if !isGood {
         reading.refusal = Refusal(status: Int(head.status.code), headers: head.headers)
       } else if case .pictures(let expected) = expectation {
@@ -168,7 +171,7 @@ final class Attempt: HTTPClientResponseDelegate {
   }
 
   private func take(_ buffer: ByteBuffer, _ reading: inout Reading) throws(ClientError) {
-    reading.deadlines.sawSign(at: .now())
+    reading.deadlines.sawSign(at: now)
     if reading.refusal != nil {
       let most = 1 << 16
       let room = most - (reading.refusal?.beginning.count ?? 0)
@@ -194,26 +197,32 @@ final class Attempt: HTTPClientResponseDelegate {
     if !isHeld { discard([message]) }
   }
 
-  private func sawSign() { reading.withLock { $0.deadlines.sawSign(at: .now()) } }
+  private func sawSign() { reading.withLock { $0.deadlines.sawSign(at: now) } }
 
   /// Ends the messages; an error knows whether the service may have charged.
   private func end(throwing error: (any Error)?) {
     reading.withLock { reading in
       reading.timer?.cancel()
       reading.timer = nil
+      // With its file, before anybody hears of the end: the process may be over then.
+      reading.pictures = nil
     }
     mailbox.finish(throwing: error.map { transport.failure(of: $0, mayHaveCharged: mayHaveCharged) })
   }
 }
 
 extension Attempt: NIOScheduledCallbackHandler {
-  private func watch(on loop: any EventLoop) {
-    reading.withLock { $0.timer = try? loop.scheduleCallback(at: $0.deadlines.next(at: .now()), handler: self) }
+  private func watch(on loop: any EventLoop, at now: ContinuousClock.Instant) {
+    reading.withLock { reading in
+      let wait = TimeAmount.nanoseconds(reading.deadlines.wait(at: now).nanoseconds)
+      reading.timer = try? loop.scheduleCallback(in: wait, handler: self)
+    }
   }
 
   /// Looks whether the time is over.
   func handleScheduledCallback(eventLoop: some EventLoop) {
-    guard let stage = reading.withLock({ $0.deadlines.expired(at: .now()) }) else { return watch(on: eventLoop) }
+    let now = now
+    guard let stage = reading.withLock({ $0.deadlines.expired(at: now) }) else { return watch(on: eventLoop, at: now) }
     let error = transport.failures.late(stage)
     control.withLock({ $0.task })?.fail(reason: error)
   }

@@ -46,6 +46,9 @@ final class Transport: Sendable {
     return attempt
   }
 
+  /// How many calls are under way in each lane there is.
+  var calls: [Int] { connections.withLock { $0.lanes.map(\.calls) } }
+
   /// What errors of the connection mean.
   var failures: TransportFailure { TransportFailure(origin: address.origin, proxy: proxy, options: options) }
 

@@ -29,7 +29,9 @@ struct TransportFailure {
     case is NIOSSLExtraError:
       ClientError(.security, "the certificate of \(origin) belongs to another name")
     case is BoringSSLError: unsafe(error)
-    case is HTTPParserError: ClientError(.closed, "the answer is not HTTP, or ends in the middle")
+    case HTTPParserError.invalidEOFState, HTTPParserError.closedConnection:
+      ClientError(.closed, "the answer ends in the middle")
+    case is HTTPParserError: ClientError(.malformed, "the answer is not valid HTTP")
     case let error as IOError: system(error)
     default: ClientError(.closed, "the connection to \(origin) failed: \(error)")
     }

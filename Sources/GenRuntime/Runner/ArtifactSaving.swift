@@ -54,7 +54,7 @@ struct ArtifactSaving {
     } catch {
       let path = try write(bytes, artifact, extension: "bin")
       let summary = "an image of `\(planned.service)` cannot be used, and is kept as `\(path)`: \(reason(error))"
-      throw RunFailure(.noImage, .noImage, summary, planned: planned)
+      throw kept(summary)
     }
     let path = try writeOnce(final, artifact, extension: fileExtension(header.format))
     var saved = SavedArtifact(
@@ -71,6 +71,11 @@ struct ArtifactSaving {
   func damage(of bytes: [UInt8], in saved: SavedArtifact) -> RunFailure? {
     guard let damage = PNG.damage(in: bytes) else { return nil }
     let summary = "the image `\(saved.path)` came damaged from `\(planned.service)`: \(damage)"
+    return kept(summary)
+  }
+
+  /// A failure about an image that was kept: run again, the call is not sent again.
+  private func kept(_ summary: String) -> RunFailure {
     var failure = RunFailure(.noImage, .noImage, summary, planned: planned)
     failure.diagnostic.help = Self.adviceOnDamage
     return failure

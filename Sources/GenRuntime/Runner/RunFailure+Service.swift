@@ -49,9 +49,10 @@ extension RunInProgress {
     case 401:
       "check the key: `gen doctor` says where it comes from, `gen key add \(visibleText(origin ?? "ORIGIN"))` keeps one"
     case 402: "there are no credits left: `balance` shows them"
-    case 403 where error.name == "content_moderation": "say it in other words: the service does not draw this"
+    case 403 where error.isModeration: "say it in other words: the service does not draw this"
     case 403: "the key is valid but may not do this"
     case 404: "`engines` lists what the service has"
+    case 413: "send less: a smaller image, or a shorter prompt"
     case 429: "wait a little and run it again"
     case 500...: "the fault is the service's: try again later"
     default: nil

@@ -36,7 +36,7 @@ package struct Refusal: Error, Hashable, Sendable {
 
   /// What a service said. What it has against the key or the credits of this server is not the client's business.
   init(_ error: APIError) {
-    if [401, 402, 403].contains(error.status), error.name != "content_moderation" {
+    if [401, 402, 403].contains(error.status), !error.isModeration {
       self.init(502, "server_error", "the service behind this server refused it: \(error.name)")
       return
     }

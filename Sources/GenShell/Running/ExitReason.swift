@@ -41,7 +41,7 @@ package enum ExitReason: Int32, Sendable {
   package init(_ failure: RunFailure.Kind) {
     switch failure {
     case .refused(let error) where error.status == 429: self = .tryAgain
-    case .refused(let error) where error.status == 401 || error.status == 403: self = .noKey
+    case .refused(let error) where [401, 403].contains(error.status) && !error.isModeration: self = .noKey
     case .refused, .unavailable, .noImage, .unknownOutcome: self = .unavailable
     case .noInput: self = .noInput
     case .notSaved, .notRecorded: self = .cannotWrite
