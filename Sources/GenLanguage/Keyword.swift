@@ -17,6 +17,14 @@ enum Keyword: UInt8, CaseIterable {
   /// Whether it makes an image, and so is no value.
   var makesImages: Bool { self == .generate || self == .upscale || self == .find }
 
+  /// Whether a block follows it.
+  var takesBlock: Bool {
+    switch self {
+    case .if, .for, .repeat, .with, .def, .sweep: true
+    default: false
+    }
+  }
+
   /// As written.
   var text: String { Keyword.texts[Int(rawValue) - 1] }
 

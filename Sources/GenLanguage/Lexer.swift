@@ -34,7 +34,8 @@ struct Lexer {
     self.text = text
     self.words = words
     reporter = Reporter(text: text, source: source)
-    tokens.reserveCapacity(text.count / 4 + 8)
+    // Room for dense scripts: what is never touched costs nothing, and growing would copy all tokens.
+    tokens.reserveCapacity(text.count / 2 + 8)
   }
 
   /// Lexes the whole text; the last token is `endOfText`.

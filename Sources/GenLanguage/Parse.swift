@@ -6,8 +6,8 @@ public struct Parse: Sendable {
   public var diagnostics: [Diagnostic]
   /// How many errors there are besides.
   public var omitted = 0
-  /// Whether the text is all there: `false` if it ends inside a bracket, a block or `"""`, or after a `\`, a comma or
-  /// an operator sign, and nothing before is wrong.
+  /// Whether the text is all there: `false` if it ends inside a block, or, where nothing before is wrong, inside a
+  /// bracket or `"""`, or after a `\`, a comma or an operator sign.
   public var isComplete: Bool
   /// Names that statements left out would have defined; that they are unknown is no error of its own.
   public var lostNames: Set<String>
@@ -30,7 +30,7 @@ public func parse(_ source: Source, id: SourceID, vocabulary: Vocabulary) -> Par
     return lexer.tokens.withUnsafeBufferPointer { tokens in
       var parser = Parser(text, tokens, lexer.reporter, vocabulary: vocabulary)
       let statements = parser.parseScript()
-      let isOpen = lexer.isOpenAtEnd && !parser.hasErrorBeforeEnd
+      let isOpen = parser.endsInBlock || lexer.isOpenAtEnd && !parser.hasErrorBeforeEnd
       return Parse(
         script: Script(statements: statements), diagnostics: parser.diagnostics,
         omitted: lexer.reporter.omitted + parser.reporter.omitted, isComplete: !isOpen, lostNames: parser.lostNames)
@@ -38,7 +38,8 @@ public func parse(_ source: Source, id: SourceID, vocabulary: Vocabulary) -> Par
   }
 }
 
-/// Whether a text is all there, so that a prompt should not ask for more. A text with an error before its end is.
+/// Whether a text is all there, so that a prompt should not ask for more. A text with an error before its end is, but
+/// not within a block: what is typed next belongs to that.
 public func isComplete(_ text: String, vocabulary: Vocabulary) -> Bool {
   parse(Source(name: "", text: text), id: SourceID(rawValue: 0), vocabulary: vocabulary).isComplete
 }

@@ -108,7 +108,7 @@ extension Parser {
       return "text needs quotes: `\(string(first)) \"\(words)\"`"
     }
     if word == "compare", first.word.is(.sweep) { return "`compare` stands before `as`" }
-    if first.word.is(.sweep), current.word.setting != nil { return "put a comma between settings: `, \(word)`" }
+    if separatesSettings, current.word.setting != nil { return "put a comma between settings: `, \(word)`" }
     let clauses = ["to", "step", "count", "weight", "as", "until", "and", "or", "strength", "noise", "compare"]
     if !clauses.contains(word), let near = closest(to: word, in: clauses) { return "did you mean `\(near)`?" }
     if let keyword = first.word.keyword, keyword.makesImages { return "to name the run write `as \(word)`" }

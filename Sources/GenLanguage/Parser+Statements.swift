@@ -158,7 +158,7 @@ extension Parser {
   }
 
   /// Bytes of white space that the line of a token begins with.
-  private func indentation(of token: Token) -> Int {
+  func indentation(of token: Token) -> Int {
     var start = Int(token.start)
     while start > 0, text[start - 1] != 0x0A, text[start - 1] != 0x0D { start -= 1 }
     var end = start

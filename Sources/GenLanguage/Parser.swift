@@ -26,6 +26,8 @@ struct Parser {
   var resumesHere = false
   /// Whether an error was reported that more text would not mend.
   var hasErrorBeforeEnd: Bool
+  /// Whether the text ends inside a block, whatever else is wrong with it.
+  var endsInBlock = false
   /// Names that statements left out would have defined.
   var lostNames: Set<String> = []
 

@@ -39,7 +39,33 @@ import Testing
   @Test func statementsBehindAnErrorAreParsed() {
     let parse = parsed("if $x = 1 {\n  steps 5 5\n}; cfg 7\nlet y = 1 1; cfg 8")
     #expect(parse.diagnostics.map(\.code) == ["E0103", "E0101", "E0101"])
-    #expect(outline(parse.script) == "(cfg 7) (let y ?) (cfg 8)")
+    #expect(outline(parse.script) == "(if ? {(steps ?)}) (cfg 7) (let y ?) (cfg 8)")
+  }
+
+  @Test(
+    "a block below a head with a mistake is its block",
+    arguments: [
+      ("for $x in 1 to 3 {\n  cfg $x\n}", "(for x ? {(cfg $x)})"),
+      ("for x of 1 to 3\n{\n  cfg 7\n}", "(for x ? {(cfg 7)})"),
+      ("for x in \"abc {\n  cfg 7\n}", "(for x ? {(cfg 7)})"),
+      ("for x in 1 to 3\n  cfg 7\n  if 1 { steps 5 }\n}", "(for x ? {(cfg 7) (if 1 {(steps 5)})})"),
+      ("repeat 3 times {\n  cfg 7\n}", "(repeat ? {(cfg 7)})"),
+      ("if x = 3 {\n  cfg 7\n} else {\n  cfg 8\n}", "(if ? {(cfg 7)} else {(cfg 8)})"),
+      ("with steps 3 cfg 5 {\n  seed 7\n}", "(with (steps ?) (cfg ?) {(seed 7)})"),
+      ("sweep cfg 1, 2 {\n  seed 7\n}", "(with (cfg ?) {(seed 7)})"),
+      ("if 1 {\n for x\n  cfg 7\n }\n}", "(if 1 {(for x ? {(cfg 7)})})"),
+    ])
+  func blocksOfFailedHeads(text: String, expected: String) {
+    let parse = parsed(text + "\nsteps 9")
+    #expect(parse.diagnostics.count == 1, "\(parse.diagnostics)")
+    #expect(outline(parse.script) == expected + " (steps 9)")
+  }
+
+  @Test(
+    "lines that are no block of a failed head stay outside",
+    arguments: [("for x of 3\n  cfg 7", 1), ("for x of 3\ncfg 7\n}", 2), ("if 1 {\n for x\n  cfg 7\n}", 1)])
+  func noBlocksOfFailedHeads(text: String, errors: Int) {
+    #expect(codes(text).count == errors, "\(codes(text))")
   }
 
   @Test func namesOfFailedStatementsAreKept() {
@@ -100,7 +126,9 @@ import Testing
       ("steps \\\n50", true), ("let x = 3 +", false), ("prompt \"\"\"\n  a", false),
       ("prompt \"\"\"\n  a\n  \"\"\"", true),
       ("prompt \"a", true), ("prompt \"a ${", true), ("print ${", false), ("card(", false), ("# {", true),
-      ("'{'", true), ("for i 1 to 3 {", true),
+      ("'{'", true), ("for i 1 to 3 {", false), ("for i 1 to 3 {\n steps 5 5\n}", true), ("for i in \"a {", false),
+      ("}\nif 1 {", false),
+      ("let x = [1, 2 {", true),
       ("}", true), ("let x =", false), ("prompt \"\"\"\n ${[1,", false), ("if 1 { } else {", false),
       ("steps 5 5 {", true),
     ])

@@ -74,7 +74,7 @@ struct ConditionTests {
   @Test("a search over whole numbers")
   func whole() async throws {
     let result = try await run("find steps 10 to 20 until true")
-    #expect(result.texts == ["steps 10: holds", "@7 is @1: steps 10, after 1 picture"])
+    #expect(result.texts == ["steps 10: holds", "found @1: steps 10, after 1 picture"])
     let never = try await run("find steps 10 to 20 until false")
     #expect(never.summary.failure?.diagnostic.code == "E0536")
     #expect(never.texts == ["steps 10: does not hold", "steps 20: does not hold"])

@@ -102,6 +102,18 @@ struct EvaluatorTests {
   }
 
   @Test(
+    "words of one's own may be compared",
+    arguments: [
+      ("def m(mood) { if $mood == calm { } }; m calm; m wild", 0), ("for w in [low, slow] { if slow == $w { } }", 0),
+      ("let w = calm; print ($w) == wild", 0), ("let s = K_EULER; print $s == k_eluer", 1), ("print calm == (wild)", 1),
+    ])
+  func ownWords(source: String, count: Int) {
+    var session = Session.stub()
+    let compilation = session.compile(Source(name: "t", text: source), as: .script)
+    #expect(Set(compilation.diagnostics.map(\.code)) == (count == 0 ? [] : ["W0302"]), "\(compilation.rendered)")
+  }
+
+  @Test(
     "what is not known causes no other error",
     arguments: [
       "steps \"$n\"", "sampler \"$n\"", "size \"${n}x512\"", "print \"a $n\"", "prompt \"a $n\"; generate",

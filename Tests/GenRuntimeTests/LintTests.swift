@@ -47,8 +47,10 @@ import Testing
     let text = "let seeds = 3\nfor n in 1 to $seeds { print $n }\ninclude \"part.gen\""
     #expect(warnings(text, lints: false, setting: ["seeds", "shared"]) == [])
     #expect(warnings(text, lints: false, setting: ["shared", "sedes"]) == ["W0304 did you mean `--set seeds=…`?"])
-    let unlike = "W0304 leave it out, or read `$colour`"
+    let unlike = "W0304 the script reads `$seeds`"
     #expect(warnings(text, lints: true, setting: ["shared", "colour"]) == [unlike])
+    #expect(warnings("let n = 3; print $n", setting: ["m"]) == ["W0304 the script reads `$n`"])
+    #expect(warnings("print 1", setting: ["m"]) == ["W0304 leave it out, or read `$m`"])
   }
 
   @Test func onlyWhenAsked() {

@@ -60,6 +60,29 @@ import Testing
       "prompt \"a\"\nsteps 20\nseed 5\ngenerate\n"
     ),
     (
+      "noise clears strength by itself",
+      [
+        "prompt \"a\"; seed 5; generate as b; init @b strength 50%; generate; noise 80% to 10%; generate",
+        "strength 20%; generate",
+      ],
+      """
+      prompt "a"
+      seed 5
+      generate as b
+
+      init @b.1
+      strength 50%
+      generate
+
+      noise 80% to 10%
+      generate
+
+      strength 20%
+      generate
+
+      """
+    ),
+    (
       "a search stands alone: variables, texts and handles are written out",
       [
         "prompt \"a\"; seed 5; generate as first", "let n = 30; let t = \"x\"",

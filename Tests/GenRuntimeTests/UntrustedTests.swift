@@ -27,6 +27,7 @@ import Testing
     "def m { out \"/tmp\" }; m", "for p in [\"../out.png\"] { init $p }", "sweep out [\"/tmp\"]",
     "history", "history \"secret\"", "save session \"x.gen\"", "repeat 11 { seed random; generate 10 }",
     "budget 100000 images; repeat 11 { seed random; generate 10 }",
+    "init @1", "print @7.2", "show @last", "upscale @towers",
   ]
 
   @Test(arguments: hostile) func isRejected(_ text: String) throws {
@@ -37,7 +38,10 @@ import Testing
     #expect(!errors.isEmpty && errors.allSatisfy { $0 == "E0541" }, "\(compilation.rendered)")
   }
 
-  @Test(arguments: hostile.filter { !$0.contains("https") && !$0.hasPrefix("recall") && !$0.hasPrefix("upscale") })
+  @Test(
+    arguments: hostile.filter {
+      !$0.contains("https") && !$0.hasPrefix("recall") && !$0.hasPrefix("upscale") && !$0.contains(" @")
+    })
   func worksWhenTrusted(_ text: String) {
     var session = Self.session(isTrusted: true)
     let compilation = session.compile(Source(name: "x.png", text: "prompt \"a\"\n" + text), as: .script)

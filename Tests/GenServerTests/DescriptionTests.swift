@@ -21,8 +21,8 @@ import Testing
   }
 
   /// What the server says of a form, in one line; of an engine that can do it.
-  private func complaints(_ path: String, _ parts: [(String, [UInt8])]) async -> String {
-    let engine = path.hasSuffix("upscale") ? "esrgan-v1-x2plus" : "stable-diffusion-v1-5"
+  private func complaints(_ path: String, _ parts: [(String, [UInt8])], engine: String? = nil) async -> String {
+    let engine = engine ?? (path.hasSuffix("upscale") ? "esrgan-v1-x2plus" : "stable-diffusion-v1-5")
     let address = path.replacing("{engine_id}", with: engine)
     let isJSON = path.hasSuffix("/text-to-image")
     let members = parts.map { #""\#($0.0)":\#(String(decoding: $0.1, as: UTF8.self))"# }.joined(separator: ",")
@@ -43,6 +43,23 @@ import Testing
       #expect(
         Set(asked.map(String.init)).subtracting(["text_prompts", "mask_source"]).isSubset(of: required), "\(path)")
       if !path.hasPrefix("/v1alpha") { #expect(Set(asked.map(String.init)) == required, "\(path): \(said)") }
+    }
+  }
+
+  /// Engines of no vendor take fewer steps than those that the vendor documents.
+  @Test func theStepsAreThoseOfSomeEngine() async throws {
+    for (path, schema) in try await schemas() where !path.hasSuffix("upscale") {
+      let properties = schema["properties"] as? [String: [String: Any]] ?? [:]
+      let options = properties["options"]?["properties"] as? [String: [String: Any]]
+      guard let steps = (options ?? properties)["steps"] else { continue }
+      let range = try #require(steps["minimum"] as? Int)...(try #require(steps["maximum"] as? Int))
+      var complaints: [Int: Bool] = [:]
+      for count in [range.lowerBound - 1, range.lowerBound, range.upperBound, range.upperBound + 1] {
+        let part = ("steps", Array("\(count)".utf8))
+        let form = options == nil ? part : ("options", Array("{\"steps\":\(count)}".utf8))
+        complaints[count] = await self.complaints(path, [form], engine: "lantern-1").contains("steps: ")
+      }
+      #expect(complaints.filter(\.value).keys.sorted() == [range.lowerBound - 1, range.upperBound + 1], "\(path)")
     }
   }
 

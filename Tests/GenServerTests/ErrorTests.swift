@@ -65,6 +65,16 @@ import Testing
     #expect(answer.summary == "400 \(name)", "\(`case`): \(answer.text)")
   }
 
+  @Test(arguments: [(10 << 20, false), ((10 << 20) + 1, true)])
+  func filesHaveALargestSize(size: Int, isRefused: Bool) async {
+    let image = Self.image + [UInt8](repeating: 0, count: size - Self.image.count)
+    let parts = [("init_image", image), ("options", Array("{\(Requests.texts)}".utf8))]
+    let path = "/v1alpha/generation/stable-diffusion-512-v2-0/image-to-image"
+    let answer = await api.answer(Requests.form(path, parts))
+    #expect((answer.summary == "400 invalid_file_size") == isRefused, "\(answer.summary)")
+    #expect(answer.text.contains("init_image: must have at most 10485760 bytes") == isRefused)
+  }
+
   @Test(
     arguments: [
       (nil, "bad_request"), ("MASK_IMAGE_WHITE", "invalid_mask_image"), ("NOTHING", "bad_request"),

@@ -32,6 +32,29 @@ import Testing
     }
   }
 
+  /// Its clients know no other end of an answer, unless they ask for the connection to be kept.
+  @Test func oldClientsAreClosed() async throws {
+    try await withServer(fake) { server in
+      let head = "GET /healthz HTTP/1.0\r\nHost: localhost\r\n"
+      let old = try RawConnection(port: server.port)
+      old.send(head + "\r\n")
+      let answer = await old.receive()
+      #expect(answer.hasPrefix("HTTP/1.1 200") && answer.hasSuffix("ok\n"), "\(answer)")
+      #expect(answer.lowercased().contains("\r\nconnection: close\r\n"), "\(answer)")
+      old.close()
+      let kept = try RawConnection(port: server.port)
+      for _ in 0..<2 {
+        kept.send(head + "Connection: Keep-Alive\r\n\r\n")
+        let answer = await kept.receive(until: { $0.hasSuffix("ok\n") })
+        #expect(answer.lowercased().contains("\r\nconnection: keep-alive\r\n"), "\(answer)")
+      }
+      kept.send(Self.request().replacing("HTTP/1.1", with: "HTTP/1.0"))
+      let last = await kept.receive()
+      #expect(last.hasPrefix("HTTP/1.1 200") && last.hasSuffix("}"), "\(last.prefix(300))")
+      kept.close()
+    }
+  }
+
   /// The next request may come before the end of the last answer has been noted: its client has not gone away.
   @Test func quickClientsAreNotTakenForGone() async throws {
     let size = 300_000

@@ -195,6 +195,7 @@ import Testing
       (["--log", "/nonexistent/x"], 73, "cannot write the request log"),
       (["--keys", "/nonexistent"], 66, "cannot read"),
       (["--replay", "/nonexistent"], 66, "cannot read"), (["--port", "70000"], 64, "the port must be"),
+      (["--host", "a..b", "--key", "k"], 69, "a..b:7878: nobody knows an address of that name: --host 127.0.0.1"),
       (["--host", "203.0.113.1", "--key", "k"], 69, "7878: this machine does not have this address"),
     ] as [([String], Int32, String)]) func refusals(arguments: [String], status: Int32, text: String) throws
   {

@@ -67,9 +67,12 @@ extension Compiler {
       let advice = Advice(help: "a macro stands on a line of its own")
       return report(.badCall, "`\(name.text)` is a macro: it gives no value", at: name.span, advice)
     }
-    var advice = Advice.didYouMean(name.text, in: Function.allCases.map(\.rawValue))
+    let functions = Function.allCases.map(\.rawValue)
+    let metrics = Metric.allCases.map(\.rawValue)
+    var advice = Advice.didYouMean(name.text, in: functions + metrics)
     if advice.help == nil {
-      advice.help = "the functions are " + Function.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+      let lists = [functions, metrics].map { $0.map { "`\($0)`" }.joined(separator: ", ") }
+      advice.help = "the functions are \(lists[0]); of images \(lists[1])"
     }
     report(.badCall, "there is no function `\(name.text)`", at: name.span, advice)
   }

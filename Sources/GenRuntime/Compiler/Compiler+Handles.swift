@@ -60,6 +60,11 @@ extension Compiler {
 
   private mutating func run(of handle: Handle, _ meaning: HandleMeaning?) -> Int? {
     if case .run(let run)? = meaning { return run }
+    if case .name(let name) = handle.run, silencedNames.contains(name) { return nil }
+    guard options.isTrusted else {
+      _ = mayTrust("use `\(sources.text(handle.span))`, a run that it does not make itself", at: handle.span)
+      return nil
+    }
     // Nobody can tell then whether there is such a run.
     if let problem = state.runs.problem {
       report(.storeUnusable, problem.message, at: handle.span)
@@ -73,7 +78,6 @@ extension Compiler {
       let advice = Advice(help: "make a picture first: `generate`")
       report(.unknownRun, "there is no last run: nothing has been generated yet", at: handle.span, advice)
     case .name(let name):
-      if silencedNames.contains(name) { return nil }
       let names = state.runs.handleNames + state.sheets.handleNames + ["last"]
       var advice = Advice.didYouMean(name, in: names, prefix: "@")
       if advice.help == nil { advice.help = "name a run, or a sweep, when you make it: `generate as \(name)`" }

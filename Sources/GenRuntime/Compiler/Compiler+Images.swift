@@ -97,12 +97,23 @@ extension Compiler {
       if images.count == 1, case .images(let image) = images[0] {
         return made(Int(image.run), Int(image.index ?? 1), at: span)
       }
-      let advice = Advice(help: "choose one by its column and row: `@last[1, 1]`")
+      let advice = Advice(help: helpForSweep(handle.index, at: span))
       let summary = "one image is needed, but the sweep has \(images.count)"
       report(.severalImages, summary, at: span, advice)
       return nil
     default: return nil
     }
+  }
+
+  /// How one image of a sweep is chosen, by what the sweep was called where it was used.
+  private func helpForSweep(_ index: Int, at span: Span) -> String {
+    let sheet = state.sheets[index]
+    let written = sources.text(span)
+    guard let sign = written.first, "@$".contains(sign), !written.contains(where: \.isWhitespace) else {
+      return "choose one of its \(SheetHandle(index, sheet).text)"
+    }
+    let order = ["column", "row", "page"].prefix(sheet.sides.count).joined(separator: ", ")
+    return "choose one by its cell, `[\(order)]`: `\(written)[\(sheet.sides.map { _ in "1" }.joined(separator: ", "))]`"
   }
 
   /// An image of a run, unless it is known that it was never made.

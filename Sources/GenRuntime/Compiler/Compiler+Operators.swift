@@ -108,8 +108,8 @@ extension Compiler {
 
   /// Equality: words ignore case and resolve aliases, strings count as words next to a word, ranges as lists.
   private mutating func areEqual(_ a: Value, _ b: Value, _ left: Expression, _ right: Expression) -> Bool {
-    warnAboutUnknownWord(a, b, left)
-    warnAboutUnknownWord(b, a, right)
+    warnAboutUnknownWord(a, left, b, right)
+    warnAboutUnknownWord(b, right, a, left)
     return Compiler.areEqual(a, b)
   }
 
@@ -141,13 +141,24 @@ extension Compiler {
     if case .choice(let list) = $0.kind { list } else { nil }
   }
 
-  /// A bare word that nothing is called is probably a slip, unless it is compared with text.
-  private mutating func warnAboutUnknownWord(_ value: Value, _ other: Value, _ expression: Expression) {
+  /// A bare word that nothing is called is probably a slip, unless it is compared with text, or with a variable that
+  /// holds a word of the author's own: `mood == calm`.
+  private mutating func warnAboutUnknownWord(
+    _ value: Value, _ expression: Expression, _ other: Value, _ otherExpression: Expression
+  ) {
     guard case .symbol(let word) = value, case .symbol(let name) = expression, name.text == word else { return }
-    let isKnown = Compiler.knownWords.contains { $0.canonical(word) != nil } || word.lowercased() == "none"
-    if isKnown || state.variables[word] != nil || engineIDs.contains(word) { return }
+    if isKnown(word) || state.variables[word] != nil { return }
     if case .string = other { return }
+    if case .symbol(let own) = other, !isKnown(own) {
+      if case .symbol = otherExpression.ungrouped {} else { return }
+    }
     let summary = "nothing is called `\(word)`, so this is only equal to the same word"
     warn(.unknownWordCompared, summary, at: expression.span, Advice(help: "did you mean `$\(word)` or \"\(word)\"?"))
+  }
+
+  /// Whether a setting, or an engine, has this word.
+  private func isKnown(_ word: String) -> Bool {
+    Compiler.knownWords.contains { $0.canonical(word) != nil } || word.lowercased() == "none"
+      || engineIDs.contains(word)
   }
 }

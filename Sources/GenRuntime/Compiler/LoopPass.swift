@@ -54,7 +54,8 @@ public struct StatementWay: Hashable, Sendable {
     var rest = route.loops[...]
     for depth in (0...expansions.count).reversed() {
       while let loop = rest.last, loop.expansions == depth {
-        places.append(Diagnostic.Related(loop.span, loop.text))
+        // Which pass it was says nothing where the values are not known.
+        if !loop.isUnknown { places.append(Diagnostic.Related(loop.span, loop.text)) }
         rest.removeLast()
       }
       if depth > 0 { places.append(Diagnostic.Related(expansions[depth - 1].span, expansions[depth - 1].text)) }
@@ -69,6 +70,12 @@ public struct StatementWay: Hashable, Sendable {
 }
 
 extension LoopPass {
+  /// Whether it runs once for values that an error left unknown.
+  fileprivate var isUnknown: Bool {
+    if case .values(.list(let values), _) = kind { return values.count == 1 && values[0] == .unknown }
+    return false
+  }
+
   /// What messages say about it.
   fileprivate var text: String {
     switch kind {

@@ -26,8 +26,16 @@ extension Compiler {
   private mutating func warnAboutAssignments(_ read: Set<String>) {
     for assignment in options.assignments where !read.contains(assignment.name) {
       let near = closest(to: assignment.name, in: read.filter { state.variables[$0] != nil })
-      let help = near.map { "did you mean `--set \($0)=…`?" } ?? "leave it out, or read `$\(assignment.name)`"
+      let help = near.map { "did you mean `--set \($0)=…`?" } ?? helpForAssignment(of: assignment.name, read)
       warn(.unusedVariable, "nothing reads `$\(assignment.name)`, which `--set` sets", at: nil, Advice(help: help))
     }
+  }
+
+  /// What may be set instead of a name that is like none of them: where there is little to choose from, all of it.
+  private func helpForAssignment(of name: String, _ read: Set<String>) -> String {
+    let assigned = Set(options.assignments.map(\.name)).union(["args"])
+    let settable = read.subtracting(assigned).filter { state.variables[$0] != nil && $0.first?.isNumber == false }
+    guard (1...5).contains(settable.count) else { return "leave it out, or read `$\(name)`" }
+    return "the script reads " + settable.sorted().map { "`$\($0)`" }.joined(separator: ", ")
   }
 }

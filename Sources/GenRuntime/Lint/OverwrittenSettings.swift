@@ -65,14 +65,16 @@ struct OverwrittenSettings {
       let used = change == .removes ? replaced.union(SettingMask(.negative)) : replaced
       pending.removeAll { !$0.settings.isDisjoint(with: used) }
     }
+    var isAnyEmpty = false
     for index in pending.indices where !pending[index].settings.isDisjoint(with: replaced) {
       pending[index].settings.subtract(replaced)
       if pending[index].settings.isEmpty {
+        isAnyEmpty = true
         let (name, span, _) = pending[index]
         probable.append(Finding(name: name, span: span, replacement: statement.span))
       }
     }
-    pending.removeAll { $0.settings.isEmpty }
+    if isAnyEmpty { pending.removeAll { $0.settings.isEmpty } }
     pending.append((statement.name.text, statement.span, sets))
   }
 

@@ -72,10 +72,8 @@ extension RunInProgress {
       summary.saved.append(saved)
     }
     await recordResult(of: search, search.probe(probe, at: index))
-    let name = search.template.name.map { "@\($0)" } ?? "@\(search.resultRun)"
-    onEvent(
-      .text(
-        "\(name) is @\(run): \(search.setting) \(search.values[index]), after \(probes == 1 ? "1 picture" : "\(probes) pictures")"
-      ))
+    let found = search.template.name.map { "@\($0) is @\(run):" } ?? "found @\(run):"
+    let count = probes == 1 ? "1 picture" : "\(probes) pictures"
+    onEvent(.text("\(found) \(search.setting) \(search.values[index]), after \(count)"))
   }
 }

@@ -11,8 +11,10 @@ enum Change: Hashable, Sendable {
 /// The settings and variables that a step of `undo` has recorded.
 struct RecordedChanges: Sendable {
   private var settings = SettingMask()
-  /// By slot; may be shorter than there are slots.
-  private var variables: [Bool] = []
+  /// By slot, the step that recorded it last; may be shorter than there are slots.
+  private var variables: [UInt32] = []
+  /// The step now recorded: with its number nothing has to be cleared between steps.
+  private var step: UInt32 = 1
 
   /// Returns whether the setting was not in it.
   mutating func insert(_ id: SettingID) -> Bool {
@@ -23,18 +25,16 @@ struct RecordedChanges: Sendable {
 
   /// Returns whether the variable was not in it.
   mutating func insert(slot: Int) -> Bool {
-    if slot < variables.count {
-      if variables[slot] { return false }
-    } else {
-      variables += [Bool](repeating: false, count: slot + 1 - variables.count)
-    }
-    variables[slot] = true
+    while variables.count <= slot { variables.append(0) }
+    if variables[slot] == step { return false }
+    variables[slot] = step
     return true
   }
 
   mutating func removeAll() {
     settings.removeAll()
-    variables.removeAll(keepingCapacity: true)
+    step &+= 1
+    if step == 0 { (variables, step) = ([], 1) }
   }
 }
 

@@ -143,6 +143,8 @@ extension SessionScript {
       {
         continue
       }
+      // `noise` comes later and clears it.
+      if id == .strength, wanted[index]?.value == nil, isSet(.noise, in: wanted) { continue }
       lines.append(statement(id, wanted))
       // One statement sets both sides.
       if id == .width { settings[index + 1] = wanted[index + 1] }
@@ -153,6 +155,8 @@ extension SessionScript {
     }
     settings = zip(SettingID.allCases, zip(settings, wanted)).map { spared.contains($0) ? $1.0 : $1.1 }
   }
+
+  private func isSet(_ id: SettingID, in settings: [Assigned?]) -> Bool { settings[Int(id.rawValue)]?.value != nil }
 
   private func statement(_ id: SettingID, _ wanted: [Assigned?]) -> String {
     if id == .width || id == .height {

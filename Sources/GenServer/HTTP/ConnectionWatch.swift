@@ -41,6 +41,8 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
   private var unanswered = 0
   /// Whether the answer being written says that it is the last one.
   private var isLast = false
+  /// What the last request said about the time after its answer.
+  private var wish = VersionWatch.Wish.keptAsUsual
 
   init(limits: ConnectionLimits, departures: Departures, unreadable: @escaping @Sendable () -> Answer) {
     self.limits = limits
@@ -50,6 +52,7 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     departures.add(departure, of: context.channel)
+    VersionWatch.add(to: context) { [weak self] in self?.wish = $0 }
     enter(.head, limits.headTime)
     tick(context)
   }
@@ -78,6 +81,11 @@ final class ConnectionWatch: ChannelDuplexHandler, RemovableChannelHandler {
     // Hummingbird's own answer to what is no HTTP; ours have a body.
     case .head(let head) where head.status == .badRequest && head.headerFields[.contentLength] == "0":
       return refuse(context, promise)
+    case .head(var head) where head.status.kind != .informational && wish != .keptAsUsual && unanswered <= 1:
+      if wish == .closed { head.headerFields[.connection] = "close" }
+      if head.headerFields[.connection] == nil { head.headerFields[.connection] = "keep-alive" }
+      isLast = head.headerFields[.connection] == "close"
+      return context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .head(let head): isLast = head.headerFields[.connection] == "close"
     case .body: break
     case .end where isLast: return finish(context, data, promise)

@@ -79,7 +79,13 @@ public struct Server: Sendable {
     configuration.maximumGracefulShutdownDuration = options.connections.stopTime
     let services = ServiceGroup(configuration: configuration)
     group.withLock { $0 = services }
-    do { try await services.run() } catch let error as IOError { throw BindError(code: error.errnoCode) }
+    do {
+      try await services.run()
+    } catch let error as IOError {
+      throw BindError.refused(code: error.errnoCode)
+    } catch is SocketAddressError.UnknownHost {
+      throw BindError.unknownHost
+    }
   }
 
   private func channelConfiguration(_ departures: Departures) -> HTTP1Channel.Configuration {
@@ -95,15 +101,20 @@ public struct Server: Sendable {
 }
 
 /// Why an address could not be taken.
-private struct BindError: Error, CustomStringConvertible {
-  let code: Int32
+private enum BindError: Error, CustomStringConvertible {
+  /// The system's reason.
+  case refused(code: Int32)
+  /// The host is no address, and no name of one.
+  case unknownHost
 
   var description: String {
-    switch code {
-    case EADDRINUSE: "another program has this port: name another one with --port, or --port 0 for any"
-    case EADDRNOTAVAIL: "this machine does not have this address: name one of its own with --host"
-    case EACCES: "the system keeps this port for itself: name one above 1023 with --port"
-    default: String(cString: strerror(code))
+    switch self {
+    case .unknownHost:
+      "nobody knows an address of that name: --host 127.0.0.1 serves this machine, --host 0.0.0.0 others, too"
+    case .refused(EADDRINUSE): "another program has this port: name another one with --port, or --port 0 for any"
+    case .refused(EADDRNOTAVAIL): "this machine does not have this address: name one of its own with --host"
+    case .refused(EACCES): "the system keeps this port for itself: name one above 1023 with --port"
+    case .refused(let code): String(cString: strerror(code))
     }
   }
 }

@@ -50,7 +50,7 @@ enum OpenAPISchemas {
       "image": binary, "width": integer(512...4096), "height": integer(512...4096),
     ]
     // The last four are those of engines called …-upscaler.
-    upscale.merge(["seed": seed, "steps": integer(10...150), "cfg_scale": guidance]) { $1 }
+    upscale.merge(["seed": seed, "steps": steps(10...150), "cfg_scale": guidance]) { $1 }
     schemas["UpscaleRequest"] = object(upscale.merging(flatPrompts) { $1 }, required: ["image"])
     schemas.merge(stableImage) { $1 }
     return schemas
@@ -83,7 +83,7 @@ enum OpenAPISchemas {
     let limits = Limits.documented(dialect: dialect, engine: "stable-diffusion-v1-5")
     var options: [String: JSONValue] = [
       "text_prompts": ["type": "array", "minItems": 1, "items": reference("TextPrompt")],
-      "width": integer(limits.side), "height": integer(limits.side), "steps": integer(limits.steps),
+      "width": integer(limits.side), "height": integer(limits.side), "steps": steps(limits.steps),
       "samples": integer(limits.samples), "seed": integer(0...Int(limits.seeds.upperBound)),
       "cfg_scale": guidance,
       "sampler": choice(limits.samplers.map(\.rawValue)),
@@ -121,6 +121,14 @@ enum OpenAPISchemas {
 
   /// Prompts of a form.
   private static let flatPrompts = ["text_prompts[0][text]": text, "text_prompts[0][weight]": number]
+  /// What every engine takes, or only those of no vendor.
+  private static func steps(_ documented: ClosedRange<Int>) -> JSONValue {
+    let description = "The vendor's engines take \(documented.lowerBound) or more; others, such as lantern-1, fewer."
+    guard case .object(var schema) = integer(1...documented.upperBound) else { return integer(documented) }
+    schema["description"] = .string(description)
+    return .object(schema)
+  }
+
   private static let guidance: JSONValue = ["type": "number", "minimum": 0, "maximum": 35]
   private static let text: JSONValue = ["type": "string"]
   private static let number: JSONValue = ["type": "number"]
