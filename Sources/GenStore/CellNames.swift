@@ -25,7 +25,8 @@ enum CellNames {
   /// The runs of the sweeps whose names have a word, or begin with it, and those whose images they use; by the word.
   static func runs(of words: [String], _ database: Database) throws -> [String: Set<Int>] {
     if words.isEmpty { return [:] }
-    let sheets = try current(after: 0, database)
+    // Of all others not even the cells are read.
+    let sheets = try current(after: 0, database) { name in words.contains { matches(name, $0) } }
     var found: [String: Set<Int>] = [:]
     for word in words {
       for sheet in sheets where matches(sheet.name ?? "", word) {
@@ -40,7 +41,9 @@ enum CellNames {
   static func list(_ numbers: some Sequence<Int>) -> String { "[\(numbers.map(String.init).joined(separator: ","))]" }
 
   /// The sweeps that names mean now and that may have a run from `oldest` on, the newest first.
-  private static func current(after oldest: Int, _ database: Database) throws -> [StoredSheet] {
+  private static func current(
+    after oldest: Int, _ database: Database, isWanted: (_ name: String) -> Bool = { _ in true }
+  ) throws -> [StoredSheet] {
     // A store that is only read may be older.
     guard try database.tableExists("sheet") else { return [] }
     let sql = """
@@ -49,8 +52,8 @@ enum CellNames {
       ORDER BY next DESC, id DESC
       """
     var names: Set<String> = []
-    return try Row.fetchAll(database, sql: sql, arguments: [oldest]).map(StoredSheet.init)
-      .filter { names.insert($0.name ?? "").inserted }
+    return try Row.fetchAll(database, sql: sql, arguments: [oldest])
+      .filter { names.insert($0["name"]).inserted && isWanted($0["name"]) }.map(StoredSheet.init)
   }
 
   private static func users(of run: Int, _ database: Database) throws -> [Int] {
