@@ -45,23 +45,35 @@ extension Store: RunRecords {
 
   /// Runs that have all of some words, the newest first.
   public func history(_ query: HistoryQuery) throws(StoreError) -> [StoredRun] {
-    let own = query.includesReused ? "" : " AND reusedFrom IS NULL"
-    return try read { database in
-      let (pattern, signs) = Self.pattern(query.words)
-      var conditions = pattern == nil ? [] : ["search MATCH ?"]
-      conditions += signs.map { _ in "instr(prompts || ' ' || parameters, ?)" }
-      // The newest first is the order of the index: only as many as are shown are looked at.
-      let sql =
-        conditions.isEmpty
-        ? "SELECT * FROM run WHERE true\(own) ORDER BY number DESC LIMIT ?"
-        : """
-        SELECT run.* FROM search JOIN run ON run.number = search.rowid
-        WHERE \(conditions.joined(separator: " AND "))\(own) ORDER BY search.rowid DESC LIMIT ?
-        """
-      let texts = [pattern].compactMap { $0 } + signs
-      let arguments = StatementArguments(texts) + [query.limit]
-      return try Row.fetchAll(database, sql: sql, arguments: arguments).map { try StoredRun($0, database) }
+    try read { database in
+      var runs = try Self.runs(query, database)
+      try CellNames.add(to: &runs, database)
+      return runs
     } ?? []
+  }
+
+  private static func runs(_ query: HistoryQuery, _ database: Database) throws -> [StoredRun] {
+    let own = query.includesReused ? "" : " AND reusedFrom IS NULL"
+    let named = try CellNames.runs(of: query.words, database)
+    let (pattern, signs) = pattern(query.words.filter { named[$0] == nil })
+    var conditions = pattern == nil ? [] : ["search MATCH ?"]
+    conditions += signs.map { _ in "instr(prompts || ' ' || parameters, ?)" }
+    var texts = [pattern].compactMap { $0 } + signs
+    for (word, runs) in named {
+      conditions.append(
+        "search.rowid IN (SELECT rowid FROM search WHERE search MATCH ? UNION SELECT value FROM json_each(?))")
+      texts += [Self.pattern([word]).pattern ?? "", CellNames.list(runs)]
+    }
+    // The newest first is the order of the index: only as many as are shown are looked at.
+    let sql =
+      conditions.isEmpty
+      ? "SELECT * FROM run WHERE true\(own) ORDER BY number DESC LIMIT ?"
+      : """
+      SELECT run.* FROM search JOIN run ON run.number = search.rowid
+      WHERE \(conditions.joined(separator: " AND "))\(own) ORDER BY search.rowid DESC LIMIT ?
+      """
+    let arguments = StatementArguments(texts) + [query.limit]
+    return try Row.fetchAll(database, sql: sql, arguments: arguments).map { try StoredRun($0, database) }
   }
 
   /// The bytes of an image as the service returned them.

@@ -62,7 +62,7 @@ extension Store: SheetRecords {
 
 extension StoredSheet {
   /// A sweep from its row.
-  fileprivate init(_ row: Row) {
+  init(_ row: Row) {
     let sides: String = row["sides"]
     self.init(
       sides: sides.split(separator: " ").compactMap { Int($0) }, runs: RunRanges.runs(of: row["runs"]),

@@ -2,30 +2,72 @@ import GRDB
 import GenAPI
 
 extension StoreOpening {
-  /// Sets a damaged store aside and begins a new one; numbers go on where the old one was, if it still tells.
+  /// The new store while it is made: it takes the place of the old one when it has all that can be read of that.
+  private var replacement: String { folder + "/store-new.sqlite" }
+  var hasReplacement: Bool { outside.files.size(replacement) != nil }
+
+  /// Sets a damaged store aside and begins a new one with what can be read of it; numbers go on where the old one was,
+  /// if it still tells. A process that is killed meanwhile leaves either the old one, or the new one to be put in place.
   func afresh() throws(StoreError) -> DatabaseQueue {
-    let aside = "\(folder)/damaged-\(outside.now()).sqlite"
-    let next = lastKnownNumber()
     let isThere = outside.files.size(path) != nil
-    guard !isThere || outside.files.rename(path, aside) else {
-      throw StoreError(.unusable, "the store in `\(folder)` is damaged and cannot be renamed: remove `\(path)`")
-    }
-    for suffix in ["-wal", "-shm"] { _ = outside.files.rename(path + suffix, aside + suffix) }
-    outside.files.remove(suspicion)
-    do {
-      let queue = try protectedQueue()
-      try outside.schema.migrator.migrate(queue)
-      let what =
-        isThere
-        ? "the store was damaged: it is set aside as `\(aside)`" : "the store has lost `\(path)`, not its pictures"
-      try queue.write { database in
-        try database.execute(sql: "UPDATE counter SET next = ?", arguments: [next])
-        try NoticeTable.add("\(what), and a new one begins at @\(next)", to: database)
+    let aside = "\(folder)/damaged-\(outside.now()).sqlite"
+    if isThere || !isReplacementWhole {
+      try makeReplacement(aside: isThere ? aside : nil)
+      guard !isThere || outside.files.rename(path, aside) else {
+        throw StoreError(.unusable, "the store in `\(folder)` is damaged and cannot be renamed: remove `\(path)`")
       }
-      return queue
-    } catch {
-      throw StoreError(.unusable, "a new store cannot be made in `\(folder)`: \(error)")
     }
+    // The new store must not get the journal of the old one.
+    for suffix in ["-wal", "-shm"] where !outside.files.rename(path + suffix, aside + suffix) {
+      outside.files.remove(path + suffix)
+    }
+    outside.files.remove(suspicion)
+    guard outside.files.rename(replacement, path) else { throw cannotReplace("`\(replacement)` cannot be renamed") }
+    do { return try upToDate() } catch { throw cannotReplace(error) }
+  }
+
+  private func cannotReplace(_ reason: Any) -> StoreError {
+    StoreError(.unusable, "a new store cannot be made in `\(folder)`: \(reason)")
+  }
+
+  /// Whether all was written to the new store, and closed, before its process was killed.
+  private var isReplacementWhole: Bool {
+    guard hasReplacement, let queue = try? DatabaseQueue(path: replacement, configuration: Self.configuration) else {
+      return false
+    }
+    defer { try? queue.close() }
+    return (try? queue.read { try !NoticeTable.isEmpty($0) }) ?? false
+  }
+
+  /// Makes the new store beside the damaged one; `aside` is where that will be, `nil` when it is gone.
+  private func makeReplacement(aside: String?) throws(StoreError) {
+    for suffix in ["", "-wal", "-shm"] { outside.files.remove(replacement + suffix) }
+    // SQLite takes an empty file for a new one, and removes its journal.
+    let hasContent = outside.files.size(path).map { $0 > 1 } ?? false
+    let known = lastKnownNumber()
+    do {
+      outside.files.protect(replacement)
+      let queue = try DatabaseQueue(path: replacement, configuration: Self.configuration)
+      try outside.schema.migrator.migrate(queue)
+      try queue.write { database in
+        let runs = hasContent ? try StoreRescue.copy(from: path, objects, into: database) : []
+        let next = max(known, (runs.last ?? 0) + 1)
+        try database.execute(sql: "UPDATE counter SET next = ?", arguments: [next])
+        try NoticeTable.add(notice(aside: aside, next: next, runs: runs.count), to: database)
+      }
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+      try queue.close()
+    } catch {
+      throw cannotReplace(error)
+    }
+  }
+
+  private func notice(aside: String?, next: Int, runs: Int) -> String {
+    let what = aside.map { "the store was damaged: it is set aside as `\($0)`" }
+    let begins = "\(what ?? "the store has lost `\(path)`, not its pictures"), and a new one begins at @\(next)"
+    let rest = "calls that are not in it any more are sent, and charged, again"
+    if runs == 0 { return "\(begins); \(rest)" }
+    return "\(begins) with the \(runs == 1 ? "run" : "\(runs) runs") that could be read; \(rest)"
   }
 
   /// The next number as this file or those set aside before tell it.

@@ -37,7 +37,7 @@ struct StoreOpening {
     if !isThere {
       let code = outside.files.obstacle(path)
       guard code == 0 else { throw cannotUse(code) }
-      if !creates, !hasObjects { return nil }
+      if !creates, !hasObjects, !hasReplacement { return nil }
       let made = outside.files.makeFolder(folder)
       guard made == 0 else { throw cannotUse(made) }
     }
@@ -104,7 +104,8 @@ struct StoreOpening {
     return try DatabaseQueue(path: path, configuration: Self.configuration)
   }
 
-  private func upToDate() throws -> DatabaseQueue {
+  /// The store of this version, older ones brought up to it.
+  func upToDate() throws -> DatabaseQueue {
     let queue = try protectedQueue()
     if outside.files.size(suspicion) != nil {
       let answer = try queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
@@ -141,11 +142,11 @@ struct StoreOpening {
     return copy
   }
 
-  private var objects: ObjectFolder { ObjectFolder(path: folder + "/objects", files: outside.files) }
+  var objects: ObjectFolder { ObjectFolder(path: folder + "/objects", files: outside.files) }
   var hasObjects: Bool { !objects.digests.isEmpty }
 
   /// Whether the file is cut to nothing, which SQLite takes for a new one, or gone from beside its pictures.
-  private var isGutted: Bool { outside.files.size(path).map { $0 <= 1 } ?? hasObjects }
+  private var isGutted: Bool { outside.files.size(path).map { $0 <= 1 } ?? (hasObjects || hasReplacement) }
 
   /// Settles the runs of processes that are gone.
   private func recovered(_ queue: DatabaseQueue) throws -> DatabaseQueue {

@@ -12,6 +12,8 @@ final class StoredCallSet: StoredCalls {
     /// Look-ups that are left before all keys are read.
     var lookups: Int
     var keys: Set<UInt64>?
+    /// Runs whose outcome is unknown, by their keys.
+    var unknown: [String: Int]?
   }
 
   /// A look-up takes as long as reading this many keys.
@@ -30,6 +32,16 @@ final class StoredCallSet: StoredCalls {
     guard mayHave(key.text, key.prefix) else { return nil }
     // A plan of thousands of calls goes by the sizes; what is damaged shows when it is used.
     return (try? store.read { try store.reusable(key.text, comparing: false, $0)?.number }) ?? nil
+  }
+
+  func unknownRun(of call: CallIdentity) -> Int? {
+    guard call.service.charges else { return nil }
+    let runs = state.withLock { state in
+      let runs = state.unknown ?? (try? store.unknownRuns()) ?? [:]
+      state.unknown = runs
+      return runs
+    }
+    return runs.isEmpty ? nil : runs[CallKey(call).text]
   }
 
   private func mayHave(_ key: @autoclosure () -> String, _ beginning: UInt64) -> Bool {
@@ -59,6 +71,14 @@ extension Store {
       let sql = "SELECT EXISTS (SELECT 1 FROM run WHERE key = ? AND state = 'done')"
       return try Bool.fetchOne(try database.cachedStatement(sql: sql), arguments: [key]) ?? false
     } ?? false
+  }
+
+  /// The newest runs whose outcome is unknown, by their keys.
+  fileprivate func unknownRuns() throws(StoreError) -> [String: Int] {
+    try read { database in
+      let rows = try Row.fetchAll(database, sql: "SELECT key, number FROM run WHERE state = 'unknown' ORDER BY number")
+      return Dictionary(rows.map { ($0["key"], $0["number"]) }) { _, newer in newer }
+    } ?? [:]
   }
 
   /// The beginnings of the keys of all finished runs.

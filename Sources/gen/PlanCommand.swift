@@ -34,8 +34,8 @@ struct PlanCommand: ParsableCommand {
       var session = Session(host: host, options: options)
       let source = try ScriptInput.file(file)
       if !fresh { session.resumeDraws(of: source) }
-      var plan = Plan(isStored: host.isStored)
-      var lines = PlanLines(write: console.writeOutput)
+      var plan = Plan(isStored: host.isStored, unknownRun: host.unknownRun)
+      var lines = PlanLines(unknownRun: host.unknownRun, write: console.writeOutput)
       let compilation = session.compile(source, as: .script) { step in
         if json { lines.add(step) } else { plan.add(step) }
       }
@@ -46,6 +46,7 @@ struct PlanCommand: ParsableCommand {
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
       if compilation.hasErrors { return .rejected(compilation) }
       plan.duplicates = compilation.duplicates
+      if json, !lines.unknown.isEmpty { OutputStream.standardError.write("warning: \(lines.unknown.text)\n") }
       if !json { console.writeOutput(plan.text + "\n") }
       return .done
     }

@@ -35,6 +35,21 @@ import Testing
     }
   }
 
+  /// In the listing and in its table.
+  @Test func cellsHaveTheirHandles() {
+    let service = ServiceIdentity(name: "embedded", address: "embedded", revision: "1", charges: false)
+    let call = Call(engine: "e-1", prompts: [TextPrompt("a")], seed: 7)
+    let runs = [("towers", "grid[1]"), (nil, "grid[2, 1]"), (nil, nil)].map { (name: String?, cell: String?) in
+      var run = StoredRun(number: 3, service: service, dialect: .v1, call: call, date: 0)
+      (run.name, run.cell) = (name, cell)
+      return run
+    }
+    #expect(
+      HistoryListing.text(runs, words: []).split(separator: "\n").map { $0.prefix(16) }
+        == ["@3              ", "@3 @grid[2, 1]  ", "@3 @towers      "])
+    #expect(HistoryListing.table(runs).rows.map { $0[1] } == [.none, .text("@grid[2, 1]"), .text("@towers")])
+  }
+
   @Test func whatSteersATerminalIsShown() {
     var call = Call(engine: "e-1", prompts: [TextPrompt("a\u{1B}[31m\u{202E}b\nc")], seed: 7)
     call.samples = 2

@@ -32,6 +32,28 @@ struct PlanTests {
     #expect(plan.costs.map(\.images) == [1])
   }
 
+  @Test("calls whose outcome is unknown are counted, and what can be done is said")
+  func unknownOutcomes() throws {
+    let text = "prompt \"x\"; for n in 1 to 4 { seed $n; generate }"
+    var session = Session.stub()
+    let source = Source(name: "t.gen", text: text)
+    let steps = try #require(session.compile(source, as: .script).program).steps
+    var plan = Plan(isStored: { $0.call.seed == 1 }, unknownRun: { $0.call.seed == 4 ? nil : 40 + Int($0.call.seed) })
+    var output = ""
+    var lines = PlanLines(unknownRun: { $0.call.seed == 3 ? 7 : nil }, write: { output += $0 })
+    for step in steps {
+      plan.add(step)
+      lines.add(step)
+    }
+    lines.flush()
+    #expect(plan.unknown.count == 2 && plan.unknown.firstRun == 42, "what is stored is not sent again")
+    #expect(plan.costs.map(\.images) == [3])
+    let row = try #require(plan.text.split(separator: "\n").first { $0.hasPrefix("unknown") })
+    #expect(row.contains("2 calls, the first sent as @42") && row.contains("--retry-unknown"))
+    #expect(output.split(separator: "\n").map { $0.hasSuffix(#","unknown_run":7}"#) } == [false, false, true, false])
+    #expect(lines.unknown.text.hasPrefix("1 call, sent as @7"))
+  }
+
   @Test("prices are published or unknown, never guessed")
   func prices() {
     func cost(_ service: String, _ dialect: Dialect, _ engine: String) -> Double?? {

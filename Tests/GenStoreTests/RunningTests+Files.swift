@@ -55,44 +55,73 @@ extension RunningTests {
     #expect(try Data(contentsOf: URL(filePath: folder.file("out/c-4.png"))) == Data("text".utf8))
   }
 
+  /// Three calls that begin with files of the same bytes.
+  private func equalCalls() throws -> String {
+    let picture = try PNG.encode(Bitmap(width: 64, height: 64, bytes: [UInt8](repeating: 90, count: 64 * 64 * 3)))
+    let names = ["x", "y", "z"]
+    for name in names { try Data(picture).write(to: URL(filePath: folder.file("\(name).png"))) }
+    let calls = names.map { "init \"\(folder.file($0)).png\" strength 50%; generate as \($0)" }
+    return "prompt \"a\"; seed 5; " + calls.joined(separator: "; ")
+  }
+
   /// Two files of the same bytes make two texts of one request: it is sent and charged once, however many calls are
   /// under way at a time.
   @Test(arguments: [1, 4], [RepeatPolicy.missing, .always])
   func theSameRequestUnderWayTwiceIsChargedOnce(jobs: Int, policy: RepeatPolicy) async throws {
     let service = CountingService(charges: true)
-    let pixels = [UInt8](repeating: 90, count: 64 * 64 * 3)
-    for name in ["x.png", "y.png", "z.png"] {
-      try Data(PNG.encode(Bitmap(width: 64, height: 64, bytes: pixels))).write(to: URL(filePath: folder.file(name)))
-    }
-    let text = ["x", "y", "z"].map { "init \"\(folder.file($0)).png\" strength 50%; generate as \($0)" }
+    let text = try equalCalls()
     let host = host(service, 1)
     var options = SessionOptions()
     options.out = folder.file("out")
     var session = Session(host: host, options: options)
-    let source = Source(name: "t.gen", text: "prompt \"a\"; seed 5; " + text.joined(separator: "; "))
+    let source = Source(name: "t.gen", text: text)
     let compilation = session.compileToRun(source, as: .script)
     let program = try #require(compilation.program, "\(compilation.diagnostics)")
     var runner = Runner(host: host)
     (runner.policy, runner.jobs) = (policy, jobs)
     let notes = Mutex<[String]>([])
+    service.hesitate()
     let summary = try await runner.run(program) { event in
       if case .note(let note) = event { notes.withLock { $0.append(note) } }
     }
     #expect(service.asked == [5])
-    // Where several are under way, any of them may be the one that is sent.
-    let sent = try #require(summary.saved.first { $0.reusedFrom == nil }?.run)
-    #expect(summary.failure == nil && summary.saved.allSatisfy { ($0.reusedFrom ?? sent) == sent })
-    #expect(summary.saved.filter { $0.reusedFrom == nil }.count == 1 && (sent == 1 || jobs > 1))
-    #expect(jobs > 1 || Set(summary.saved.map(\.path)).count == 1)
+    #expect(summary.failure == nil && summary.saved.map(\.reusedFrom) == [nil, 1, 1])
+    #expect(Set(summary.saved.map(\.path)) == [folder.file("out/a-5.png")])
     #expect(notes.withLock { $0 }.isEmpty, "no other process is at it")
     #expect(try world.store(folder, 2).run(named: "z") == 3)
     // What is not reused is sent again by the next program, once.
     var again = session
     let next = again.compileToRun(source, as: .script, afresh: true)
+    service.hesitate()
     let second = try await runner.run(try #require(next.program)) { _ in }
     #expect(service.asked == (policy.reuses ? [5] : [5, 5]))
-    let original = policy.reuses ? sent : try #require(second.saved.first { $0.reusedFrom == nil }?.run)
-    #expect(second.saved.allSatisfy { ($0.reusedFrom ?? original) == original })
-    #expect(second.saved.filter { $0.reusedFrom == nil }.count == (policy.reuses ? 0 : 1))
+    #expect(second.saved.map(\.reusedFrom) == (policy.reuses ? [1, 1, 1] : [nil, 4, 4]))
+    #expect(Set(second.saved.map(\.path)).count == 1)
+  }
+
+  /// A call that waits for its init image turns out the same as a later one that was sent meanwhile: one picture, and
+  /// one file of it.
+  @Test(arguments: [RepeatPolicy.missing, .always])
+  func aLaterCallThatIsTheSameHasTheSameFile(policy: RepeatPolicy) async throws {
+    let service = CountingService(charges: true)
+    try Data(PNG.encode(Bitmap(width: 1, height: 1, bytes: [5, 0, 0]))).write(to: URL(filePath: folder.file("x.png")))
+    let text = """
+      prompt "a"; seed 5; generate as first; init @first strength 50%; seed 6; generate; init "\(folder.file("x.png"))"
+      generate
+      """
+    let outcome = try await run(text, host(service, 1), policy: policy, jobs: 4)
+    #expect(outcome.summary.failure == nil && service.asked.sorted() == [5, 6])
+    #expect(outcome.paths == ["a-5.png", "a-6.png", "a-6.png"])
+    #expect(outcome.summary.saved.map(\.reusedFrom) == [nil, 3, nil])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).count == 2)
+  }
+
+  /// As with one call at a time: after a failure none is sent, and an equal one is not asked for in its place.
+  @Test(arguments: [1, 4]) func anEqualCallDoesNotStandInForOneThatFailed(jobs: Int) async throws {
+    let service = CountingService(charges: true)
+    service.fail(APIError(status: 400, name: "bad_request", message: "no"))
+    let outcome = try await run(try equalCalls(), host(service, 1), jobs: jobs)
+    #expect(outcome.summary.failure?.run == 1 && service.asked == [5])
+    #expect(try world.store(folder, 2).lastRun() == 1)
   }
 }

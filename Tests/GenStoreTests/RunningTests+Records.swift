@@ -20,6 +20,29 @@ extension RunningTests {
     #expect(try await run(Self.sweep, host(service, 2)).summary.failure == nil)
   }
 
+  /// What a plan calls unknown is what stops the script.
+  @Test func aPlanSaysWhoseOutcomeIsUnknown() async throws {
+    let service = CountingService(charges: true)
+    service.fail(Broken())
+    _ = try await run(Self.sweep, host(service, 1))
+    service.fail(nil)
+    func plan(_ process: Int32) throws -> Plan {
+      var host = host(service, process)
+      host.findsStoredCalls()
+      var session = Session(host: host)
+      var plan = Plan(isStored: host.isStored, unknownRun: host.unknownRun)
+      let source = Source(name: "t.gen", text: Self.sweep)
+      #expect(!session.compile(source, as: .script) { plan.add($0) }.hasErrors)
+      return plan
+    }
+    let before = try plan(2)
+    #expect(before.calls == 2 && before.unknown.count == 1 && before.unknown.firstRun == 1)
+    #expect(try await run(Self.sweep, host(service, 3)).summary.failure?.kind == .unknownOutcome)
+    let retrying = RepeatPolicy(reuses: true, repeatsUnknown: true)
+    #expect(try await run(Self.sweep, host(service, 4), policy: retrying).summary.failure == nil)
+    #expect(try plan(5).unknown.isEmpty)
+  }
+
   @Test func nothingIsPaidForWithoutARecord() async throws {
     let store = Store(folder: "/dev/null/store", outside: world.outside())
     let paid = CountingService(charges: true)

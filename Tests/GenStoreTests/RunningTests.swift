@@ -11,13 +11,22 @@ import Testing
 /// Counts what it is asked, and answers with pictures that differ by seed; breaks off when told to.
 final class CountingService: GenerationService {
   let name = "embedded"
-  let revision = "1"
   let charges: Bool
+  private let hesitates = Atomic(false)
   private let seeds = Mutex<[UInt32]>([])
   private let failure = Mutex<(any Error)?>(nil)
   private let spoiled = Mutex<UInt32?>(nil)
 
   init(charges: Bool) { self.charges = charges }
+
+  /// Who asks for it first, to record a call, is held up when told to, so that others can overtake.
+  var revision: String {
+    if hesitates.exchange(false, ordering: .relaxed) { usleep(100_000) }
+    return "1"
+  }
+
+  /// The next call is recorded late.
+  func hesitate() { hesitates.store(true, ordering: .relaxed) }
 
   var asked: [UInt32] { seeds.withLock { $0 } }
 
@@ -90,7 +99,7 @@ final class Draws: Sendable {
   }
 
   func run(
-    _ text: String, _ host: GenRuntime.Host, policy: RepeatPolicy = .missing, afresh: Bool = false
+    _ text: String, _ host: GenRuntime.Host, policy: RepeatPolicy = .missing, afresh: Bool = false, jobs: Int? = nil
   ) async throws -> Outcome {
     var options = SessionOptions()
     options.out = folder.file("out")
@@ -99,7 +108,7 @@ final class Draws: Sendable {
       Source(name: "t.gen", text: text), as: policy.reuses ? .script : .prompt, afresh: afresh)
     let program = try #require(compilation.program, "\(compilation.diagnostics)")
     var runner = Runner(host: host)
-    (runner.policy, runner.mentionsRepeats) = (policy, !policy.reuses)
+    (runner.policy, runner.mentionsRepeats, runner.jobs) = (policy, !policy.reuses, jobs)
     let notes = Mutex<[String]>([])
     let summary = try await runner.run(program) { event in
       if case .note(let note) = event { notes.withLock { $0.append(note) } }

@@ -63,6 +63,37 @@ import Testing
     #expect(try store.sheet(named: "other") != nil)
   }
 
+  /// Cells are shown by the handles that mean them, and found by the name of their sweep.
+  @Test func historyNamesCells() async throws {
+    let store = world.store(folder)
+    for run in 1...8 {
+      // 7 has the images of 3.
+      var intent = makeIntent(run, prompt: "picture n\(run == 7 ? 3 : run)")
+      intent.name = run == 8 ? "old" : run == 6 ? "plain" : nil
+      let isSent = try await store.begin(intent).hasPrefix("send")
+      #expect(isSent == (run != 7))
+      if isSent { try store.keep("image \(run)", run: run) }
+      try store.end(run, .done(CallFigures()))
+    }
+    try store.record(sheet("old", [1], [1], next: 2))
+    try store.record(sheet(nil, [1], [2], next: 3))
+    try store.record(sheet("My-grid", [2, 2], [4, 5, 7, 0], next: 8))
+    try store.record(sheet("again", [], [2], next: 9))
+    func handles(_ words: String..., all: Bool = false) throws -> [String] {
+      var query = HistoryQuery(words: words)
+      query.includesReused = all
+      return try world.store(folder, 2).history(query).map { "\($0.number) \($0.name ?? $0.cell ?? "-")" }
+    }
+    let cells = ["5 My-grid[2, 1]", "4 My-grid[1, 1]", "3 My-grid[1, 2]"]
+    #expect(try handles() == ["8 old", "6 plain"] + cells + ["2 again", "1 -"])
+    #expect(try handles("picture", "n4") == [cells[1]])
+    for word in ["my-grid", "@My-grid", "gri", "MY"] { #expect(try handles(word) == cells, "\(word)") }
+    #expect(try handles("grid", all: true) == ["7 My-grid[1, 2]"] + cells)
+    #expect(try handles("grid", "picture", "n5") == [cells[0]])
+    #expect(try handles("plain") == ["6 plain"] && handles("old") == ["8 old"] && handles("again") == ["2 again"])
+    #expect(try handles("rid").isEmpty && handles("grid", "n8").isEmpty && handles("@", "grid").isEmpty)
+  }
+
   @Test(
     arguments: [
       ([], ""), ([1], "1"), ([1, 2, 3], "1-3"), ([0, 0, 5], "0 0 5"), ([0, 1, 2], "0 1-2"), ([3, 2, 1], "3 2 1"),

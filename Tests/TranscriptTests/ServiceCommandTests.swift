@@ -116,6 +116,12 @@ import Testing
     #expect(first.status == 69 && first.errors.contains("may have charged"), "\(first.errors)")
     let second = try gen.run(["a.gen"], environment: environment)
     #expect(second.errors.contains("E0522"))
+    let plan = try gen.run(["plan", "a.gen"], environment: environment)
+    #expect(plan.output.contains("unknown   1 call, sent as @1: ") && plan.output.contains("--retry-unknown"))
+    let lines = try gen.run(["plan", "--json", "a.gen"], environment: environment)
+    #expect(
+      lines.output.hasSuffix(#","unknown_run":1}"# + "\n") && lines.errors.contains("warning: 1 call, sent as @1"))
+    #expect(!(try gen.run(["plan", "--fresh", "a.gen"], environment: environment).output.contains("unknown   ")))
     #expect(server.calls.count == 1)
     #expect(try gen.run(["run", "--retry-unknown", "a.gen"], environment: environment).status == 0)
     #expect(server.calls.count == 2)

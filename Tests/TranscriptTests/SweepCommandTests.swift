@@ -31,6 +31,21 @@ import Testing
     #expect(try gen.run(["store", "stats"]).output.contains("pictures    7,"))
   }
 
+  /// The handle that `history` shows is one that scripts can use, also after the cells were used again.
+  @Test func historyNamesCells() throws {
+    defer { gen.remove() }
+    for _ in 1...2 {
+      _ = try run("sweep cfg [3, 5], steps [2, 3] as grid")
+      let rows = try gen.run(["history", "grid"]).output.split(separator: "\n")
+      let cells = ["@1 @grid[1, 1]  ", "@2 @grid[2, 1]  ", "@3 @grid[1, 2]  ", "@4 @grid[2, 2]  "]
+      #expect(rows.map { $0.prefix(16) } == cells[...].map { $0[...] })
+      #expect(rows[1].contains("steps 2, cfg 5") && rows[2].contains("steps 3, cfg 3"))
+    }
+    let table = try gen.run(["--json", "-e", "history grid"]).output
+    #expect(table.contains("@grid[2, 1]"), "\(table)")
+    #expect(try gen.run(["-e", "print @grid[2, 1]"]).output == "@6\n", "which has the picture of @2")
+  }
+
   /// The same sheet is not written again, figures and all; another one does not touch it.
   @Test func whatIsThereIsNotWrittenAgain() throws {
     defer { gen.remove() }

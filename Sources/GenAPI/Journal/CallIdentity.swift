@@ -23,4 +23,6 @@ public protocol StoredCalls: Sendable {
   func digest(of bytes: [UInt8]) -> String
   /// The newest run of this call with all of its images.
   func run(of call: CallIdentity) -> Int?
+  /// The newest run of this call of which nobody knows what became, if it may have been charged.
+  func unknownRun(of call: CallIdentity) -> Int?
 }

@@ -18,7 +18,8 @@ public protocol RunRecords: Sendable {
   func lastRun() throws(StoreError) -> Int?
   /// The names given last, at most `limit`, sorted.
   func runNames(limit: Int) throws(StoreError) -> [String]
-  /// Runs whose prompts and parameters have all these words, the newest first; a word may be the beginning of one.
+  /// Runs whose prompts, parameters and names, also of the sweep that they belong to, have all these words, the newest
+  /// first; a word may be the beginning of one.
   func history(_ query: HistoryQuery) throws(StoreError) -> [StoredRun]
   /// The bytes of an image as the service returned them; `nil` when the store does not have it.
   func image(run: Int, index: Int) throws(StoreError) -> [UInt8]?

@@ -18,6 +18,8 @@ public struct StoredRun: Hashable, Sendable {
   public var number: Int
   /// Given by `as`.
   public var name: String?
+  /// The handle of its cell in a sweep that has a name, `grid[2, 1]`, without `@`; only `history` tells it.
+  public var cell: String?
   /// How far it came.
   public var state: State
   /// Who was asked.

@@ -100,7 +100,7 @@ extension Compiler {
     }
     if case .string(let path)? = operands.first?.ungrouped { return plan(script: path) }
     guard let samples = samples(operands.first), makeCall(samples: samples, at: span) else { return }
-    var plan = Plan(isStored: host.isStored)
+    var plan = Plan(isStored: host.isStored, unknownRun: host.unknownRun)
     plan.add(self.plan(run: state.runs.next, name: nil, at: span))
     deliver(.list(host.wrapped(plan.text), plan.table))
   }

@@ -3,7 +3,7 @@ import GenLanguage
 extension Compiler {
   /// `plan "FILE.gen"`: what a script would make and cost if it were included here. Nothing of it stays.
   mutating func plan(script path: StringLiteral) {
-    let count = Counting(Plan(isStored: host.isStored))
+    let count = Counting(Plan(isStored: host.isStored, unknownRun: host.unknownRun))
     var copy = self
     copy.sink = { count.plan.add($0) }
     copy.include(path)

@@ -10,7 +10,7 @@ public enum HistoryListing {
   /// `columns`, all are set in several lines, what was asked on the first.
   public static func text(_ runs: [StoredRun], words: [String], columns: Int? = nil) -> String {
     if runs.isEmpty { return words.isEmpty ? "there are no runs yet" : "no run has all these words" }
-    let handles = runs.map { run in "@\(run.number)" + (run.name.map { " @\($0)" } ?? "") }
+    let handles = runs.map { run in "@\(run.number)" + (name(of: run).map { " \($0)" } ?? "") }
     let width = handles.map { displayWidth(of: $0) }.max() ?? 0
     let rows = zip(runs, handles).reversed().map { run, handle in
       let space = String(repeating: " ", count: width - displayWidth(of: handle))
@@ -31,7 +31,7 @@ public enum HistoryListing {
       rows: runs.reversed().map { run in
         let call = run.call
         return [
-          .text("@\(run.number)"), run.name.map { .text(visibleText("@" + $0)) } ?? .none,
+          .text("@\(run.number)"), name(of: run).map { .text(visibleText($0)) } ?? .none,
           .text(date(run)), .text(visibleText(shortened(prompts(of: call)))),
           .text("\(call.width)x\(call.height)"), .whole(call.steps),
           .text(visibleText(changes(of: call).joined(separator: ", "))), .whole(Int(call.seed)),
@@ -39,6 +39,9 @@ public enum HistoryListing {
         ]
       })
   }
+
+  /// `@towers`, or of a cell `@grid[2, 1]`.
+  private static func name(of run: StoredRun) -> String? { (run.name ?? run.cell).map { "@" + $0 } }
 
   private static func prompts(of call: Call) -> String {
     call.prompts.filter { $0.weight > 0 }.map(\.text).joined(separator: ", ")

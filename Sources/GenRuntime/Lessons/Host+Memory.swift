@@ -7,7 +7,7 @@ extension Host {
     let folder = MemoryFolder()
     var host = self
     host.store = nil
-    host.isStored = nil
+    (host.isStored, host.unknownRun) = (nil, nil)
     host.readFile = { [readFile] path, limit in try folder[path] ?? readFile(path, limit) }
     host.fileExists = { [fileExists] in folder[$0] != nil || fileExists($0) }
     host.saveFile = { folder.add($0, under: $1) }

@@ -17,6 +17,7 @@ extension Plan {
     rows.append(("work", "\(Self.grouped(pixelSteps)) steps × pixels"))
     if duplicates > 0 { rows.append(("repeated", "\(Self.grouped(duplicates)) (planned before, made once)")) }
     if let stored, stored > 0 { rows.append(("stored", "\(Self.grouped(stored)) (at hand already, free)")) }
+    if !unknown.isEmpty { rows.append(("unknown", unknown.text)) }
     return rows + costs.map { ("cost", Self.text(of: $0)) }
   }
 

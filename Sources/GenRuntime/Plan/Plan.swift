@@ -10,6 +10,8 @@ public struct Plan: Sendable {
   public private(set) var pixelSteps = 0
   /// Images that are at hand already; `nil` where nothing is kept.
   public private(set) var stored: Int?
+  /// Calls that were sent before, and of which nobody knows what became.
+  public private(set) var unknown = UnknownCalls()
   /// Calls that were planned before and are made once.
   public var duplicates = 0
   /// Images by who makes them, and what they cost.
@@ -18,10 +20,14 @@ public struct Plan: Sendable {
   private var price = Price(service: "", dialect: .v1alpha, engine: "")
   private var pending = 0
   private let isStored: (@Sendable (PlannedCall) -> Bool)?
+  private let unknownRun: (@Sendable (PlannedCall) -> Int?)?
 
-  /// Nothing counted; `isStored` tells whether the images of a call are at hand.
-  public init(isStored: (@Sendable (PlannedCall) -> Bool)? = nil) {
-    self.isStored = isStored
+  /// Nothing counted; `isStored` tells whether the images of a call are at hand, `unknownRun` how it was sent without an
+  /// answer.
+  public init(
+    isStored: (@Sendable (PlannedCall) -> Bool)? = nil, unknownRun: (@Sendable (PlannedCall) -> Int?)? = nil
+  ) {
+    (self.isStored, self.unknownRun) = (isStored, unknownRun)
     stored = isStored == nil ? nil : 0
   }
 
@@ -45,6 +51,7 @@ public struct Plan: Sendable {
       stored = (stored ?? 0) + call.samples
       return
     }
+    if let run = unknownRun?(planned) { unknown.add(run: run) }
     if call.engine != price.engine || planned.service != price.service || planned.dialect != price.dialect {
       settle()
       price = Price(service: planned.service, dialect: planned.dialect, engine: call.engine)

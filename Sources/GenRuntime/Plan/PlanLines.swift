@@ -6,13 +6,16 @@ public struct PlanLines {
   private var buffer: [UInt8] = []
   private var paths: [PathKey: String] = [:]
   private let write: (String) -> Void
+  private let unknownRun: (@Sendable (PlannedCall) -> Int?)?
+  /// Calls that were sent before, and of which nobody knows what became; their lines name the run in `unknown_run`.
+  public private(set) var unknown = UnknownCalls()
 
   /// Bytes that are collected before they are handed on.
   private static let capacity = 1 << 16
 
-  /// Lines for `write`.
-  public init(write: @escaping (String) -> Void) {
-    self.write = write
+  /// Lines for `write`; `unknownRun` tells how a call was sent without an answer.
+  public init(unknownRun: (@Sendable (PlannedCall) -> Int?)? = nil, write: @escaping (String) -> Void) {
+    (self.unknownRun, self.write) = (unknownRun, write)
     buffer.reserveCapacity(Self.capacity + 4096)
   }
 
@@ -29,7 +32,11 @@ public struct PlanLines {
   /// Writes a call.
   public mutating func add(_ planned: PlannedCall) {
     Self.append(planned, path: path(of: planned), to: &buffer)
-    buffer.append(UInt8(ascii: "\n"))
+    if let run = unknownRun?(planned) {
+      unknown.add(run: run)
+      buffer.append(#","unknown_run":"#, run)
+    }
+    buffer.append("}\n")
     if buffer.count >= Self.capacity { flush() }
   }
 
@@ -55,7 +62,7 @@ public struct PlanLines {
     return path
   }
 
-  /// A call on one line, without its end.
+  /// A call on one line, without the brace at its end.
   private static func append(_ planned: PlannedCall, path: String, to bytes: inout [UInt8]) {
     let call = planned.call
     if isJSON(planned) {
@@ -77,7 +84,6 @@ public struct PlanLines {
       bytes.append(#","to_seed":"#, Int(travel.toSeed))
       bytes.append("}")
     }
-    bytes.append("}")
   }
 
   /// Whether the settings are sent as JSON: as the body, or as v1alpha's `options`.

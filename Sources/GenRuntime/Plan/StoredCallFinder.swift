@@ -24,11 +24,7 @@ final class StoredCallFinder: Sendable {
   /// Whether the images of a call are at hand.
   func has(_ planned: PlannedCall) -> Bool {
     state.withLock { state in
-      if !state.isAsked {
-        state.isAsked = true
-        state.calls = (try? host.store?.storedCalls()) ?? nil
-      }
-      guard let calls = state.calls else { return false }
+      guard let calls = calls(&state) else { return false }
       // Numbers that begin again belong to another compilation.
       if planned.run < state.lastRun { state.runs = [:] }
       state.lastRun = planned.run
@@ -36,6 +32,22 @@ final class StoredCallFinder: Sendable {
       state.runs[planned.run] = run
       return run != nil
     }
+  }
+
+  /// The run of a call that nobody knows the outcome of.
+  func unknownRun(_ planned: PlannedCall) -> Int? {
+    state.withLock { state in
+      guard let calls = calls(&state) else { return nil }
+      return identity(of: planned, calls, &state).flatMap(calls.unknownRun)
+    }
+  }
+
+  private func calls(_ state: inout State) -> (any StoredCalls)? {
+    if !state.isAsked {
+      state.isAsked = true
+      state.calls = (try? host.store?.storedCalls()) ?? nil
+    }
+    return state.calls
   }
 
   /// `nil` when an input image is not there yet.
@@ -76,5 +88,6 @@ extension Host {
     guard store != nil else { return }
     let finder = StoredCallFinder(host: self)
     isStored = { finder.has($0) }
+    unknownRun = { finder.unknownRun($0) }
   }
 }

@@ -10,7 +10,7 @@ struct CallQueue {
 
   private enum Item {
     case text(String)
-    /// It needs the images of a call that has not ended.
+    /// It needs the images of a call that has not ended, or asks the same as one.
     case blocked(PlannedCall)
     case running(HeldEvents)
     case ended(CallAnswer, HeldEvents)
@@ -32,8 +32,12 @@ struct CallQueue {
   /// So many steps may be looked at before the first of them has ended.
   private static let reach = 256
 
-  init(_ steps: ArraySlice<Step>) {
+  /// Whether two calls ask the same, so that the later has the images of the earlier.
+  private let asksTheSame: (PlannedCall, PlannedCall) -> Bool
+
+  init(_ steps: ArraySlice<Step>, asksTheSame: @escaping (PlannedCall, PlannedCall) -> Bool = { _, _ in false }) {
     self.steps = steps
+    self.asksTheSame = asksTheSame
     (head, front) = (steps.startIndex, steps.startIndex)
   }
 
@@ -52,11 +56,12 @@ struct CallQueue {
     while front < steps.endIndex, front - head < Self.reach {
       switch steps[front] {
       case .call(let planned):
-        if isReady(planned), runningCount >= limit(planned) { return nil }
+        let isReady = isReady(planned)
+        if isReady, runningCount >= limit(planned) { return nil }
         unfinished[planned.run] = front
         items[front] = .blocked(planned)
         front += 1
-        if isReady(planned) { return planned }
+        if isReady { return planned }
         blocked.append(front - 1)
       case .print(let text):
         items[front] = .text(text)
@@ -117,8 +122,19 @@ struct CallQueue {
     head += 1
   }
 
-  /// Whether the images that a call needs can be had.
+  /// Whether the images that a call needs can be had, and nobody is about to make its own.
   private func isReady(_ planned: PlannedCall) -> Bool {
+    hasInputs(planned) && !unfinished.values.contains { isUnderway(at: $0, planned) }
+  }
+
+  /// Whether the same call was started at this place.
+  private func isUnderway(at place: Int, _ planned: PlannedCall) -> Bool {
+    guard case .call(let other) = steps[place], other.run != planned.run else { return false }
+    if case .blocked? = items[place] { return false }
+    return asksTheSame(planned, other)
+  }
+
+  private func hasInputs(_ planned: PlannedCall) -> Bool {
     [planned.call.initImage, planned.call.maskImage].allSatisfy { image in
       guard case .artifact(let run, _)? = image, run != planned.run else { return true }
       return unfinished[run] == nil

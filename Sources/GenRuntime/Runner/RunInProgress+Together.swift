@@ -28,7 +28,10 @@ extension RunInProgress {
   /// more, and what is under way is finished.
   /// - Throws: `CancellationError`, when all that was under way has ended.
   mutating func perform(_ steps: ArraySlice<Step>) async throws {
-    var queue = CallQueue(steps)
+    var run = self
+    // Not kept from being changed in place.
+    (run.artifacts, run.summary) = ([:], RunSummary())
+    var queue = CallQueue(steps) { [run] in run.asksTheSame($0, $1) }
     // Before any call is sent: what it draws belongs to the script.
     if let store = runner.host.store, unreserved == nil { try? beginScript(in: store) }
     await withTaskGroup(of: CallAnswer.self) { group in
@@ -70,6 +73,10 @@ extension RunInProgress {
     let origin: Origin?
     do {
       origin = try answer.result.get()
+      if case .store(let run)? = origin, run.reusedFrom ?? run.number > answer.planned.run {
+        restoredRuns.insert(run.reusedFrom ?? run.number)
+      }
+      call.isRestored = restoredRuns.contains(answer.planned.run)
     } catch {
       // What came before it failed is kept.
       call.saveHeldImages(of: answer.planned)

@@ -34,7 +34,7 @@ extension RunInProgress {
 
   private mutating func save(_ artifact: Artifact, _ bytes: [UInt8], _ saving: ArtifactSaving, wasKept: Bool) {
     do throws(RunFailure) {
-      let isRepeated = wasKept && runner.policy.reuses
+      let isRepeated = wasKept && runner.policy.reuses || isRestored
       let saved = isRepeated ? try saveAgain(artifact, bytes, saving) : try saving.save(artifact, bytes)
       record(saved)
       tell(saved)

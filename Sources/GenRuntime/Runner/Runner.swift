@@ -76,6 +76,10 @@ struct RunInProgress {
   var journal: (any RunStore)?
   /// Images of the call that is running which the store has.
   var keptImages = 0
+  /// Runs whose images calls before them were given and saved, of several that were under way.
+  var restoredRuns: Set<Int> = []
+  /// Whether the call that is running is one of them.
+  var isRestored = false
   /// Images that were saved before the call that is running.
   var imagesBefore = 0
   /// The script whose seeds are to be kept until it has run to its end.

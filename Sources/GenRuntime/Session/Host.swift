@@ -70,6 +70,9 @@ public struct Host: Sendable {
   public var textCanvas: @Sendable () -> TextCanvas = { TextCanvas() }
   /// Whether the images of a call are at hand, so that making them again is free; `nil` where nothing is kept.
   public var isStored: (@Sendable (PlannedCall) -> Bool)?
+  /// The run of a call that was sent before and may have been charged without an answer: a script does not send it again
+  /// unasked. `nil` where nothing is kept.
+  public var unknownRun: (@Sendable (PlannedCall) -> Int?)?
   /// Shows a text and waits for a key; `nil` where nobody is there to press one.
   public var waitForKey: (@Sendable (_ text: String) async -> Void)?
   /// Who answers to a name, which may be `NAME=URL`.

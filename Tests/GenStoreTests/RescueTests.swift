@@ -1,0 +1,178 @@
+import Foundation
+import GRDB
+import GenAPI
+import Testing
+
+@testable import GenStore
+
+/// What of a damaged store is in the one that takes its place: calls that were paid for are not paid again.
+@Suite struct RescueTests {
+  private let folder: TemporaryFolder
+  private let world = World()
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private var database: String { folder.file("store.sqlite") }
+
+  private func intent(_ run: Int, _ number: Int, charges: Bool = true) -> CallIntent {
+    makeIntent(run, prompt: "picture \(number)", charges: charges)
+  }
+
+  /// Runs 1 to `count` of a service that charges: every third is unknown, the others have an image.
+  private func makeRuns(_ count: Int) async throws {
+    let store = world.store(folder)
+    _ = try store.reserveRuns(count)
+    for run in 1...count {
+      _ = try await store.begin(intent(run, run))
+      if run % 3 != 0 { try store.keep("image \(run)", run: run) }
+      try store.end(run, run % 3 == 0 ? .unknown("the line is dead") : .done(credits: 2))
+    }
+  }
+
+  /// Puts all of the journal into the file, and has the next start look at it.
+  private func settle(_ change: (Database) throws -> Void = { _ in }) throws {
+    let queue = try DatabaseQueue(path: database)
+    try queue.writeWithoutTransaction { database in
+      try change(database)
+      try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+    try queue.close()
+    FileManager.default.createFile(atPath: folder.file("suspect"), contents: nil)
+  }
+
+  /// Overwrites a page of the file.
+  private func spoil(_ page: Int) throws {
+    let file = try FileHandle(forUpdating: URL(filePath: database))
+    try file.seek(toOffset: UInt64(page - 1) * 4096)
+    file.write(Data(repeating: 0x5A, count: 4096))
+    try file.close()
+  }
+
+  /// The page that a table or index begins with.
+  private func rootPage(of name: String) throws -> Int {
+    let sql = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+    return try #require(try DatabaseQueue(path: database).read { try Int.fetchOne($0, sql: sql, arguments: [name]) })
+  }
+
+  /// A page below the first one of a table: the second of its children (SQLite's file format, 1.6).
+  private func childPage(of name: String) throws -> Int {
+    let root = (try rootPage(of: name) - 1) * 4096
+    let bytes = try [UInt8](Data(contentsOf: URL(filePath: database)))
+    try #require(bytes[root] == 5 && Int(bytes[root + 3]) << 8 | Int(bytes[root + 4]) >= 2, "an interior page")
+    let cell = root + (Int(bytes[root + 14]) << 8 | Int(bytes[root + 15]))
+    return bytes[cell..<cell + 4].reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  @Test func anIndexCostsNothingThatWasPaid() async throws {
+    try await makeRuns(30)
+    try world.store(folder).begin(ScriptIdentity(text: "generate"), draws: [3, 4])
+    var grid = StoredSheet(sides: [2], runs: [1, 2], next: 3)
+    grid.name = "grid"
+    try world.store(folder).record(grid)
+    let before = try world.store(folder).run(2)
+    try settle()
+    try spoil(rootPage(of: "runByKey"))
+    world.kill(1)
+    let store = world.store(folder, 2)
+    #expect(try store.nextRun() == 31)
+    #expect(try store.run(2) == before && before?.figures.credits == 2)
+    for number in 1...30 {
+      let start = try await store.begin(intent(100 + number, number))
+      #expect(start == (number % 3 == 0 ? "unknown \(number)" : "reuse \(number)"))
+    }
+    #expect(try store.history(HistoryQuery(words: ["picture", "17"])).map(\.number) == [17])
+    #expect(try store.sheet(named: "grid") == grid)
+    #expect(try store.draws(ofInterrupted: ScriptIdentity(text: "generate")) == [3, 4])
+    let notices = store.takeNotices()
+    #expect(notices.count == 1 && notices[0].contains("with the 30 runs that could be read"), "\(notices)")
+    let check = try store.check()
+    #expect(check.isSound && check.strays.isEmpty)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.count { $0.hasPrefix("damaged-") && $0.hasSuffix(".sqlite") } == 1)
+    #expect(!names.contains { $0.hasPrefix("store-new") })
+    let mode = try FileManager.default.attributesOfItem(atPath: database)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+  }
+
+  /// One leaf of the table of runs is gone: what is on the others is there, before and behind it.
+  @Test func aPageCostsOnlyWhatIsOnIt() async throws {
+    try await makeRuns(60)
+    try settle()
+    try spoil(childPage(of: "run"))
+    world.kill(1)
+    let store = world.store(folder, 2)
+    var query = HistoryQuery()
+    query.limit = 100
+    let numbers = try store.history(query).map(\.number)
+    #expect(numbers.count >= 30 && numbers.count < 60 && numbers.contains(1) && numbers.contains(60))
+    for number in numbers {
+      let start = try await store.begin(intent(100 + number, number))
+      #expect(start == (number % 3 == 0 ? "unknown \(number)" : "reuse \(number)"))
+    }
+    #expect(try store.nextRun() == 61)
+    #expect(store.takeNotices().contains { $0.contains("with the \(numbers.count) runs") })
+  }
+
+  /// Without their images runs that were paid are lost, and free ones as if they had never been.
+  @Test func withoutTheTableOfImagesNothingIsPaidAgain() async throws {
+    try await makeRuns(4)
+    let store = world.store(folder)
+    _ = try await store.begin(intent(5, 5, charges: false))
+    try store.keep("image 5", run: 5)
+    try store.end(5, .done(credits: 0))
+    _ = try await store.begin(intent(6, 6))
+    _ = try await store.begin(intent(7, 7, charges: false))
+    try settle()
+    try spoil(rootPage(of: "artifact"))
+    let other = world.store(folder, 2)
+    var starts: [String] = []
+    for number in 1...6 { starts.append(try await other.begin(intent(100 + number, number, charges: number != 5))) }
+    #expect(starts == ["lost 1", "lost 2", "unknown 3", "lost 4", "send", "unknown 6"])
+    #expect(try other.run(7)?.state == .failed)
+    #expect(other.takeNotices().contains { $0.contains("@6") && $0.contains("is unknown") }, "nobody was told of it")
+  }
+
+  /// Values of another kind than a column has do not end the process, now or when they are read.
+  @Test func rowsThatMakeNoSenseAreLeftOut() async throws {
+    try await makeRuns(12)
+    let changes = [
+      "call = '{'", "key = 'x'", "state = x'00ff'", "date = 'now'", "samples = 3", "dialect = 'v9'", "charges = 'y'",
+    ]
+    try settle { database in
+      try database.execute(sql: "PRAGMA ignore_check_constraints = 1")
+      for (index, change) in changes.enumerated() {
+        try database.execute(sql: "UPDATE run SET \(change) WHERE number = \(index + 1)")
+      }
+      try database.execute(sql: "UPDATE artifact SET seed = 'many' WHERE run = 8")
+      try database.execute(sql: "UPDATE counter SET next = 'soon'")
+    }
+    try spoil(rootPage(of: "runByName"))
+    let store = world.store(folder, 2)
+    #expect(try store.history(HistoryQuery()).map(\.number) == [12, 11, 10, 9, 8])
+    #expect(try store.run(8)?.artifacts.isEmpty == true)
+    #expect(try store.nextRun() == 13)
+  }
+
+  /// Killed while the new store is made, before the old one is set aside, and before it is in its place.
+  @Test(arguments: [0, 1, 2]) func aProcessIsKilledMeanwhile(step: Int) async throws {
+    try await makeRuns(3)
+    try settle()
+    try spoil(rootPage(of: "runByKey"))
+    let new = folder.file("store-new.sqlite")
+    if step == 0 { try Data("half a file".utf8).write(to: URL(filePath: new)) }
+    if step > 0 {
+      var outside = world.outside(2)
+      let rename = outside.files.rename
+      outside.files.rename = { from, to in from == new || step == 1 ? false : rename(from, to) }
+      #expect(throws: StoreError.self) { try Store(folder: folder.path, outside: outside).reserveRuns(1) }
+      #expect(FileManager.default.fileExists(atPath: database) == (step == 1))
+    }
+    try? FileManager.default.removeItem(atPath: folder.file("objects"))
+    let store = world.store(folder, 3)
+    #expect(try store.nextRun() == 4)
+    #expect(try await store.begin(intent(4, 1)) == "lost 1")
+    #expect(try await store.begin(intent(5, 3)) == "unknown 3")
+    #expect(store.takeNotices().count { $0.contains("set aside") } == 1)
+    #expect(!FileManager.default.fileExists(atPath: new))
+  }
+}
