@@ -7,6 +7,8 @@ extension Parser {
       return []
     }
     let takesBlocks = tokens[first].word.keyword?.takesBlock == true
+    // `swep cfg [1, 2] {`: what stands below was not meant to run on its own.
+    let opensBlock = takesBlocks || isUnknownWord(tokens[first])
     var blocks: [Script] = []
     var braces = 0
     while kind != .endOfText {
@@ -27,7 +29,7 @@ extension Parser {
         advance()
         if depth < SyntaxError.depthLimit {
           depth += 1
-          blocks.append(parseBlockBody(open, opensBlock: takesBlocks))
+          blocks.append(parseBlockBody(open, opensBlock: opensBlock))
           depth -= 1
         } else {
           braces += 1
@@ -39,10 +41,14 @@ extension Parser {
     return takesBlocks ? blocks : []
   }
 
+  private func isUnknownWord(_ token: Token) -> Bool {
+    token.kind == .word && token.word.keyword == nil && token.word.setting == nil
+  }
+
   /// What opens a block in the lines below the current end of line, for a statement whose own line has no `{`: one that
   /// stands there, one that an unclosed string has swallowed, or, where lines stand further in down to a `}` that does
   /// not, nothing but the end of the line.
-  private func openOfNextLines(_ first: Int) -> Token? {
+  private mutating func openOfNextLines(_ first: Int) -> Token? {
     guard depth < SyntaxError.depthLimit, text[Int(current.start)] != UInt8(ascii: ";") else { return nil }
     if next.kind == .leftBrace { return next }
     if hasSwallowedBrace { return tokens[index - 1] }
@@ -59,16 +65,19 @@ extension Parser {
   }
 
   /// Whether lines that stand further in than `indentation` follow, and then a `}` that does not.
-  private func isBlockWithoutBrace(_ indentation: Int) -> Bool {
+  private mutating func isBlockWithoutBrace(_ indentation: Int) -> Bool {
     guard self.indentation(of: next) > indentation else { return false }
     var braces = 0
     for token in tokens[(index + 1)...] {
+      let column = token.isFirstOnLine ? self.indentation(of: token) : nil
+      guessableBytes -= 1 + (column ?? 0)
+      if guessableBytes < 0 { return false }
       if token.kind == .leftBrace { braces += 1 }
       guard token.kind == .rightBrace else {
-        if token.isFirstOnLine, self.indentation(of: token) <= indentation { return false }
+        if let column, column <= indentation { return false }
         continue
       }
-      if braces == 0 { return token.isFirstOnLine && self.indentation(of: token) == indentation }
+      if braces == 0 { return column == indentation }
       braces -= 1
     }
     return false

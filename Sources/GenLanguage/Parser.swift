@@ -28,6 +28,9 @@ struct Parser {
   var hasErrorBeforeEnd: Bool
   /// Whether the text ends inside a block, whatever else is wrong with it.
   var endsInBlock = false
+  /// Bytes that may still be looked at to guess which lines are the block of a head without `{`, lest it take longer than
+  /// the rest of parsing where many heads are wrong.
+  var guessableBytes: Int
   /// Names that statements left out would have defined.
   var lostNames: Set<String> = []
 
@@ -36,6 +39,7 @@ struct Parser {
     self.text = text
     self.tokens = tokens
     self.vocabulary = vocabulary
+    guessableBytes = 4 * text.count + 1024
     lexical = lexed.diagnostics.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
     reporter = Reporter(text: text, source: lexed.source)
     hasErrorBeforeEnd = lexed.diagnostics.contains { $0.summary != SyntaxError.unterminatedString(.triple).summary }

@@ -68,6 +68,16 @@ import Testing
     #expect(codes(text).count == errors, "\(codes(text))")
   }
 
+  /// Heads further and further in, whose blocks nothing ends, would be looked through from each of them.
+  @Test func blocksAreGuessedAtOnlyWhileThatCostsNoMoreThanParsing() {
+    let block = "for x\n  cfg 7\n}"
+    func heads(_ count: Int) -> String {
+      (0..<count).map { String(repeating: " ", count: $0) + "if 1 2\n" }.joined() + block
+    }
+    #expect(codes(heads(3)).count == 4)
+    #expect(codes(heads(100)).count == 102)
+  }
+
   @Test func namesOfFailedStatementsAreKept() {
     let parse = parsed(
       "let x = ;def card(1) { };generate 4 4 as towers;upscale @1 2 as big;init a/b;prompt 1 2;mask 1 2")
@@ -130,7 +140,8 @@ import Testing
       ("}\nif 1 {", false),
       ("let x = [1, 2 {", true),
       ("}", true), ("let x =", false), ("prompt \"\"\"\n ${[1,", false), ("if 1 { } else {", false),
-      ("steps 5 5 {", true),
+      ("steps 5 5 {", true), ("swep cfg [1, 2] {", false), ("fro n in [1, 2] {\n  generate", false),
+      ("draw(3) {", false), ("swep cfg [1, 2] {\n  generate\n}", true),
     ])
   func completeness(text: String, complete: Bool) {
     #expect(isComplete(text, vocabulary: vocabulary) == complete)

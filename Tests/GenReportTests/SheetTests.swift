@@ -104,6 +104,24 @@ final class MemoryFiles: Sendable {
         """)
   }
 
+  /// Wherever it is then, before the files have their names.
+  @Test func aSheetThatNobodyWaitsForIsLeftOut() throws {
+    let request = request((0..<4).map { cell(UInt8($0) * 20, run: $0) }, rows: .init(name: "seed", values: ["1", "2"]))
+    let asked = Atomic<Int>(0)
+    var files = MemoryFiles().files
+    files.isUnwanted = { asked.add(1, ordering: .relaxed).newValue < 0 }
+    _ = try Reports().sheet(request, files)
+    let all = asked.load(ordering: .relaxed)
+    #expect(all > 3 * 4)
+    for last in 1...all {
+      asked.store(0, ordering: .relaxed)
+      files = disk.files
+      files.isUnwanted = { asked.add(1, ordering: .relaxed).newValue >= last }
+      #expect(throws: CancellationError.self) { try Reports().sheet(request, files) }
+      #expect(disk.paths.isEmpty)
+    }
+  }
+
   @Test func aSecondSheetLeavesTheFirstAlone() throws {
     let same = try Reports().sheet(request, disk.files)
     let first = disk["out/grid-sheet.png"]

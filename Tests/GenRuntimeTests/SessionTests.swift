@@ -22,6 +22,11 @@ struct SessionTests {
     _ = session.output("let a = 1", as: .prompt)
     #expect(session.output("redo", as: .prompt).contains("E0507"))
     #expect(session.output("undo", as: .prompt) == "# `$a` is gone again")
+    _ = session.output("def m { steps 3 }", as: .prompt)
+    _ = session.output("def m { steps 4 }", as: .prompt)
+    #expect(session.output("undo", as: .prompt) == "# `m` is as it was")
+    #expect(session.output("undo", as: .prompt) == "# `m` is gone again")
+    #expect(session.output("redo", as: .prompt) == "# `m` is there again")
   }
 
   @Test("undo tells what is otherwise now, and of much the beginning")

@@ -28,6 +28,8 @@ public struct ReportFiles: Sendable {
   public var holds: @Sendable (_ path: String, _ produce: Producer) -> Bool = { _, _ in false }
   /// A path from the root.
   public var absolutePath: @Sendable (_ path: String) -> String
+  /// Whether nobody waits for the report any more; a sheet then ends with `CancellationError`.
+  public var isUnwanted: @Sendable () -> Bool = { false }
 
   /// Files in `folder`.
   public init(

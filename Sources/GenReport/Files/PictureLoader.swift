@@ -7,9 +7,17 @@ final class PictureLoader {
   private var order: [Int] = []
   private var bytes = 0
   private let limit: Int
+  private let isUnwanted: @Sendable () -> Bool
 
   /// Keeps at most `limit` bytes of samples, and always the last picture.
-  init(limit: Int = 64 << 20) { self.limit = limit }
+  init(limit: Int = 64 << 20, isUnwanted: @escaping @Sendable () -> Bool = { false }) {
+    (self.limit, self.isUnwanted) = (limit, isUnwanted)
+  }
+
+  /// Ends long work that nobody waits for any more: called between pictures.
+  func checkIsWanted() throws(CancellationError) {
+    if isUnwanted() { throw CancellationError() }
+  }
 
   /// A picture without alpha, by a number that stands for it.
   func bitmap(_ key: Int, of picture: ReportPicture) throws -> Bitmap {

@@ -37,10 +37,11 @@ struct SheetNumbers {
     if case .picture(let picture)? = request.reference {
       reference = try Bitmap(decoding: try picture.content()).opaque()
     }
-    standings = request.cells.indices.map { index in
-      Self.standing(of: index, request, grid, reference, loader)
+    standings = try request.cells.indices.map { index in
+      try loader.checkIsWanted()
+      return Self.standing(of: index, request, grid, reference, loader)
     }
-    summaries = Self.summaries(request, grid, standings, loader)
+    summaries = try Self.summaries(request, grid, standings, loader)
   }
 
   private static func standing(
@@ -75,7 +76,7 @@ struct SheetNumbers {
 
   private static func summaries(
     _ request: SheetRequest, _ grid: SheetGrid, _ standings: [Standing], _ loader: PictureLoader
-  ) -> [Summary] {
+  ) throws -> [Summary] {
     guard let axis = request.axes.firstIndex(where: { $0.name == "seed" }), request.axes[axis].values.count > 1 else {
       return []
     }
@@ -88,22 +89,25 @@ struct SheetNumbers {
       groups[position, default: []].append(index)
     }
     let others = request.axes.enumerated().filter { $0.offset != axis }.map(\.element)
-    return order.compactMap { position in
+    return try order.compactMap { position in
       let cells = groups[position] ?? []
       let values = zip(position, others).map { $1.values[$0] }
       let summary = Summary(
         values: values, reference: Spread(cells.compactMap { standings[$0].comparison?.ssim }),
-        seeds: Spread(similarities(between: cells, request, loader)))
+        seeds: Spread(try similarities(between: cells, request, loader)))
       return summary.reference == nil && summary.seeds == nil ? nil : summary
     }
   }
 
-  private static func similarities(between cells: [Int], _ request: SheetRequest, _ loader: PictureLoader) -> [Double] {
+  private static func similarities(
+    between cells: [Int], _ request: SheetRequest, _ loader: PictureLoader
+  ) throws -> [Double] {
     func bitmap(_ index: Int) -> Bitmap? {
       guard case .made(let picture, _) = request.cells[index].outcome else { return nil }
       return try? loader.bitmap(index, of: picture)
     }
-    return pairs(of: cells.count).compactMap { pair in
+    return try pairs(of: cells.count).compactMap { pair in
+      try loader.checkIsWanted()
       guard let first = bitmap(cells[pair.0]), let second = bitmap(cells[pair.1]) else { return nil }
       return try? Metrics.measure(.ssim, first, second)
     }

@@ -99,6 +99,7 @@ final class SheetPicture {
   }
 
   private func drawCell(_ index: Int, _ box: Box, on canvas: Canvas) throws {
+    try loader.checkIsWanted()
     let cell = layout.request.cells[index]
     let frame = Box(x: box.x, y: box.y, width: box.width, height: layout.sizes.picture.height)
     if let absence = layout.words.absence(of: index) {

@@ -14,10 +14,10 @@ struct SheetReport {
   private static let endings = ["-sheet.png", "-sheet-page1.png"]
 
   func make() throws -> ReportResult {
-    let loader = PictureLoader()
+    let loader = PictureLoader(isUnwanted: names.files.isUnwanted)
     let numbers = try SheetNumbers(request, loader)
     let words = SheetText(request: request, numbers: numbers)
-    let layout = try SheetLayout(request, words, picture: try pictureSize())
+    let layout = try SheetLayout(request, words, picture: try pictureSize(loader))
     var parts: [ReportPart] = []
     for (number, page) in layout.pages.enumerated() {
       let ending = layout.pages.count == 1 ? "-sheet.png" : "-sheet-page\(number + 1).png"
@@ -36,9 +36,10 @@ struct SheetReport {
   }
 
   /// The largest sides of the pictures, from their headers.
-  private func pictureSize() throws -> (width: Int, height: Int) {
+  private func pictureSize(_ loader: PictureLoader) throws -> (width: Int, height: Int) {
     var size = (width: 0, height: 0)
     for cell in request.cells {
+      try loader.checkIsWanted()
       guard case .made(let picture, _) = cell.outcome, let bytes = try? picture.content(),
         let header = try? ImageHeader(of: bytes)
       else { continue }

@@ -38,7 +38,10 @@ enum SettingsListing {
     let sides = Set(changes.compactMap(\.settingID)).intersection([.width, .height])
     let rows = changes.map { change in
       let change = sides.count == 2 && change.settingID.map(sides.contains) == true ? .setting(.size, nil) : change
-      let line = line(for: change, state, host: host)
+      var line = line(for: change, state, host: host)
+      if case .macro(let name, _) = change, before.macros[name] == nil, state.macros[name] != nil {
+        line = "# `\(name)` is there again"
+      }
       return (line: line, differs: change.isMacro || line != self.line(for: change, before, host: host))
     }
     .filter { seen.insert($0.line).inserted }

@@ -4,17 +4,20 @@ import Imaging
 
 extension RunInProgress {
   /// Makes the sheet of a sweep.
-  /// - Throws: `RunFailure`
-  func make(_ sheet: PlannedSheet) throws(RunFailure) { try make(sheet, name: name(of: sheet)) }
+  /// - Throws: `RunFailure`; `CancellationError` when the run is abandoned
+  func make(_ sheet: PlannedSheet) throws { try make(sheet, name: name(of: sheet)) }
 
-  private func make(_ sheet: PlannedSheet, name: String) throws(RunFailure) {
+  private func make(_ sheet: PlannedSheet, name: String) throws {
     guard let maker = runner.host.reports else { return }
     var request = SheetRequest(
       name: name, axes: sheet.axes, cells: sheet.runs.map { cell($0) }, script: script(of: sheet))
     request.reference = reference(of: sheet)
     do {
-      onEvent(.reported(try maker.sheet(request, files(in: sheet.out))))
+      var files = files(in: sheet.out)
+      files.isUnwanted = runner.isAbandoned
+      onEvent(.reported(try maker.sheet(request, files)))
     } catch {
+      if runner.isAbandoned() { throw CancellationError() }
       throw RunFailure(.notSaved, .notReported, "the sheet could not be made: \(reason(error))", at: sheet.span)
     }
   }
@@ -22,6 +25,7 @@ extension RunInProgress {
   /// After a failure or Ctrl-C: makes the sheet of the sweep that was under way, of what is there, under a name that
   /// leaves the whole sheet its own. `steps` are those that were not begun.
   func makeUnfinishedSheet(of steps: ArraySlice<Step>) {
+    guard !runner.isAbandoned() else { return }
     for case .sheet(let sheet) in steps where sheet.runs.contains(where: { cells[$0] != nil }) {
       let made = sheet.runs.count { artifacts[ArtifactKey(run: $0, index: 1)] != nil }
       guard made > 0 else { return }
@@ -29,8 +33,10 @@ extension RunInProgress {
         if isWhole(sheet) { return try make(sheet) }
         try make(sheet, name: name(of: sheet) + "-unfinished")
         onEvent(.note("the sweep is not finished: its sheet shows \(made) of \(sheet.runs.count) cells"))
+      } catch let failure as RunFailure {
+        onEvent(.note(visibleText(failure.diagnostic.summary)))
       } catch {
-        onEvent(.note(visibleText(error.diagnostic.summary)))
+        onEvent(.note("the sweep has no sheet: it was no longer waited for"))
       }
       return
     }

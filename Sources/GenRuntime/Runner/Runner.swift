@@ -17,6 +17,8 @@ public struct Runner: Sendable {
   public var jobs: Int?
   /// Whether services are asked for the balance before and after calls of unknown price.
   public var watchesBalance = false
+  /// Whether nobody waits for what is still to be drawn: no sheet is made then, and one that is being made is left out.
+  public var isAbandoned: @Sendable () -> Bool = { false }
 
   /// A runner without previews.
   public init(host: Host) { self.host = host }

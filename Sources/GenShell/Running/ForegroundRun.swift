@@ -26,26 +26,36 @@ struct ForegroundRun {
   /// Milliseconds between updates of the elapsed time.
   private static let tick: Int32 = 200
 
-  /// Blocks until the program has ended. A cancelled program is waited for, so that nothing it writes comes later.
+  /// Blocks until the program has ended. A cancelled program is waited for, so that nothing it writes comes later; its
+  /// sheet is not, after a second Ctrl-C or when the process is told to leave.
   func run(_ program: Program) -> Outcome {
     let result = ResultBox()
+    var runner = runner
+    runner.isAbandoned = { result.isUnwanted }
+    var wasInterrupted = false
     let task = Task.detached { [runner, reporter, inbox] in
       result.set(await Self.outcome(of: program, runner: runner, reporter: reporter))
       inbox.wake()
     }
     while true {
       if inbox.take(.interrupt) {
+        if wasInterrupted { result.isUnwanted = true }
+        wasInterrupted = true
         task.cancel()
         onInterrupt()
       }
       if inbox.take(.hangUp) {
+        result.isUnwanted = true
         task.cancel()
         inbox.post(.hangUp)  // for the prompt, and so that being told again ends the process
         return waitForEnd(result)
       }
       if let outcome = result.value { return outcome }
       if inbox.wait(alsoFor: input?.watched ?? [], milliseconds: Self.tick).contains(true) { input?.receive() }
-      if isAbandoned() { task.cancel() }
+      if isAbandoned() {
+        result.isUnwanted = true
+        task.cancel()
+      }
       reporter.tick()
     }
   }
@@ -65,11 +75,16 @@ struct ForegroundRun {
     }
   }
 
-  /// Carries the outcome from the task to the waiting thread.
+  /// Carries the outcome from the task to the waiting thread, and to the task that nobody waits for its sheet.
   private final class ResultBox: Sendable {
     private let state = Mutex<Outcome?>(nil)
+    private let unwanted = Atomic<Bool>(false)
     var value: Outcome? { state.withLock { $0 } }
     func set(_ outcome: Outcome) { state.withLock { $0 = outcome } }
+    var isUnwanted: Bool {
+      get { unwanted.load(ordering: .relaxed) }
+      set { unwanted.store(newValue, ordering: .relaxed) }
+    }
   }
 }
 
