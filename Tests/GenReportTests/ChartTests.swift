@@ -55,6 +55,17 @@ import Testing
     }
   }
 
+  /// The subtitle has the prompt in it.
+  @Test(arguments: [
+    ("a\u{1B}]0;x\u{7}b", "a␛]0;x␇b"), ("a\u{202E}b\nc", "a\u{FFFD}b␊c"), ("灯台のある岬の古い灯台", "灯台のある岬の古い灯"),
+  ])
+  func headingsDoNotSteerTheTerminal(subtitle: String, shown: String) {
+    var chart = line([(0, 0), (10, 10)])
+    chart.subtitle = subtitle
+    let text = TextPlot(chart: chart, canvas: TextCanvas(columns: 20, isUnicode: true)).text()
+    #expect(text.split(separator: "\n")[1] == shown[...])
+  }
+
   @Test func drawingsAreWellFormed() throws {
     let svg = try line([(0, 1), (1, 3), (2, 2)]).figure().svg()
     let parser = XMLParser(data: Data(svg.utf8))

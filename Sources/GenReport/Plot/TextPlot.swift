@@ -1,4 +1,5 @@
 import GenAPI
+import GenLanguage
 
 /// Draws a chart in characters: curves in dots of a quarter or half a character, marks at the points, axes and a legend.
 struct TextPlot {
@@ -10,10 +11,20 @@ struct TextPlot {
 
   /// The lines, without a newline at the end.
   func text() -> String {
-    var lines = [chart.title, chart.subtitle].filter { !$0.isEmpty }.map { String($0.prefix(canvas.columns)) }
+    var lines = [chart.title, chart.subtitle].filter { !$0.isEmpty }.map(heading)
     lines += chart.panels.flatMap { panel(for: $0) }
     if chart.names.count > 1 || chart.panels.first?.series.contains(where: \.isDashed) == true { lines += legend() }
     return lines.joined(separator: "\n")
+  }
+
+  /// A text with prompts in it, as far as it fits: nothing in it steers the terminal.
+  private func heading(_ text: String) -> String {
+    var width = 0
+    return String(
+      visibleText(text).prefix { character in
+        width += displayWidth(of: character)
+        return width <= canvas.columns
+      })
   }
 
   /// The mark of a curve.
