@@ -27,6 +27,11 @@ struct SessionTests {
     #expect(session.output("undo", as: .prompt) == "# `m` is as it was")
     #expect(session.output("undo", as: .prompt) == "# `m` is gone again")
     #expect(session.output("redo", as: .prompt) == "# `m` is there again")
+    _ = session.output("let b = 1 to 500", as: .prompt)
+    _ = session.output("let b = 4", as: .prompt)
+    #expect(session.output("undo", as: .prompt) == "# `$b` is as it was")
+    _ = session.output("let b = 1 to 500; steps 20", as: .prompt)
+    #expect(session.output("undo", as: .prompt) == "steps 30")
   }
 
   @Test("undo tells what is otherwise now, and of much the beginning")

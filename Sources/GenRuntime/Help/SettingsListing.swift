@@ -38,11 +38,14 @@ enum SettingsListing {
     let sides = Set(changes.compactMap(\.settingID)).intersection([.width, .height])
     let rows = changes.map { change in
       let change = sides.count == 2 && change.settingID.map(sides.contains) == true ? .setting(.size, nil) : change
-      var line = line(for: change, state, host: host)
-      if case .macro(let name, _) = change, before.macros[name] == nil, state.macros[name] != nil {
-        line = "# `\(name)` is there again"
-      }
-      return (line: line, differs: change.isMacro || line != self.line(for: change, before, host: host))
+      let line = line(for: change, from: before, state, host: host)
+      let differs =
+        switch change {
+        case .setting(let id, _): line != statement(id, before, host: host)
+        case .variable(let name, _): before.variables[name] != state.variables[name]
+        case .macro(let name, _): before.macros[name] != state.macros[name]
+        }
+      return (line: line, differs: differs)
     }
     .filter { seen.insert($0.line).inserted }
     let differing = rows.filter(\.differs)
@@ -53,15 +56,22 @@ enum SettingsListing {
   }
 
   private static let mostRestored = 8
+  /// Longer values are not written out.
+  private static let longestValue = 200
 
-  /// What a change is about, as it is in a state.
-  private static func line(for change: Change, _ state: SessionState, host: Host) -> String {
+  /// What a change is about, as it is now.
+  private static func line(
+    for change: Change, from before: SessionState, _ state: SessionState, host: Host
+  ) -> String {
     switch change {
     case .setting(let id, _): return statement(id, state, host: host)
     case .variable(let name, _):
-      return state.variables[name].map { "let \(name) = \($0.literal)" } ?? "# `$\(name)` is gone again"
+      guard let literal = state.variables[name]?.literal else { return "# `$\(name)` is gone again" }
+      if literal.utf8.count <= longestValue { return "let \(name) = \(literal)" }
+      return "# `$\(name)` is \(before.variables[name] == nil ? "there again" : "as it was")"
     case .macro(let name, _):
-      return state.macros[name] != nil ? "# `\(name)` is as it was" : "# `\(name)` is gone again"
+      guard state.macros[name] != nil else { return "# `\(name)` is gone again" }
+      return "# `\(name)` is \(before.macros[name] == nil ? "there again" : "as it was")"
     }
   }
 

@@ -5,7 +5,6 @@ enum Change: Hashable, Sendable {
   case macro(String, Macro?)
 
   var settingID: SettingID? { if case .setting(let id, _) = self { id } else { nil } }
-  var isMacro: Bool { if case .macro = self { true } else { false } }
 }
 
 /// The settings and variables that a step of `undo` has recorded.
