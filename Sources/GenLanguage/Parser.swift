@@ -28,8 +28,8 @@ struct Parser {
   var hasErrorBeforeEnd: Bool
   /// Whether the text ends inside a block, whatever else is wrong with it.
   var endsInBlock = false
-  /// Bytes that may still be looked at to guess which lines are the block of a head without `{`, lest it take longer than
-  /// the rest of parsing where many heads are wrong.
+  /// Bytes that may still be looked at to guess which lines are the block of a head without `{`, lest it take longer
+  /// than the rest of parsing where many heads are wrong.
   var guessableBytes: Int
   /// Names that statements left out would have defined.
   var lostNames: Set<String> = []
