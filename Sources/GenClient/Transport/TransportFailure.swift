@@ -43,7 +43,7 @@ struct TransportFailure {
     case .cancelled, .requestStreamCancelled: ClientError(.cancelled, "the call was cancelled")
     case .invalidProxyResponse, .proxyAuthenticationRequired, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
       ClientError(.proxy, "\(neighbour) did not let the request through: \(error.shortDescription)")
-    case .remoteConnectionClosed: ClientError(.closed, "\(origin) closed the connection before it answered")
+    case .remoteConnectionClosed: ClientError(.closed, "\(origin) closed the connection")
     default: ClientError(.closed, "the connection to \(origin) failed: \(error.shortDescription)")
     }
   }
