@@ -249,7 +249,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("dialect v2beta; \"a\"", "help: choose an engine that does: `engine core`"),
+    ("dialect v2beta; \"a\"", "help: choose one that is: `engine core`; or `reset dialect` asks"),
     ("engine inpaint; \"a\"", "help: choose what to repaint: `init \"photo.png\"; mask \"mask.png\" white`"),
     ("engine core; steps 30; \"a\"", "help: leave it out: `reset steps`"),
     ("engine core; sampler K_HEUN; \"a\"", "help: leave it out: `reset sampler`"),
