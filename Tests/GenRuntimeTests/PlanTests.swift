@@ -28,7 +28,8 @@ struct PlanTests {
   @Test(
     "v2beta has no steps to count, but the embedded engine has whatever the dialect",
     arguments: [
-      ("stability", "dialect v2beta; generate", nil), ("embedded", "dialect v2beta; generate", "5,242,880 steps × pixels"),
+      ("stability", "dialect v2beta; generate", nil),
+      ("embedded", "dialect v2beta; generate", "5,242,880 steps × pixels"),
       (
         "stability", "generate; dialect v2beta; generate",
         "5,242,880 steps × pixels, without those of v2beta, which the service chooses"

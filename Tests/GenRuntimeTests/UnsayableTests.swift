@@ -60,7 +60,9 @@ import Testing
     service.engineList.withLock { $0 = [] }
     var session = Session.stub(makeHost(service, files: ["a.png": tinyPNG]))
     let script = "engine \"\(engine)\"; dialect \(dialect.rawValue); \(text)"
-    return session.compile(Source(name: "t.gen", text: script), as: .script).diagnostics.filter { $0.severity == .error }
+    return session.compile(Source(name: "t.gen", text: script), as: .script).diagnostics.filter {
+      $0.severity == .error
+    }
   }
 
   @Test(arguments: [

@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Synchronization
 import TestServing
 import Testing
@@ -87,6 +88,19 @@ import Testing
     for (name, text) in try traces(results) {
       #expect(!text.lowercased().contains(Self.key.lowercased()), "\(name)")
     }
+  }
+
+  /// A picture is shown to others: what the service wrote into it must not tell them the key.
+  @Test(arguments: ["", "metadata none; "]) func picturesAreSavedWithoutTheKey(settings: String) throws {
+    defer { gen.remove() }
+    let texts = [PNGText("Comment", "asked with \(Self.key)"), PNGText("Author", "somebody")]
+    let picture = try PNG.adding(texts, to: Array(Data(base64Encoded: Self.small) ?? Data()))
+    let server = try counting { _, _ in [.answer(200, ["Content-Type": "image/png"], picture)] }
+    let result = try run("\(settings)prompt \"a\"; seed 7; generate", server)
+    #expect(result.status == 0, "\(result.errors)")
+    let saved = try Data(contentsOf: gen.directory.appending(path: "out/a-7.png"))
+    let found = try PNG.text(of: Array(saved))
+    #expect(found.contains(texts[1]) && !found.contains { $0.text.contains(Self.key) })
   }
 
   /// A message with a line of the file would show a key.
