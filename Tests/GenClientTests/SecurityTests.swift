@@ -20,6 +20,7 @@ import Testing
     #expect(outcome.contents == (works ? [picture] : []))
     #expect(outcome.client?.kind == (works ? nil : .security), "\(String(describing: outcome.error))")
     #expect(outcome.mayHaveCharged == (works ? nil : false))
+    #expect((outcome.client?.description.contains("(`SSL_CERT_FILE` names others to trust)") ?? false) == !trusts)
     try await server.stop()
   }
 

@@ -234,6 +234,8 @@ import Testing
     defer { gen.remove() }
     let plain = try gen.run(["--service", "stability=http://school:80", "-e", "prompt \"a\"; generate"])
     #expect(plain.errors.contains("`stability` could not be asked: http://school is not encrypted"), "\(plain.errors)")
+    let keyless = try gen.run(["--service", "stability", "-e", "prompt \"a\"; generate"])
+    #expect(keyless.status == 77 && keyless.errors.contains("could not be asked: there is no key for https"))
     let safe = try gen.run(
       ["--service", "stability=https://127.0.0.1:1", "-e", "prompt \"a\"; generate"],
       environment: ["SSL_CERT_FILE": "/nowhere/root.pem"])

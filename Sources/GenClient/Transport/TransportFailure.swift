@@ -93,6 +93,7 @@ struct TransportFailure {
       rest.prefix { $0.isUppercase || $0 == "_" || $0.isNumber }.replacing("_", with: " ").lowercased()
     }
     let reason = names.isEmpty ? text : names.joined(separator: "; ")
-    return ClientError(.security, "there is no safe connection to \(origin): \(reason)")
+    let advice = reason.contains("certificate verify failed") ? " (`SSL_CERT_FILE` names others to trust)" : ""
+    return ClientError(.security, "there is no safe connection to \(origin): \(reason)\(advice)")
   }
 }

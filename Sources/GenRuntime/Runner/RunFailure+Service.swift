@@ -32,8 +32,9 @@ extension RunInProgress {
       return RunFailure(run: planned?.run, kind: .unavailable, diagnostic: diagnostic)
     }
     let cause = planned.flatMap { RefusalCause(refusal, in: $0) }
+    let clause = refusal.wasNotAsked ? "`\(service)` could not be asked" : "`\(service)` refused the call"
     var diagnostic = Diagnostic(
-      code: RuntimeCode.refused.rawValue, "`\(service)` refused the call: \(visibleText(refusal.message))",
+      code: RuntimeCode.refused.rawValue, "\(clause): \(visibleText(refusal.message))",
       at: cause?.span ?? planned?.span, label: visibleText(refusal.name),
       help: advice(for: refusal, address) ?? cause?.advice ?? RuntimeCode.refused.advice)
     if let cause, let planned, cause.span != planned.span {
