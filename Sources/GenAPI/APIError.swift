@@ -14,6 +14,8 @@ public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
   public var message: String
   /// Identifies this occurrence; empty when the service gave none.
   public var id: String
+  /// Whether it was known without asking what the service would say: it wants a key, and there is none.
+  public var wasNotAsked = false
 
   /// An error of a service.
   public init(status: Int, name: String, message: String, id: String = "") {

@@ -20,6 +20,9 @@ extension Limits {
     }
     if engine.hasPrefix("esrgan-") || engine.contains("-upscaler") {
       limits.operations = dialect == .v1 ? [.upscale] : []
+    } else if StableImage.engines.contains(engine) {
+      // Only those that are known: another server may have any.
+      limits.operations = []
     }
     return limits
   }

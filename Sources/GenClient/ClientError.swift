@@ -41,14 +41,26 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible, C
 
   /// What went wrong.
   public var kind: Kind
-  /// A clause that stands behind "the service did not answer:" or "the answer cannot be used:".
+  /// A clause that stands behind "the service did not answer:", "could not be asked:", "broke off:" or "the answer cannot
+  /// be used:".
   public var description: String
   /// Whether the service may have made, and charged, what was asked.
   public var mayHaveCharged: Bool
+  /// Whether a good answer had begun.
+  public var answerHadBegun = false
 
   /// Whether there was no connection.
   public var isUnreachable: Bool {
     [.connection, .name, .security, .proxy, .forbidden, .timeout(.connecting)].contains(kind)
+  }
+
+  /// Whether nothing was asked.
+  public var wasNotAsked: Bool { isUnreachable || kind == .unsendable }
+
+  /// Whether an answer had begun that never came to its end.
+  public var brokeOff: Bool {
+    guard answerHadBegun else { return false }
+    return [.closed, .timeout(.waiting), .timeout(.whole)].contains(kind)
   }
 
   /// Whether the service answered with something else than the API documents, or than can be kept.

@@ -24,6 +24,8 @@ public struct ClientOptions: Sendable {
   public var temporaryFolder = "/tmp"
   /// Certificates to trust in place of the system's, as PEM; for tests and private servers.
   public var trustedCertificates: String?
+  /// A file of certificates to trust in place of the system's, as PEM; read when TLS is first spoken.
+  public var certificateFile: String?
   /// How time passes: replaced by tests.
   public var time = ClientTime()
 

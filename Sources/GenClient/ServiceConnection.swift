@@ -33,11 +33,17 @@ public struct ServiceConnection: Sendable {
     do throws(KeyFile.Failure) {
       if let key = try key() { return key }
     } catch {
-      throw APIError(status: 401, name: "unreadable_key", message: error.description)
+      throw unasked("unreadable_key", error.description)
     }
     guard address.origin == .vendor else { return nil }
-    throw APIError(
-      status: 401, name: "missing_key",
-      message: "there is no key for \(address.origin): set STABILITY_API_KEY, or `gen key add \(address.origin)`")
+    throw unasked(
+      "missing_key",
+      "there is no key for \(address.origin): set STABILITY_API_KEY, or `gen key add \(address.origin)`")
+  }
+
+  private func unasked(_ name: String, _ message: String) -> APIError {
+    var error = APIError(status: 401, name: name, message: message)
+    error.wasNotAsked = true
+    return error
   }
 }

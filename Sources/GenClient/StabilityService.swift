@@ -37,6 +37,9 @@ public final class StabilityService: GenerationService {
   /// The origin with the path that those of the API are below.
   public var address: String? { origin + connection.address.path }
 
+  /// Whether the key of the connection occurs, as it is or encoded.
+  public func showsKey(_ text: String) -> Bool { ((try? connection.currentKey()) ?? nil)?.occurs(in: text) ?? false }
+
   /// As documented.
   public func limits(dialect: Dialect, engine: String) -> Limits {
     Limits.documented(dialect: dialect, engine: engine)

@@ -21,6 +21,23 @@ extension PNG {
     return entries
   }
 
+  /// Leaves out the texts of a PNG for which `isUnwanted`; all else stays as it is, texts that cannot be read too.
+  /// - Throws: `ImageError` when it is no PNG.
+  public static func removingText(
+    from png: [UInt8], limits: ImageLimits = ImageLimits(), where isUnwanted: (PNGText) -> Bool
+  ) throws(ImageError) -> [UInt8] {
+    var chunks = try PNGChunks(png)
+    var unwanted: [Range<Int>] = []
+    while let chunk = (try? chunks.next()) ?? nil {
+      guard ["tEXt", "zTXt", "iTXt"].contains(chunk.type) else { continue }
+      var fields = Fields(rest: png[chunk.data], limits: limits, budget: limits.maxTextBytes)
+      if let entry = try? fields.entry(chunk.type), isUnwanted(entry) { unwanted.append(chunk.whole) }
+    }
+    var result = png
+    for range in unwanted.reversed() { result.removeSubrange(range) }
+    return result
+  }
+
   /// What is wrong with a file that begins as a PNG: it ends before its last chunk, or a chunk is not what was written
   /// (its checksum says so, where libdeflate is installed). Pixels are not decoded.
   public static func damage(in bytes: [UInt8]) -> String? {

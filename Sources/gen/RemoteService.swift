@@ -81,6 +81,7 @@ struct RemoteService {
     options.connections = max(options.connections, configuration.jobs ?? 64)
     if let rate = configuration.rate { (options.rate, options.rateWindow) = (rate.requests, rate.window) }
     let shared = environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    options.certificateFile = environment("SSL_CERT_FILE").flatMap { $0.isEmpty ? nil : $0 }
     options.temporaryFolder = paths.data.map { $0 + "/incoming" } ?? shared
     return options
   }

@@ -148,17 +148,26 @@ struct LimitsTests {
 
   @Test("v2beta needs a text to show; the others take calls that only avoid")
   func onlyToAvoid() {
-    let call = Call(engine: "core", prompts: [TextPrompt("people", weight: -1)], seed: 1)
+    let call = Call(engine: "e-1", prompts: [TextPrompt("people", weight: -1)], seed: 1)
     let found = call.violations(of: .documented(dialect: .v2beta, engine: "core"))
     #expect(found == [Violation(.prompts, .missing, value: "0", allowed: "at least 1")])
-    #expect(call.violations(of: .documented(dialect: .v1alpha, engine: "core")).isEmpty)
+    #expect(call.violations(of: .documented(dialect: .v1alpha, engine: "e-1")).isEmpty)
+  }
+
+  @Test("an engine of v2beta is not asked in an older dialect", arguments: [Dialect.v1alpha, .v1beta, .v1])
+  func enginesOfV2beta(dialect: Dialect) {
+    for engine in StableImage.engines {
+      #expect(Limits.documented(dialect: dialect, engine: engine).operations.isEmpty, "\(engine)")
+    }
+    #expect(!Limits.documented(dialect: dialect, engine: "sd3-mine").operations.isEmpty)
   }
 
   @Test("a strength beside a mask is sent by v1alpha only", arguments: [Dialect.v1alpha, .v1beta, .v1, .v2beta])
   func strengthBesideAMask(dialect: Dialect) {
-    var call = Call(engine: "inpaint", prompts: [TextPrompt("a")], seed: 1)
+    let engine = dialect == .v2beta ? "inpaint" : "stable-inpainting-512-v2-0"
+    var call = Call(engine: engine, prompts: [TextPrompt("a")], seed: 1)
     (call.operation, call.initImage, call.maskSource) = (.masking, .file(path: "a.png"), .initImageAlpha)
-    let limits = Limits.documented(dialect: dialect, engine: "inpaint")
+    let limits = Limits.documented(dialect: dialect, engine: engine)
     #expect(call.violations(of: limits).isEmpty)
     call.scheduleStart = 0.6
     let names = call.violations(of: limits).map(\.summary)

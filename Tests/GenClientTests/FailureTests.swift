@@ -44,7 +44,10 @@ import Testing
     Row("a page", .malformed, charged: true) { _ in
       [.answer(200, ["Content-Type": "text/html"], Array("<html>sign in</html>".utf8))]
     },
-    Row("an empty answer", .malformed, charged: true, pictures: 1) { _ in [.answer(200, Self.png, [])] },
+    Row("an empty answer", .malformed, charged: true) { _ in [.answer(200, Self.png, [])] },
+    Row("an empty image among two", samples: 2, .malformed, charged: true, pictures: 1) { _ in
+      [.json(200, artifactsJSON([[], picture]))]
+    },
     Row("another status of success", .malformed, charged: true) { _ in [.answer(202, [:], [])] },
     Row("a cut image", .closed, charged: true) { _ in
       [.answer(200, ["Content-Type": "image/png", "Content-Length": "500"], picture), .close]

@@ -21,6 +21,32 @@ import Testing
     #expect(Secret(" ") == nil)
   }
 
+  /// In other letters, with percent signs, and in base64 wherever the key begins.
+  @Test func keysInOtherFormsAreNotShown() throws {
+    let secret = try #require(Secret(testKey))
+    let percent = testKey.utf8.map { "%" + String($0, radix: 16) }.joined()
+    let some = testKey.replacingOccurrences(of: "-", with: "%2D")
+    for form in [testKey.uppercased(), testKey.lowercased(), percent, percent.uppercased(), some] {
+      #expect(secret.redacted(in: "<\(form)> \(form)") == "<(secret)> (secret)", "\(form)")
+    }
+    for before in ["", "a", "ab", "Bearer ", "user:", "x:"] {
+      for after in ["", "!", "!!", ":"] {
+        let text = Data((before + testKey + after).utf8).base64EncodedString()
+        let shown = secret.redacted(in: "\"\(text)\"")
+        #expect(shown.contains("(secret)") && shown.utf8.count < 40, "\(shown)")
+      }
+    }
+    #expect(secret.occurs(in: percent) && !secret.occurs(in: "sk-Xq7"))
+    let spoken = try #require(Secret("~~~?~~~?~~~?"))
+    let address = Data("~~~?~~~?~~~?".utf8).base64EncodedString().replacingOccurrences(of: "/", with: "_")
+    #expect(spoken.redacted(in: address.replacingOccurrences(of: "+", with: "-")) == "(secret)")
+    for text in ["", "%", "%4", "the key sk-", "c2stWHE3c2VjcmV", "größer %C3%B6"] {
+      #expect(secret.redacted(in: text) == text)
+    }
+    // A short key may be a word.
+    #expect(Secret("test")?.redacted(in: "Test the test") == "Test the (secret)")
+  }
+
   @Test(arguments: [(Dialect.v1alpha, testKey), (.v1beta, "Bearer " + testKey), (.v1, "Bearer " + testKey)])
   func keysAreSentAsTheDialectWants(dialect: Dialect, header: String) async throws {
     let server = try TestServer { _, _ in [.answer(200, ["Content-Type": "image/png"], picture)] }

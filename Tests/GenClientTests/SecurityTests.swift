@@ -3,6 +3,7 @@ import GenClient
 import NIOCore
 import NIOPosix
 import NIOSSL
+import TestServing
 import Testing
 
 /// TLS: whom the client trusts.
@@ -19,7 +20,42 @@ import Testing
     #expect(outcome.contents == (works ? [picture] : []))
     #expect(outcome.client?.kind == (works ? nil : .security), "\(String(describing: outcome.error))")
     #expect(outcome.mayHaveCharged == (works ? nil : false))
+    #expect((outcome.client?.description.contains("(`SSL_CERT_FILE` names others to trust)") ?? false) == !trusts)
     try await server.stop()
+  }
+
+  /// As curl, OpenSSL, Go and Python have it: in place of the system's.
+  @Test func aFileOfCertificatesIsTrusted() async throws {
+    let server = try await SafeServer()
+    let folder = try Folder(holding: "# comments may stand in it\n" + SafeServer.certificate, as: "root.pem")
+    let stability = try service("https://localhost:\(server.port)", in: folder) {
+      $0.certificateFile = folder.path + "/root.pem"
+    }
+    let outcome = await outcome(of: GenerationRequest(call()), from: stability)
+    #expect(outcome.contents == [picture], "\(String(describing: outcome.error))")
+    try await server.stop()
+  }
+
+  @Test(arguments: [
+    (text: "", name: "root.pem", says: "has no certificates"), (text: "hello", name: "root.pem", says: "has no certif"),
+    (
+      text: "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", name: "root.pem",
+      says: "has no certificates"
+    ),
+    (text: "", name: "other.pem", says: "No such file"), (text: "", name: "", says: "is no file of certificates"),
+  ]) func aBadFileOfCertificatesIsSaidAndNothingIsSent(text: String, name: String, says: String) async throws {
+    let server = try TestServer { _, _ in [.close] }
+    let folder = try Folder(holding: text, as: "root.pem")
+    let change: (inout ClientOptions) -> Void = { $0.certificateFile = folder.path + "/" + name }
+    let safe = try service("https://localhost:\(server.port)", in: folder, change: change)
+    let failure = await outcome(of: GenerationRequest(call()), from: safe)
+    #expect(failure.client?.kind == .security && failure.mayHaveCharged == false)
+    let description = failure.client?.description ?? ""
+    #expect(description.contains(says) && description.contains("`SSL_CERT_FILE`"), "\(description)")
+    #expect(server.requests.isEmpty)
+    // Without TLS nobody needs it.
+    let plain = try service("http://localhost:\(server.port)", in: folder, change: change)
+    #expect(await outcome(of: GenerationRequest(call()), from: plain).client?.kind == .closed)
   }
 }
 

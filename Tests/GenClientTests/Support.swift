@@ -27,6 +27,14 @@ struct Outcome {
 final class Folder {
   let path = NSTemporaryDirectory() + "gen-client-" + UUID().uuidString
 
+  init() {}
+
+  /// A folder with a file in it.
+  init(holding text: String, as name: String) throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name))
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
   /// Files that nobody removed.

@@ -25,6 +25,35 @@ struct PlanTests {
     #expect(plan.costs.map(\.credits) == [0])
   }
 
+  @Test(
+    "v2beta has no steps to count, but the embedded engine has whatever the dialect",
+    arguments: [
+      ("stability", "dialect v2beta; generate", nil),
+      ("embedded", "dialect v2beta; generate", "5,242,880 steps × pixels"),
+      (
+        "stability", "generate; dialect v2beta; generate",
+        "5,242,880 steps × pixels, without those of v2beta, which the service chooses"
+      ),
+    ] as [(String, String, String?)])
+  func work(service: String, text: String, expected: String?) {
+    var plan = Plan()
+    for var call in Self.calls("prompt \"x\"; seed 7; steps 20; \(text)") {
+      call.service = service
+      plan.add(call)
+    }
+    #expect(plan.text.split(separator: "\n").first { $0.hasPrefix("work") } == expected.map { "work      \($0)" })
+  }
+
+  /// The calls of a script.
+  private static func calls(_ text: String) -> [PlannedCall] {
+    var session = Session.stub()
+    let steps = session.compile(Source(name: "t.gen", text: text), as: .script).program?.steps ?? []
+    return steps.compactMap { step in
+      if case .call(let planned) = step { return planned }
+      return nil
+    }
+  }
+
   @Test("what is stored costs nothing")
   func stored() {
     let plan = Self.plan("prompt \"x\"; for n in 1 to 4 { seed $n; generate }") { $0.call.seed < 4 }

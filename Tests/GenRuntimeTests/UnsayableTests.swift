@@ -55,6 +55,43 @@ import Testing
     #expect(found.first?.help?.contains(help) == true, "\(found)")
   }
 
+  private func found(_ dialect: Dialect, _ engine: String, _ text: String) -> [Diagnostic] {
+    let service = StubService(limits: Limits.documented(dialect: dialect, engine: engine))
+    service.engineList.withLock { $0 = [] }
+    var session = Session.stub(makeHost(service, files: ["a.png": tinyPNG]))
+    let script = "engine \"\(engine)\"; dialect \(dialect.rawValue); \(text)"
+    return session.compile(Source(name: "t.gen", text: script), as: .script).diagnostics.filter {
+      $0.severity == .error
+    }
+  }
+
+  @Test(arguments: [
+    (Dialect.v1, "core", "\"x\"", "`reset dialect` asks `core` in v2beta"),
+    (.v1alpha, "sd3.5-large", "init \"a.png\"; \"x\"", "`reset dialect` asks `sd3.5-large` in v2beta"),
+    (.v1beta, "upscale-fast", "upscale \"a.png\"", "`reset dialect` asks `upscale-fast` in v2beta"),
+    (.v1alpha, "esrgan-v1-x2plus", "upscale \"a.png\"", "`reset dialect` asks `esrgan-v1-x2plus` in v1"),
+    (
+      .v2beta, "stable-diffusion-v1-6", "\"x\"",
+      "choose one that is: `engine core`; or `reset dialect` asks `stable-diffusion-v1-6` in v1"
+    ),
+    (
+      .v2beta, "mine", "upscale \"a.png\"",
+      "choose one that is: `engine upscale-fast`; or `reset dialect` asks `mine` in v1alpha"
+    ),
+  ])
+  func enginesOfOtherDialectsAreNotAsked(dialect: Dialect, engine: String, text: String, help: String) {
+    let errors = found(dialect, engine, text)
+    #expect(errors.map(\.summary) == ["`\(engine)` is no engine of \(dialect.rawValue)"])
+    #expect(errors.map(\.code) == ["E0503"])
+    #expect(errors.first?.help == help)
+    #expect(errors.first?.related.count == 2)
+  }
+
+  @Test(arguments: [Dialect.v1alpha, .v1beta, .v1], ["mine", "lantern-1", "sd3-mine", "core-2"])
+  func enginesThatNobodyKnowsAreAskedInOlderDialects(dialect: Dialect, engine: String) {
+    #expect(found(dialect, engine, "\"x\"") == [])
+  }
+
   @Test func onlySizesAreAdvisedThatAreAccepted() {
     let service = StubService(limits: Limits.documented(dialect: .v1, engine: "stable-diffusion-xl-1024-v1-0"))
     var session = Session.stub(makeHost(service))

@@ -49,6 +49,18 @@ import Testing
 }
 
 @Suite struct PNGTextTests {
+  /// Compressed or not; pixels and other texts stay, and so does a file that is cut off.
+  @Test func unwantedTextsAreLeftOut() throws {
+    let long = String(repeating: "unwanted ", count: 500)
+    let plain = try PNG.encode(.noisy(width: 8, height: 8), text: [PNGText("a", "1")])
+    let png = try PNG.adding([PNGText("b", "unwanted"), PNGText("c", "☃ " + long)], to: plain)
+    #expect(try PNG.removingText(from: png) { $0.text.contains("unwanted") } == plain)
+    #expect(try PNG.removingText(from: png) { _ in false } == png)
+    let cut = Array(png.dropLast(15))
+    #expect(try PNG.removingText(from: cut) { $0.text.contains("unwanted") } == Array(plain.dropLast(15)))
+    #expect(throws: ImageError.notPNG) { try PNG.removingText(from: [1, 2, 3]) { _ in true } }
+  }
+
   @Test(arguments: [
     ("ASCII", "parameters", "a cat, oil painting\nSteps: 30\tSeed: 7", "tEXt"),
     ("Latin-1", "Schöpfer", "Gebrüder Größe ÿ \u{A0}", "tEXt"),

@@ -1,4 +1,5 @@
 import Foundation
+import Imaging
 import Synchronization
 import TestServing
 import Testing
@@ -87,6 +88,19 @@ import Testing
     for (name, text) in try traces(results) {
       #expect(!text.lowercased().contains(Self.key.lowercased()), "\(name)")
     }
+  }
+
+  /// A picture is shown to others: what the service wrote into it must not tell them the key.
+  @Test(arguments: ["", "metadata none; "]) func picturesAreSavedWithoutTheKey(settings: String) throws {
+    defer { gen.remove() }
+    let texts = [PNGText("Comment", "asked with \(Self.key)"), PNGText("Author", "somebody")]
+    let picture = try PNG.adding(texts, to: Array(Data(base64Encoded: Self.small) ?? Data()))
+    let server = try counting { _, _ in [.answer(200, ["Content-Type": "image/png"], picture)] }
+    let result = try run("\(settings)prompt \"a\"; seed 7; generate", server)
+    #expect(result.status == 0, "\(result.errors)")
+    let saved = try Data(contentsOf: gen.directory.appending(path: "out/a-7.png"))
+    let found = try PNG.text(of: Array(saved))
+    #expect(found.contains(texts[1]) && !found.contains { $0.text.contains(Self.key) })
   }
 
   /// A message with a line of the file would show a key.
@@ -196,7 +210,62 @@ import Testing
   }
 
   @Test(arguments: [
-    ("dialect v2beta; \"a\"", "help: choose an engine that does: `engine core`"),
+    (sent: "", told: "`stability` did not answer: http://"),
+    (
+      "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 500\r\n\r\nabc",
+      "`stability` began to answer and broke"
+    ),
+    (
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 6\r\n\r\n{\"art\"",
+      "began to answer and broke"
+    ),
+    ("HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 0\r\n\r\n", "cannot be used: the answer is empty"),
+  ]) func whatHappenedIsSaid(sent: String, told: String) throws {
+    defer { gen.remove() }
+    let server = try counting { _, _ in [.send(Array(sent.utf8)), .close] }
+    let result = try run("prompt \"a\"; generate", server)
+    #expect(result.status == 69 && result.errors.contains(told), "\(result.errors)")
+    #expect(result.errors.contains("the outcome of @1 is unknown"), "\(result.errors)")
+    #expect(result.errors.contains("did not answer") == sent.isEmpty, "\(result.errors)")
+    #expect(try !gen.files(below: ".").contains { $0.0.hasSuffix(".bin") })
+  }
+
+  @Test func whatIsNotAskedIsNotCalledSilence() throws {
+    defer { gen.remove() }
+    let plain = try gen.run(["--service", "stability=http://school:80", "-e", "prompt \"a\"; generate"])
+    #expect(plain.errors.contains("`stability` could not be asked: http://school is not encrypted"), "\(plain.errors)")
+    let keyless = try gen.run(["--service", "stability", "-e", "prompt \"a\"; generate"])
+    #expect(keyless.status == 77 && keyless.errors.contains("could not be asked: there is no key for https"))
+    let safe = try gen.run(
+      ["--service", "stability=https://127.0.0.1:1", "-e", "prompt \"a\"; generate"],
+      environment: ["SSL_CERT_FILE": "/nowhere/root.pem"])
+    let told = "`stability` could not be asked: the file `/nowhere/root.pem` of `SSL_CERT_FILE` cannot be read: No such"
+    #expect(safe.status == 69 && safe.errors.contains(told), "\(safe.errors)")
+  }
+
+  /// Alone it is free; beside others they are not.
+  @Test(arguments: [1, 2]) func whatIsAdvisedAboutAnUnfinishedPictureWorks(samples: Int) throws {
+    defer { gen.remove() }
+    let server = try counting { _, index in
+      let one = "{\"base64\":\"\(Self.small)\",\"seed\":7,\"finishReason\":\"SUCCESS\"}"
+      let none = "{\"base64\":\"\",\"seed\":8,\"finishReason\":\"ERROR\"}"
+      return [.json(200, "{\"artifacts\":[\(samples == 1 ? none : one + "," + (index == 0 ? none : one))]}")]
+    }
+    try Data("prompt \"a\"; seed 7; generate \(samples)".utf8).write(to: gen.directory.appending(path: "a.gen"))
+    let arguments = ["--service", "stability=\(server.url)", "a.gen"]
+    let first = try gen.run(["run"] + arguments)
+    #expect(first.status == 69 && first.errors.contains("could not finish the image"), "\(first.errors)")
+    #expect(first.errors.contains("help: run it again") == (samples == 1), "\(first.errors)")
+    #expect(
+      first.errors.contains("`gen run --retry-unknown` sends the call again") == (samples == 2), "\(first.errors)")
+    let second = try gen.run(["run"] + arguments)
+    #expect(second.errors.contains("E0522") == (samples == 2), "\(second.errors)")
+    #expect(server.calls.count == (samples == 1 ? 2 : 1))
+    if samples == 2 { #expect(try gen.run(["run", "--retry-unknown"] + arguments).status == 0) }
+  }
+
+  @Test(arguments: [
+    ("dialect v2beta; \"a\"", "help: choose one that is: `engine core`; or `reset dialect` asks"),
     ("engine inpaint; \"a\"", "help: choose what to repaint: `init \"photo.png\"; mask \"mask.png\" white`"),
     ("engine core; steps 30; \"a\"", "help: leave it out: `reset steps`"),
     ("engine core; sampler K_HEUN; \"a\"", "help: leave it out: `reset sampler`"),

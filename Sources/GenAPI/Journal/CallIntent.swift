@@ -73,6 +73,10 @@ public protocol ChargeReporting: Error {
   var mayHaveCharged: Bool { get }
   /// Whether nobody could be asked.
   var isUnreachable: Bool { get }
+  /// Whether nothing was asked, for this or another reason.
+  var wasNotAsked: Bool { get }
+  /// Whether an answer had begun that never came to its end.
+  var brokeOff: Bool { get }
   /// Whether an answer came that cannot be used.
   var hasUselessAnswer: Bool { get }
 }
@@ -80,6 +84,10 @@ public protocol ChargeReporting: Error {
 extension ChargeReporting {
   /// False: somebody answered.
   public var isUnreachable: Bool { false }
+  /// As when nobody could be asked.
+  public var wasNotAsked: Bool { isUnreachable }
+  /// False.
+  public var brokeOff: Bool { false }
   /// False.
   public var hasUselessAnswer: Bool { false }
 }

@@ -144,6 +144,10 @@ struct ArtifactReader: ~Copyable {
     let isBroken = current.isBroken
     let (seed, reason) = (current.seed ?? self.seed &+ UInt32(clamping: count - 1), current.reason ?? .success)
     current = Current()
+    if reason != .error, picture?.count == 0 {
+      problem = problem ?? ClientError(.malformed, "image \(count) is empty", mayHaveCharged: true)
+      picture = nil
+    }
     guard !isBroken, let content = picture?.handOn() else { return }
     picture = nil
     found(Artifact(index: count, seed: seed, finishReason: reason, content: content))

@@ -19,6 +19,9 @@ struct ImageReader: ~Copyable {
     try picture.append(bytes)
   }
 
+  /// Whether nothing came.
+  var isEmpty: Bool { picture.count == 0 }
+
   /// What is wrong with the image; it is kept all the same. Whether it can be shown is found out when it is saved.
   var problem: ClientError? {
     guard let format = ImageFormat(sniffing: beginning) else {

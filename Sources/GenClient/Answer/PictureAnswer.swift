@@ -63,11 +63,15 @@ struct PictureAnswer: ~Copyable {
   }
 
   private mutating func finishImage(_ found: (Artifact) -> Void) throws(ClientError) {
-    guard let content = image?.handOn() else { return }
     let seed = headers.first(name: "Seed").flatMap { UInt32($0) } ?? expectation.call.seed
-    let reason = headers.first(name: "Finish-Reason").flatMap { Artifact.FinishReason(rawValue: $0) }
-    found(Artifact(index: 1, seed: seed, finishReason: reason ?? .success, content: content))
-    if let problem = image?.problem { throw problem }
+    let reason = headers.first(name: "Finish-Reason").flatMap { Artifact.FinishReason(rawValue: $0) } ?? .success
+    if reason != .error, image?.isEmpty ?? true {
+      throw ClientError(.malformed, "the answer is empty", mayHaveCharged: true)
+    }
+    guard let content = image?.handOn() else { return }
+    found(Artifact(index: 1, seed: seed, finishReason: reason, content: content))
+    // Of what could not be finished nothing need be an image.
+    if reason != .error, let problem = image?.problem { throw problem }
   }
 }
 

@@ -22,21 +22,27 @@ public struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugSt
   /// The key itself: for a header of a request to its own origin, and for its file.
   package func revealed() -> String { text }
 
-  /// A text in which the key does not occur: servers like to repeat what they were sent.
+  /// A text in which the key does not occur: servers like to repeat what they were sent, as it was, in other letters,
+  /// with percent signs or in base64.
   package func redacted(in other: String) -> String {
     // What is shorter could be any word.
     guard text.utf8.count >= 4 else { return other }
+    let pattern = SecretPattern(Array(text.utf8))
+    let bytes = Array(other.utf8)
     var result: [UInt8] = []
-    var rest = Array(other.utf8)[...]
-    let key = Array(text.utf8)
-    while !rest.isEmpty {
-      if rest.starts(with: key) {
+    var position = 0
+    while position < bytes.count {
+      if let end = pattern.end(in: bytes, at: position) {
         result += Array(description.utf8)
-        rest = rest.dropFirst(key.count)
+        position = end
       } else {
-        result.append(rest.removeFirst())
+        result.append(bytes[position])
+        position += 1
       }
     }
     return String(decoding: result, as: UTF8.self)
   }
+
+  /// Whether a text has the key in it, in one of these forms.
+  package func occurs(in other: String) -> Bool { redacted(in: other) != other }
 }

@@ -207,7 +207,12 @@ final class Attempt: HTTPClientResponseDelegate {
       // With its file, before anybody hears of the end: the process may be over then.
       reading.pictures = nil
     }
-    mailbox.finish(throwing: error.map { transport.failure(of: $0, mayHaveCharged: mayHaveCharged) })
+    mailbox.finish(
+      throwing: error.map { error in
+        var failure = transport.failure(of: error, mayHaveCharged: mayHaveCharged)
+        failure.answerHadBegun = control.withLock { $0.hasBegun }
+        return failure
+      })
   }
 }
 

@@ -115,6 +115,8 @@ final class Transport: Sendable {
     var configuration = TLSConfiguration.makeClientConfiguration()
     if let pem = options.trustedCertificates {
       configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(pem.utf8)))
+    } else if address.origin.isSecure, let path = options.certificateFile {
+      configuration.trustRoots = .certificates(try CertificateFile(path: path).certificates())
     }
     return configuration
   }

@@ -43,7 +43,7 @@ struct TransportFailure {
     case .cancelled, .requestStreamCancelled: ClientError(.cancelled, "the call was cancelled")
     case .invalidProxyResponse, .proxyAuthenticationRequired, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
       ClientError(.proxy, "\(neighbour) did not let the request through: \(error.shortDescription)")
-    case .remoteConnectionClosed: ClientError(.closed, "\(origin) closed the connection before it answered")
+    case .remoteConnectionClosed: ClientError(.closed, "\(origin) closed the connection")
     default: ClientError(.closed, "the connection to \(origin) failed: \(error.shortDescription)")
     }
   }
@@ -93,6 +93,7 @@ struct TransportFailure {
       rest.prefix { $0.isUppercase || $0 == "_" || $0.isNumber }.replacing("_", with: " ").lowercased()
     }
     let reason = names.isEmpty ? text : names.joined(separator: "; ")
-    return ClientError(.security, "there is no safe connection to \(origin): \(reason)")
+    let advice = reason.contains("certificate verify failed") ? " (`SSL_CERT_FILE` names others to trust)" : ""
+    return ClientError(.security, "there is no safe connection to \(origin): \(reason)\(advice)")
   }
 }

@@ -11,6 +11,7 @@ extension Compiler {
       if isIncomplete { return }
       advice.help = "say what to paint: `prompt \"a lighthouse on a cliff\"`"
       return report(.noPrompt, violation.summary, at: span, advice)
+    case .operation where isForeignEngine: return reportForeignEngine(call, at: span)
     case .operation where call.operation == .upscale:
       advice.help = enlargingEngine
       return report(.notOffered, "`\(call.engine)` of \(limits.source) cannot enlarge an image", at: span, advice)

@@ -14,11 +14,18 @@ extension Plan {
 
   private var rows: [(what: String, text: String)] {
     var rows = [("calls", "\(Self.grouped(calls)), \(Self.grouped(images)) \(images == 1 ? "image" : "images")")]
-    rows.append(("work", "\(Self.grouped(pixelSteps)) steps × pixels"))
+    if let work { rows.append(("work", work)) }
     if duplicates > 0 { rows.append(("repeated", "\(Self.grouped(duplicates)) (planned before, made once)")) }
     if let stored, stored > 0 { rows.append(("stored", "\(Self.grouped(stored)) (at hand already, free)")) }
     if !unknown.isEmpty { rows.append(("unknown", unknown.text)) }
     return rows + costs.map { ("cost", Self.text(of: $0)) }
+  }
+
+  /// `nil` where the service chooses all steps.
+  private var work: String? {
+    let counted = "\(Self.grouped(pixelSteps)) steps × pixels"
+    if callsWithoutSteps == 0 { return counted }
+    return callsWithoutSteps == calls ? nil : counted + ", without those of v2beta, which the service chooses"
   }
 
   private static func text(of cost: Cost) -> String {

@@ -6,8 +6,10 @@ public struct Plan: Sendable {
   public private(set) var calls = 0
   /// Images of these calls.
   public private(set) var images = 0
-  /// Steps × pixels, summed over the images.
+  /// Steps × pixels, summed over the images, without those of `callsWithoutSteps`.
   public private(set) var pixelSteps = 0
+  /// Calls of v2beta, which has no steps: the service chooses them.
+  public private(set) var callsWithoutSteps = 0
   /// Images that are at hand already; `nil` where nothing is kept.
   public private(set) var stored: Int?
   /// Calls that were sent before, and of which nobody knows what became.
@@ -46,7 +48,11 @@ public struct Plan: Sendable {
     let call = planned.call
     calls += 1
     images += call.samples
-    pixelSteps &+= call.samples * call.steps * call.width * call.height
+    if planned.dialect == .v2beta, ServiceName.base(planned.service) != "embedded" {
+      callsWithoutSteps += 1
+    } else {
+      pixelSteps &+= call.samples * call.steps * call.width * call.height
+    }
     if let isStored, isStored(planned) {
       stored = (stored ?? 0) + call.samples
       return

@@ -82,9 +82,14 @@ struct ArtifactSaving {
   }
 
   private func addingMetadata(to bytes: [UInt8], _ format: ImageFormat, of artifact: Artifact) throws -> [UInt8] {
-    if planned.output.metadata == "none" || format != .png { return bytes }
-    let service = host.service(planned.service).map { ServiceIdentity($0) }
-    return try PNG.adding(try ImageMetadata.texts(for: planned, seed: artifact.seed, by: service), to: bytes)
+    if format != .png { return bytes }
+    let service = host.service(planned.service)
+    let shown = service.flatMap { service in
+      try? PNG.removingText(from: bytes) { service.showsKey($0.text) || service.showsKey($0.keyword) }
+    }
+    if planned.output.metadata == "none" { return shown ?? bytes }
+    let identity = service.map { ServiceIdentity($0) }
+    return try PNG.adding(try ImageMetadata.texts(for: planned, seed: artifact.seed, by: identity), to: shown ?? bytes)
   }
 
   /// Saves a file unless it is there already, with just these bytes and under a name of its own.

@@ -24,17 +24,17 @@ extension RunInProgress {
   ) -> RunFailure {
     guard let refusal = error as? APIError else {
       let isUseless = (error as? any ChargeReporting)?.hasUselessAnswer ?? false
-      let clause = isUseless ? "the answer of `\(service)` cannot be used" : "`\(service)` did not answer"
       let code = RuntimeCode.notAnswered
       var diagnostic = Diagnostic(
-        code: code.rawValue, "\(clause): \(visibleText(reason(error)))", at: planned?.span,
+        code: code.rawValue, "\(clause(about: error, of: service)): \(visibleText(reason(error)))", at: planned?.span,
         help: isUseless ? "check the address: `gen doctor` shows who is asked" : code.advice)
       diagnostic.related = planned?.way.places ?? []
       return RunFailure(run: planned?.run, kind: .unavailable, diagnostic: diagnostic)
     }
     let cause = planned.flatMap { RefusalCause(refusal, in: $0) }
+    let clause = refusal.wasNotAsked ? "`\(service)` could not be asked" : "`\(service)` refused the call"
     var diagnostic = Diagnostic(
-      code: RuntimeCode.refused.rawValue, "`\(service)` refused the call: \(visibleText(refusal.message))",
+      code: RuntimeCode.refused.rawValue, "\(clause): \(visibleText(refusal.message))",
       at: cause?.span ?? planned?.span, label: visibleText(refusal.name),
       help: advice(for: refusal, address) ?? cause?.advice ?? RuntimeCode.refused.advice)
     if let cause, let planned, cause.span != planned.span {
@@ -42,6 +42,14 @@ extension RunInProgress {
     }
     diagnostic.related += planned?.way.places ?? []
     return RunFailure(run: planned?.run, kind: .refused(refusal), diagnostic: diagnostic)
+  }
+
+  /// How far a call came that failed.
+  private static func clause(about error: any Error, of service: String) -> String {
+    guard let error = error as? any ChargeReporting else { return "`\(service)` did not answer" }
+    if error.hasUselessAnswer { return "the answer of `\(service)` cannot be used" }
+    if error.wasNotAsked { return "`\(service)` could not be asked" }
+    return error.brokeOff ? "`\(service)` began to answer and broke off" : "`\(service)` did not answer"
   }
 
   private static func advice(for error: APIError, _ origin: String?) -> String? {

@@ -135,7 +135,13 @@ extension RunInProgress {
     takeFigures()
     let ending = ending(of: planned, service, after: error ?? imageFailure, answered: error == nil)
     count(ending, planned, service)
-    if case .unknown = ending { pass(unknownNote(planned)) }
+    if case .unknown = ending {
+      pass(unknownNote(planned))
+      // Run again as it is, the script would stop here.
+      if journal != nil, imageFailure?.diagnostic.help == RuntimeCode.noImage.advice {
+        imageFailure?.diagnostic.help = Self.adviceOnUnknown
+      }
+    }
     guard let journal else { return }
     do throws(StoreError) { try journal.end(planned.run, ending) } catch { pass(error.message) }
   }
@@ -162,6 +168,10 @@ extension RunInProgress {
     // What the service could not finish is free; the other images of the call are not.
     receipt.credits.map { $0 > 0 } ?? (failure.kind != .noImage || keptImages > 0)
   }
+
+  /// What to do about a call with an image that could not be finished, and others that came.
+  private static let adviceOnUnknown =
+    "images that came are kept; `gen run --retry-unknown` sends the call again, which may be charged again"
 
   /// What is said about a call that broke off.
   private func unknownNote(_ planned: PlannedCall) -> String {
