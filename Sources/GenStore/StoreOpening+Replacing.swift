@@ -67,10 +67,12 @@ extension StoreOpening {
 
   /// Copies what can be read of the damaged store; where that is nothing, as if its first page were that of a new one.
   private func rescued(into database: Database) throws -> StoreRescue.Found {
-    let found = try StoreRescue.copy(from: path, objects, into: database)
+    let scan: (_ hasRuns: Bool) -> PageScan? = { _ in outside.files.read(path).map { PageScan($0) } }
+    // That no run can be looked up may be for the first page alone.
+    let found = try StoreRescue.copy(from: path, objects, into: database) { $0 ? scan($0) : nil }
     guard found.runs == 0, try copyWithNewHead() else { return found }
     defer { for suffix in ["", "-wal", "-shm"] { outside.files.remove(headed + suffix) } }
-    return try StoreRescue.copy(from: headed, objects, into: database)
+    return try StoreRescue.copy(from: headed, objects, into: database, scan: scan)
   }
 
   /// A copy of the damaged store with another first page.

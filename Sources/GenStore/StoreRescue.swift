@@ -4,10 +4,14 @@ import GenAPI
 /// Reads what can be read of a damaged store into a new one, so that what was paid for is not paid again: runs with
 /// their images, names of sweeps, seeds of interrupted scripts. Rows that cannot be read, or make no sense, are left
 /// out; whether images are as they were is seen when they are used.
-struct StoreRescue {
+final class StoreRescue {
   /// The damaged store, open to be read.
   private let source: Database
   private let objects: ObjectFolder
+  /// Whether some rows could not be read.
+  private var isIncomplete = false
+
+  private init(_ source: Database, _ objects: ObjectFolder) { (self.source, self.objects) = (source, objects) }
 
   /// So many numbers are tried, the newest.
   private static let reach = 2_000_000
@@ -30,8 +34,11 @@ struct StoreRescue {
   }
 
   /// Copies what a damaged store has into `target`; nothing where no run can be read.
+  /// - Parameter scan: looks at all pages, for rows that no page leads to any more; told whether any run was looked up.
   /// - Throws: what writing throws; that nothing can be read is no error.
-  static func copy(from path: String, _ objects: ObjectFolder, into target: Database) throws -> Found {
+  static func copy(
+    from path: String, _ objects: ObjectFolder, into target: Database, scan: (_ hasRuns: Bool) -> PageScan?
+  ) throws -> Found {
     let queue: DatabaseQueue
     do {
       queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -40,8 +47,8 @@ struct StoreRescue {
     }
     defer { try? queue.close() }
     return try queue.unsafeRead { source in
-      let rescue = StoreRescue(source: source, objects: objects)
-      let runs = try rescue.copyRuns(into: target)
+      let rescue = StoreRescue(source, objects)
+      let runs = try rescue.copyRuns(into: target, scan)
       let next = try rescue.next ?? 1
       guard let last = runs.last else { return Found(next: next) }
       try rescue.copySheets(into: target)
@@ -51,19 +58,37 @@ struct StoreRescue {
   }
 
   /// Each number is looked up, so that a damaged page costs the rows on it, not those behind it.
-  private func copyRuns(into target: Database) throws -> [Int] {
-    var copied: [Int] = []
-    for number in try numbers {
-      let rows = try rows("SELECT * FROM run WHERE number = ?", [number])
-      guard let row = rows.first, var run = RescuedRun(row) else { continue }
-      run.images = try self.rows("SELECT * FROM artifact WHERE run = ? ORDER BY position", [number])
-        .compactMap(RescuedRun.Image.init)
+  private func copyRuns(into target: Database, _ scan: (_ hasRuns: Bool) -> PageScan?) throws -> [Int] {
+    var copied: Set<Int> = []
+    var partial: [Int: RescuedRun] = [:]
+    func copy(_ run: RescuedRun, _ number: Int) throws {
+      var run = run
       run.settle { objects.size($0.digest) == $0.byteCount }
-      guard run.isOfUse else { continue }
+      guard run.isOfUse else { return }
       try run.insert(into: target)
-      copied.append(number)
+      copied.insert(number)
     }
-    return copied
+    for number in try numbers {
+      guard let run = try run(number) else { continue }
+      if run.hasAllImages { try copy(run, number) } else { partial[number] = run }
+    }
+    let found = isIncomplete ? scan(!copied.isEmpty || !partial.isEmpty) : nil
+    for number in Set(partial.keys).union(found?.runs.keys.map { $0 } ?? []).subtracting(copied).sorted() {
+      guard var run = partial[number] ?? found?.runs[number] else { continue }
+      let images = found?.images(of: number) ?? []
+      if images.count > run.images.count { run.images = images }
+      try copy(run, number)
+    }
+    return copied.sorted()
+  }
+
+  private func run(_ number: Int) throws -> RescuedRun? {
+    guard let row = try rows("SELECT * FROM run WHERE number = ?", [number]).first, var run = RescuedRun(row) else {
+      return nil
+    }
+    run.images = try rows("SELECT * FROM artifact WHERE run = ? ORDER BY position", [number])
+      .compactMap(RescuedRun.Image.init)
+    return run
   }
 
   /// The numbers that runs may have: all below the counter, and what the table tells from either end.
@@ -113,7 +138,9 @@ struct StoreRescue {
     do {
       let cursor = try Row.fetchCursor(source.cachedStatement(sql: sql), arguments: arguments)
       while let row = try cursor.next() { rows.append(row.copy()) }
-    } catch let error as DatabaseError where !Self.goesBy(error) {}
+    } catch let error as DatabaseError where !Self.goesBy(error) {
+      isIncomplete = true
+    }
     return rows
   }
 

@@ -145,6 +145,52 @@ import Testing
     #expect(!names.contains { $0.hasPrefix("store-") }, "\(names)")
   }
 
+  /// Whatever the bytes are, reading them ends, within the file.
+  @Test func pagesOfAnyBytesAreScanned() async throws {
+    try await makeRuns(20)
+    try settle()
+    let bytes = try [UInt8](Data(contentsOf: URL(filePath: database)))
+    let whole = PageScan(bytes)
+    #expect(whole.runs.keys.sorted() == Array(1...20))
+    #expect(whole.images(of: 2).count == 1 && whole.images(of: 3).isEmpty)
+    var state: UInt64 = 1
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    for _ in 1...50 {
+      var damaged = bytes
+      for _ in 1...400 { damaged[random(damaged.count)] = [0, 0xFF, 0x80, UInt8(random(256))][random(4)] }
+      damaged.removeLast(random(9000))
+      #expect(PageScan(damaged).runs.count <= 30)
+    }
+  }
+
+  /// The rows are there, only what leads to them is not.
+  @Test(arguments: [["run"], ["artifact"], ["run", "artifact"]]) func rowsWithoutAWayToThemAreFound(
+    tables: [String]
+  ) async throws {
+    try await makeRuns(90)
+    try settle()
+    for table in tables {
+      let page = try (rootPage(of: table) - 1) * 4096
+      let kind = try [UInt8](Data(contentsOf: URL(filePath: database)))[page]
+      try #require(kind == 5 || kind == 2, "an interior page")
+    }
+    let pages = try tables.map { try rootPage(of: $0) }
+    for page in pages { try spoil(page) }
+    let store = world.store(folder, 2)
+    #expect(try store.nextRun() == 91)
+    var starts: [String: Int] = [:]
+    for number in 1...90 {
+      let start = try await store.begin(intent(100 + number, number))
+      if number % 3 == 0 { #expect(start == "unknown \(number)") } else { starts[start, default: 0] += 1 }
+      #expect(start != "send")
+    }
+    // Of the images only those whose rows were on the page itself are lost.
+    #expect(starts.keys.count { $0.hasPrefix("reuse") } >= 56, "\(starts)")
+  }
+
   /// A run that an index has forgotten would be paid again; reading the tables alone does not show it.
   @Test func anIndexThatHasForgottenARunIsSeen() async throws {
     try await makeRuns(3)
