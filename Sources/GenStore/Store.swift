@@ -16,8 +16,6 @@ public final class Store: Sendable {
   /// What changes while the store is used.
   private struct State {
     var store: StoreOpening.Opened?
-    /// Its file: another may take its place, when another process finds it damaged.
-    var file: UInt64?
     /// Why the store is refused: it is not tried again.
     var failure: StoreError?
     var notices: [String] = []
@@ -47,17 +45,14 @@ public final class Store: Sendable {
   /// Opens the store; `nil` when there is none and none is to be made.
   private func opened(creates: Bool) throws(StoreError) -> StoreOpening.Opened? {
     let result = state.withLock { state -> Result<StoreOpening.Opened?, StoreError> in
-      // What could only be read may be written by now; what is written to a store that was set aside would be lost.
-      let file = outside.files.identity(folder + "/store.sqlite")
-      if let store = state.store, store.obstacle == nil || !creates, file == state.file { return .success(store) }
-      if file != state.file { (state.owner, state.script) = (nil, nil) }
+      // What could only be read may be written by now.
+      if let store = state.store, store.obstacle == nil || !creates { return .success(store) }
       state.store = nil
       if let failure = state.failure { return .failure(failure) }
       do throws(StoreError) {
         let opening = StoreOpening(folder: folder, outside: outside)
         guard let opened = try opening.open(creates: creates) else { return .success(nil) }
         state.store = opened
-        state.file = outside.files.identity(folder + "/store.sqlite")
         return .success(opened)
       } catch {
         // What is only in the way now is tried again.

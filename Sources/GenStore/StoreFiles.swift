@@ -15,8 +15,6 @@ struct StoreFiles: Sendable {
   var read: @Sendable (_ path: String) -> [UInt8]?
   /// How many bytes a file has; `nil` when there is none.
   var size: @Sendable (_ path: String) -> Int?
-  /// What tells a file from another that takes its name; `nil` when there is none.
-  var identity: @Sendable (_ path: String) -> UInt64?
   /// Why it cannot even be told what is there, as an errno: a folder may not be entered, or is none. 0 otherwise.
   var obstacle: @Sendable (_ path: String) -> Int32
   /// Gives a file another name; returns whether it did.
@@ -41,10 +39,6 @@ struct StoreFiles: Sendable {
     size: { path in
       var status = stat()
       return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
-    },
-    identity: { path in
-      var status = stat()
-      return stat(path, &status) == 0 ? UInt64(status.st_ino) : nil
     },
     obstacle: { path in
       var status = stat()

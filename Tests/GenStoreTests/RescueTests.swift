@@ -166,26 +166,6 @@ import Testing
     }
   }
 
-  /// A process that has the damaged store open goes on in the new one: what it pays for is there.
-  @Test func whoHasTheOldStoreOpenGoesOnInTheNewOne() async throws {
-    try await makeRuns(2)
-    let first = world.store(folder)
-    _ = try first.reserveRuns(2)
-    #expect(try await first.begin(intent(3, 3)) == "send")
-    FileManager.default.createFile(atPath: folder.file("suspect"), contents: nil)
-    let queue = try DatabaseQueue(path: database)
-    try await queue.write { try $0.execute(sql: "UPDATE run SET call = '{' WHERE number = 1") }
-    try queue.close()
-    let second = world.store(folder, 2)
-    #expect(try second.run(3)?.state == .unknown)
-    try first.keep("image 3", run: 3)
-    try first.end(3, .done(credits: 2))
-    #expect(try await first.begin(intent(4, 4)) == "send")
-    #expect(try second.run(3)?.state == .done)
-    #expect(try await second.begin(intent(5, 3)) == "reuse 3")
-    #expect(try second.run(4)?.state == .sent)
-  }
-
   /// The rows are there, only what leads to them is not.
   @Test(arguments: [["run"], ["artifact"], ["run", "artifact"]]) func rowsWithoutAWayToThemAreFound(
     tables: [String]
