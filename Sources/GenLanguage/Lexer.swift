@@ -41,7 +41,10 @@ struct Lexer {
   /// Lexes the whole text; the last token is `endOfText`.
   mutating func lex() {
     if let malformed = text.firstMalformed() {
-      reporter.report(.invalidUTF8(text[malformed]), malformed..<malformed + 1)
+      // In what is no text every byte may be a mistake: one says it all.
+      let isBinary = text.bytes.contains(0)
+      reporter.report(isBinary ? .binary : .invalidUTF8(text[malformed]), malformed..<malformed + 1)
+      if isBinary { position = text.count }
     }
     while position < text.count { lexToken() }
     closeStringsAtEnd()

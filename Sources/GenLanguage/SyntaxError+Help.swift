@@ -3,6 +3,7 @@ extension SyntaxError {
   var help: String? {
     switch self {
     case .invalidUTF8: "save the file as UTF-8"
+    case .binary: "name a script, saved as UTF-8; `gen recall` prints the script of a picture"
     case .controlCharacter: "delete it"
     case .unexpectedCharacter(let text): SyntaxError.help(forCharacter: text)
     case .unterminatedString(let quote): SyntaxError.help(forOpen: quote)

@@ -7,7 +7,7 @@ extension SyntaxError {
   /// Its stable code.
   var code: DiagnosticCode {
     switch self {
-    case .invalidUTF8: .invalidUTF8
+    case .invalidUTF8, .binary: .invalidUTF8
     case .controlCharacter: .controlCharacter
     case .unexpectedCharacter: .unexpectedCharacter
     case .unterminatedString: .unterminatedString
@@ -46,6 +46,7 @@ extension SyntaxError {
   var summary: String {
     switch self {
     case .invalidUTF8(let byte): "the text is not UTF-8: byte 0x\(String(byte, radix: 16, uppercase: true))"
+    case .binary: "this is a binary file, not a text"
     case .controlCharacter(let byte): "control character \(SyntaxError.name(of: Unicode.Scalar(byte)))"
     case .unexpectedCharacter(let text): "unexpected character \(SyntaxError.quoted(text))"
     case .unterminatedString(let quote):

@@ -2,6 +2,8 @@
 /// `SyntaxError+Sentences.swift`.
 enum SyntaxError: Hashable, Sendable {
   case invalidUTF8(UInt8)
+  /// Neither UTF-8 nor without zero bytes: a picture, a program, UTF-16.
+  case binary
   case controlCharacter(UInt8)
   case unexpectedCharacter(String)
   case unterminatedString(Quote)

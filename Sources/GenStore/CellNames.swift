@@ -53,7 +53,8 @@ enum CellNames {
       """
     var names: Set<String> = []
     return try Row.fetchAll(database, sql: sql, arguments: [oldest])
-      .filter { names.insert($0["name"]).inserted && isWanted($0["name"]) }.map(StoredSheet.init)
+      .filter { row in row.text("name").map { names.insert($0).inserted && isWanted($0) } ?? false }
+      .map(StoredSheet.init)
   }
 
   private static func users(of run: Int, _ database: Database) throws -> [Int] {

@@ -12,10 +12,11 @@ enum OwnerTable {
     var identity: ProcessIdentity
     var beat: Int64
 
-    init(_ row: Row) {
-      id = row["id"]
-      identity = ProcessIdentity(place: row["place"], number: row["number"], start: row["start"])
-      beat = row["beat"]
+    init(_ row: Row) throws {
+      id = try row.sound("id")
+      identity = ProcessIdentity(
+        place: try row.sound("place"), number: try row.sound("number"), start: try row.sound("start"))
+      beat = try row.sound("beat")
     }
   }
 
@@ -52,7 +53,7 @@ enum OwnerTable {
 
   /// Settles the calls of processes that are gone; returns whether any of them had not finished.
   static func recover(_ queue: DatabaseQueue, _ objects: ObjectFolder, _ outside: StoreOutside) throws -> Bool {
-    let gone = try queue.read { try Row.fetchAll($0, sql: "SELECT * FROM owner") }.map(Owner.init)
+    let gone = try queue.read { try Row.fetchAll($0, sql: "SELECT * FROM owner").map(Owner.init) }
       .filter { isGone($0, outside) }
     if gone.isEmpty { return false }
     return try queue.writeWithoutTransaction { database in
@@ -82,7 +83,7 @@ enum OwnerTable {
     // A crash may have come between the row of an image and its bytes.
     let images = "SELECT artifact.* FROM artifact JOIN run ON run = number WHERE state = 'sent' AND \(column) = ?"
     for row in try Row.fetchAll(database, sql: images, arguments: [value]) {
-      let (run, image): (Int64, StoredArtifact) = (row["run"], StoredArtifact(row))
+      let (run, image): (Int64, StoredArtifact) = (try row.sound("run"), try StoredArtifact(row))
       if objects.isSound(image.digest, byteCount: image.byteCount) { continue }
       let sql = "DELETE FROM artifact WHERE run = ? AND position = ?"
       try database.execute(sql: sql, arguments: [run, image.index])

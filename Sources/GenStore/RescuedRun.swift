@@ -5,6 +5,7 @@ import GenAPI
 struct RescuedRun {
   /// An image of it.
   struct Image {
+    let position: Int
     let digest: String
     let byteCount: Int
     fileprivate let values: StatementArguments
@@ -16,7 +17,7 @@ struct RescuedRun {
         Artifact.FinishReason(rawValue: reason) != nil, let digest = row.text("digest"), isDigest(digest),
         let byteCount = row.whole("byteCount")
       else { return nil }
-      (self.digest, self.byteCount) = (digest, byteCount)
+      (self.position, self.digest, self.byteCount) = (position, digest, byteCount)
       values = [
         position, seed, reason, digest, byteCount, row.whole("width"), row.whole("height"), row.text("path"),
       ]
@@ -52,6 +53,12 @@ struct RescuedRun {
   /// Whether it says more than that nothing was charged: one without its images, of a service that does not, is made
   /// again as if it had never been.
   var isOfUse: Bool { service.charges || state != .done || images.count == call.samples }
+
+  /// Whether it was under way.
+  var isUnderWay: Bool { state == .sent }
+
+  /// Whether no image of it is missing.
+  var hasAllImages: Bool { images.count >= call.samples }
 
   /// Decides what became of a call that was under way: who was at it has the old store, or is gone.
   mutating func settle(isThere: (Image) -> Bool) {

@@ -23,7 +23,7 @@ public struct StoreCheck: Hashable, Sendable {
   public var strays: [String] = []
   /// Damaged images that were set aside before, by path.
   public var asides: [String] = []
-  /// What SQLite says about its file; empty when all is well.
+  /// What is wrong with the tables; empty when all is well.
   public var tableDamage: [String] = []
 
   /// Whether nothing is damaged or missing.
@@ -35,11 +35,9 @@ extension Store {
   /// damaged file set aside at the next start.
   public func check() throws(StoreError) -> StoreCheck {
     var result = StoreCheck()
-    guard let answer = try read({ try String.fetchAll($0, sql: "PRAGMA integrity_check(20)") }) else { return result }
-    if answer != ["ok"] {
-      result.tableDamage = answer
-      outside.files.touch(folder + "/suspect")
-    }
+    guard let damage = try read({ try StoreInspection.damage(in: $0, outside.schema) }) else { return result }
+    result.tableDamage = damage
+    if !damage.isEmpty { outside.files.touch(folder + "/suspect") }
     objects.removeStale()
     result.asides = outside.files.names(objects.damagedFolder).sorted().map { "\(objects.damagedFolder)/\($0)" }
     let recorded = try read { try Set(String.fetchAll($0, sql: "SELECT DISTINCT digest FROM artifact")) } ?? []

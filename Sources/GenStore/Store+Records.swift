@@ -112,17 +112,21 @@ extension StoredRun {
   init(_ row: Row, _ database: Database) throws {
     // The column is older than paths in it.
     let service = ServiceIdentity(
-      name: row["service"], address: row["origin"], revision: row["revision"], charges: row["charges"])
-    let text: String = row["call"]
-    let call = try CanonicalJSON.decode(Call.self, from: Array(text.utf8))
+      name: try row.sound("service"), address: try row.sound("origin"), revision: try row.sound("revision"),
+      charges: try row.sound("charges"))
+    let text: String = try row.sound("call")
+    guard let call = try? CanonicalJSON.decode(Call.self, from: Array(text.utf8)) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "`call` makes no sense")
+    }
     self.init(
-      number: row["number"], service: service, dialect: Dialect(rawValue: row["dialect"]) ?? .v1alpha, call: call,
-      date: row["date"])
-    (name, reusedFrom, failure) = (row["name"], row["reusedFrom"], row["failure"])
+      number: try row.sound("number"), service: service,
+      dialect: Dialect(rawValue: try row.sound("dialect")) ?? .v1alpha, call: call, date: try row.sound("date"))
+    (name, reusedFrom, failure) = (row.text("name"), row.whole("reusedFrom"), row.text("failure"))
     figures = CallFigures(
-      credits: row["credits"], evaluations: row["evaluations"], milliseconds: row["milliseconds"])
-    maximumCredits = row["maximumCredits"]
-    state = State(rawValue: row["state"]) ?? .unknown
+      credits: row.number("credits"), evaluations: row.whole("evaluations"),
+      milliseconds: row.number("milliseconds"))
+    maximumCredits = row.number("maximumCredits")
+    state = State(rawValue: try row.sound("state")) ?? .unknown
     let sql = "SELECT * FROM artifact WHERE run = ? ORDER BY position"
     artifacts = try Row.fetchAll(database, sql: sql, arguments: [number]).map(StoredArtifact.init)
   }
@@ -130,11 +134,11 @@ extension StoredRun {
 
 extension StoredArtifact {
   /// An image from its row.
-  init(_ row: Row) {
+  init(_ row: Row) throws {
     self.init(
-      index: row["position"], seed: row["seed"],
-      finishReason: Artifact.FinishReason(rawValue: row["finishReason"]) ?? .success, digest: row["digest"],
-      byteCount: row["byteCount"])
-    (width, height, path) = (row["width"], row["height"], row["path"])
+      index: try row.sound("position"), seed: try row.sound("seed"),
+      finishReason: Artifact.FinishReason(rawValue: try row.sound("finishReason")) ?? .success,
+      digest: try row.sound("digest"), byteCount: try row.sound("byteCount"))
+    (width, height, path) = (row.whole("width"), row.whole("height"), row.text("path"))
   }
 }

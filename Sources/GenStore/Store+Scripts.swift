@@ -8,7 +8,7 @@ extension Store: ScriptJournal {
     return try read { database in
       let sql = "SELECT id, draws, owner FROM script WHERE digest = ? ORDER BY id DESC"
       for row in try Row.fetchAll(database, sql: sql, arguments: [digest]) where try isAbandoned(row, database) {
-        let text: String = row["draws"]
+        let text: String = try row.sound("draws")
         return try CanonicalJSON.decode([UInt32].self, from: Array(text.utf8))
       }
       return nil
@@ -40,7 +40,7 @@ extension Store: ScriptJournal {
 
   /// Whether no process runs it any more: one that is still there keeps its seeds to itself.
   private func isAbandoned(_ row: Row, _ database: Database) throws -> Bool {
-    let id: Int64 = row["owner"]
+    let id: Int64 = try row.sound("owner")
     guard let owner = try OwnerTable.owner(id, database) else { return true }
     return owner.identity == outside.process || OwnerTable.isGone(owner, outside)
   }

@@ -49,7 +49,7 @@ extension Store: SheetRecords {
   /// Removes the sweeps that had one of some runs and have none left.
   func forgetSheets(of runs: Set<Int>, _ database: Database) throws {
     for row in try Row.fetchAll(database, sql: "SELECT * FROM sheet") {
-      let sheet = StoredSheet(row)
+      let sheet = try StoredSheet(row)
       guard sheet.runs.contains(where: { runs.contains(Int($0)) }) else { continue }
       let isLeft = try sheet.runs.contains { run in
         let sql = "SELECT EXISTS (SELECT 1 FROM run WHERE number = ?)"
@@ -62,12 +62,12 @@ extension Store: SheetRecords {
 
 extension StoredSheet {
   /// A sweep from its row.
-  init(_ row: Row) {
-    let sides: String = row["sides"]
+  init(_ row: Row) throws {
+    let sides: String = try row.sound("sides")
     self.init(
-      sides: sides.split(separator: " ").compactMap { Int($0) }, runs: RunRanges.runs(of: row["runs"]),
-      next: row["next"])
-    name = row["name"]
+      sides: sides.split(separator: " ").compactMap { Int($0) }, runs: RunRanges.runs(of: try row.sound("runs")),
+      next: try row.sound("next"))
+    name = row.text("name")
   }
 }
 

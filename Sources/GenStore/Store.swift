@@ -116,7 +116,9 @@ public final class Store: Sendable {
     } catch let error as StoreError {
       throw error
     } catch let error as DatabaseError {
-      if StoreOpening.isDamage(error) { outside.files.touch(folder + "/suspect") }
+      // Statements that were right are wrong only where the schema is damaged.
+      let isDamage = StoreOpening.isDamage(error) || error.resultCode == .SQLITE_ERROR
+      if isDamage { outside.files.touch(folder + "/suspect") }
       throw StoreError(.unusable, StoreOpening.sentence(error, folder: folder))
     } catch {
       throw StoreError(.unusable, "the store in `\(folder)` cannot be used: \(error)")

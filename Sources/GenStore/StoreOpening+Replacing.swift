@@ -1,5 +1,6 @@
 import GRDB
 import GenAPI
+import Imaging
 
 extension StoreOpening {
   /// The new store while it is made: it takes the place of the old one when it has all that can be read of that.
@@ -49,17 +50,50 @@ extension StoreOpening {
       outside.files.protect(replacement)
       let queue = try DatabaseQueue(path: replacement, configuration: Self.configuration)
       try outside.schema.migrator.migrate(queue)
+      // Its first page may have to stand in for a damaged one.
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
       try queue.write { database in
-        let runs = hasContent ? try StoreRescue.copy(from: path, objects, into: database) : []
-        let next = max(known, (runs.last ?? 0) + 1)
+        let found = hasContent ? try rescued(into: database) : StoreRescue.Found()
+        let next = max(known, found.next)
         try database.execute(sql: "UPDATE counter SET next = ?", arguments: [next])
-        try NoticeTable.add(notice(aside: aside, next: next, runs: runs.count), to: database)
+        try NoticeTable.add(notice(aside: aside, next: next, runs: found.runs), to: database)
       }
       try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
       try queue.close()
     } catch {
       throw cannotReplace(error)
     }
+  }
+
+  /// Copies what can be read of the damaged store; where that is nothing, as if its first page were that of a new one.
+  private func rescued(into database: Database) throws -> StoreRescue.Found {
+    let scan: (_ hasRuns: Bool) -> PageScan? = { _ in outside.files.read(path).map { PageScan($0) } }
+    // That no run can be looked up may be for the first page alone.
+    let found = try StoreRescue.copy(from: path, objects, into: database) { $0 ? scan($0) : nil }
+    guard found.runs == 0, try copyWithNewHead() else { return found }
+    defer { for suffix in ["", "-wal", "-shm"] { outside.files.remove(headed + suffix) } }
+    return try StoreRescue.copy(from: headed, objects, into: database, scan: scan)
+  }
+
+  /// A copy of the damaged store with another first page.
+  private var headed: String { folder + "/store-head.sqlite" }
+
+  /// Makes it. The first page tells where the tables begin, the same in all stores that were made by this version.
+  /// - Returns: whether there is more than a first page.
+  private func copyWithNewHead() throws(FileError) -> Bool {
+    for suffix in ["", "-wal", "-shm"] { outside.files.remove(headed + suffix) }
+    guard let old = outside.files.read(path), var bytes = outside.files.read(replacement), bytes.count >= 4096,
+      old.count > 4096
+    else { return false }
+    bytes.removeSubrange(4096...)
+    // Neither a list of free pages, nor a number of pages that would be taken for right (SQLite's file format, 1.3).
+    for offset in [32..<40, 92..<96] { bytes.replaceSubrange(offset, with: repeatElement(0, count: offset.count)) }
+    if let journal = outside.files.read(path + "-wal"), !journal.isEmpty {
+      try outside.files.create(journal, headed + "-wal")
+    }
+    try outside.files.create(bytes + old[4096...], headed)
+    outside.files.protect(headed)
+    return true
   }
 
   private func notice(aside: String?, next: Int, runs: Int) -> String {
@@ -72,11 +106,9 @@ extension StoreOpening {
 
   /// The next number as this file or those set aside before tell it.
   private func lastKnownNumber() -> Int {
-    var configuration = Self.configuration
-    configuration.readonly = true
     let asides = outside.files.names(folder).filter { $0.hasPrefix("damaged-") && $0.hasSuffix(".sqlite") }
     let numbers = ([path] + asides.map { "\(folder)/\($0)" }).map { path -> Int in
-      guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return 1 }
+      guard let queue = try? DatabaseQueue(path: path, configuration: StoreRescue.configuration) else { return 1 }
       let next = try? queue.read { try Int.fetchOne($0, sql: "SELECT next FROM counter") }
       return next.flatMap { $0 } ?? 1
     }

@@ -108,8 +108,8 @@ struct StoreOpening {
   func upToDate() throws -> DatabaseQueue {
     let queue = try protectedQueue()
     if outside.files.size(suspicion) != nil {
-      let answer = try queue.read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
-      guard answer == "ok" else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      let damage = try queue.read { try StoreInspection.damage(in: $0, outside.schema) }
+      guard damage.isEmpty else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
       outside.files.remove(suspicion)
     }
     let version = try queue.read { try Schema.version(of: $0) }

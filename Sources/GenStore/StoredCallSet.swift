@@ -77,7 +77,7 @@ extension Store {
   fileprivate func unknownRuns() throws(StoreError) -> [String: Int] {
     try read { database in
       let rows = try Row.fetchAll(database, sql: "SELECT key, number FROM run WHERE state = 'unknown' ORDER BY number")
-      return Dictionary(rows.map { ($0["key"], $0["number"]) }) { _, newer in newer }
+      return Dictionary(try rows.map { (try $0.sound("key"), try $0.sound("number")) }) { _, newer in newer }
     } ?? [:]
   }
 

@@ -13,7 +13,7 @@ struct CheckCommand: ParsableCommand {
 
   @Flag(help: "Print one JSON object per line, and nothing else.") var json = false
 
-  @Argument(help: "The scripts; - is standard input.") var files: [String]
+  @Argument(help: "The scripts, or pictures with one inside; - is standard input.") var files: [String]
 
   func run() throws {
     try ending {
@@ -29,8 +29,9 @@ struct CheckCommand: ParsableCommand {
       var status = ExitReason.done
       for file in files {
         let source: Source
+        var options = options
         do {
-          source = try ScriptInput.file(file)
+          source = try ScriptInput.script(file, &options)
         } catch let failure as CommandFailure {
           tell(failure)
           status = failure.status

@@ -18,7 +18,7 @@ struct ExplainCommand: ParsableCommand {
       "HTTP requests for people, one call per line as JSON, or a program that makes the calls.", valueName: "format"))
   var format: ExplainFormat = .requests
 
-  @Argument(help: "The script; - is standard input.") var file: String
+  @Argument(help: "The script, or a picture with one inside; - is standard input.") var file: String
 
   @Argument(help: ArgumentHelp("What the script sees as ${1} … and $args.", valueName: "arg"))
   var arguments: [String] = []
@@ -30,8 +30,9 @@ struct ExplainCommand: ParsableCommand {
       let host = Host.process(configuration)
       var options = try session.options(configuration, for: host)
       options.arguments = arguments
+      let source = try ScriptInput.script(file, &options)
       var session = Session(host: host, options: options)
-      let compilation = session.compile(try ScriptInput.file(file), as: .script)
+      let compilation = session.compile(source, as: .script)
       EventPrinter(console: console).report(compilation.diagnostics, in: compilation.sources)
       guard let program = compilation.program else { return .rejected(compilation) }
       let text = try Explanation.text(program.calls, as: format, artifacts: program.artifacts) {

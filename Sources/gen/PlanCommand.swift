@@ -18,7 +18,7 @@ struct PlanCommand: ParsableCommand {
 
   @Flag(help: "Count what the store has as well, as `gen run --fresh` sends it.") var fresh = false
 
-  @Argument(help: "The script; - is standard input.") var file: String
+  @Argument(help: "The script, or a picture with one inside; - is standard input.") var file: String
 
   @Argument(help: ArgumentHelp("What the script sees as ${1} … and $args.", valueName: "arg"))
   var arguments: [String] = []
@@ -31,8 +31,8 @@ struct PlanCommand: ParsableCommand {
       if !fresh { host.findsStoredCalls() }
       var options = try session.options(configuration, for: host)
       options.arguments = arguments
+      let source = try ScriptInput.script(file, &options)
       var session = Session(host: host, options: options)
-      let source = try ScriptInput.file(file)
       if !fresh { session.resumeDraws(of: source) }
       var plan = Plan(isStored: host.isStored, unknownRun: host.unknownRun)
       var lines = PlanLines(unknownRun: host.unknownRun, write: console.writeOutput)

@@ -25,6 +25,16 @@ enum ScriptInput {
     }
   }
 
+  /// The script that `gen run` would run: a file's, or the one in a picture, which then may do what those may.
+  /// - Throws: `CommandFailure`
+  static func script(_ path: String, _ options: inout SessionOptions) throws -> Source {
+    let source = try file(path)
+    guard let picture = try picture(source) else { return source }
+    options.isTrusted = false
+    picture.notes.forEach { OutputStream.standardError.write("note: \($0)\n") }
+    return picture.source
+  }
+
   /// The script in a picture, and what it says about itself; `nil` for any other text.
   /// - Throws: `CommandFailure` for a picture without one.
   static func picture(_ source: Source) throws -> (source: Source, notes: [String])? {

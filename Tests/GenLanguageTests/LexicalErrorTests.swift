@@ -18,6 +18,18 @@ import Testing
       """#
     ),
     (
+      "E0001", [0x89, 0x50, 0x4E, 0x47, 0x0A, 0x00, 0x1A, 0x07] + Array("\n]]]".utf8),
+      #"""
+      error[E0001]: this is a binary file, not a text
+       --> test.gen:1:1
+        |
+      1 | �PNG
+        | ^
+      help: name a script, saved as UTF-8; `gen recall` prints the script of a picture
+
+      """#
+    ),
+    (
       "E0002", Array(#"steps"#.utf8) + [0x00] + Array(#" 50"#.utf8),
       #"""
       error[E0002]: control character U+0000

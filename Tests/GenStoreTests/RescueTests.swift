@@ -113,6 +113,117 @@ import Testing
     #expect(store.takeNotices().contains { $0.contains("with the \(numbers.count) runs") })
   }
 
+  /// What is before the end is there, however much is missing behind it.
+  @Test func aFileThatIsCutShortCostsOnlyItsEnd() async throws {
+    try await makeRuns(60)
+    try settle()
+    let size = try #require(FileManager.default.attributesOfItem(atPath: database)[.size] as? UInt64)
+    let file = try FileHandle(forUpdating: URL(filePath: database))
+    try file.truncate(atOffset: size - 10_000)
+    try file.close()
+    let store = world.store(folder, 2)
+    var query = HistoryQuery()
+    query.limit = 100
+    let numbers = try store.history(query).map(\.number)
+    #expect(numbers.count >= 30 && numbers.contains(1))
+    #expect(try store.nextRun() == 61)
+  }
+
+  /// The page that tells where the tables are is the same in every new store.
+  @Test func theFirstPageCostsNothing() async throws {
+    try await makeRuns(30)
+    try settle()
+    try spoil(1)
+    let store = world.store(folder, 2)
+    #expect(try store.nextRun() == 31)
+    for number in 1...30 {
+      let start = try await store.begin(intent(100 + number, number))
+      #expect(start == (number % 3 == 0 ? "unknown \(number)" : "reuse \(number)"))
+    }
+    #expect(store.takeNotices().contains { $0.contains("with the 30 runs that could be read") })
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(!names.contains { $0.hasPrefix("store-") }, "\(names)")
+  }
+
+  /// Whatever the bytes are, reading them ends, within the file.
+  @Test func pagesOfAnyBytesAreScanned() async throws {
+    try await makeRuns(20)
+    try settle()
+    let bytes = try [UInt8](Data(contentsOf: URL(filePath: database)))
+    let whole = PageScan(bytes)
+    #expect(whole.runs.keys.sorted() == Array(1...20))
+    #expect(whole.images(of: 2).count == 1 && whole.images(of: 3).isEmpty)
+    var state: UInt64 = 1
+    func random(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    for _ in 1...50 {
+      var damaged = bytes
+      for _ in 1...400 { damaged[random(damaged.count)] = [0, 0xFF, 0x80, UInt8(random(256))][random(4)] }
+      damaged.removeLast(random(9000))
+      #expect(PageScan(damaged).runs.count <= 30)
+    }
+  }
+
+  /// The rows are there, only what leads to them is not.
+  @Test(arguments: [["run"], ["artifact"], ["run", "artifact"]]) func rowsWithoutAWayToThemAreFound(
+    tables: [String]
+  ) async throws {
+    try await makeRuns(90)
+    try settle()
+    for table in tables {
+      let page = try (rootPage(of: table) - 1) * 4096
+      let kind = try [UInt8](Data(contentsOf: URL(filePath: database)))[page]
+      try #require(kind == 5 || kind == 2, "an interior page")
+    }
+    let pages = try tables.map { try rootPage(of: $0) }
+    for page in pages { try spoil(page) }
+    let store = world.store(folder, 2)
+    #expect(try store.nextRun() == 91)
+    var starts: [String: Int] = [:]
+    for number in 1...90 {
+      let start = try await store.begin(intent(100 + number, number))
+      if number % 3 == 0 { #expect(start == "unknown \(number)") } else { starts[start, default: 0] += 1 }
+      #expect(start != "send")
+    }
+    // Of the images only those whose rows were on the page itself are lost.
+    #expect(starts.keys.count { $0.hasPrefix("reuse") } >= 56, "\(starts)")
+  }
+
+  /// A run that an index has forgotten would be paid again; reading the tables alone does not show it.
+  @Test func anIndexThatHasForgottenARunIsSeen() async throws {
+    try await makeRuns(3)
+    let key = CallKey(intent(2, 2)).text
+    func change(_ sql: String) throws {
+      let queue = try DatabaseQueue(path: database)
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA writable_schema = ON; \(sql)") }
+      try queue.close()
+    }
+    let root = try rootPage(of: "runByKey")
+    try change("UPDATE run SET key = 'x' WHERE number = 2; DELETE FROM sqlite_master WHERE name = 'runByKey'")
+    try change("UPDATE run SET key = '\(key)' WHERE number = 2")
+    let index = "CREATE INDEX runByKey ON run (key, state)"
+    try change("INSERT INTO sqlite_master VALUES ('index', 'runByKey', 'run', \(root), '\(index)')")
+    try settle()
+    let store = world.store(folder, 2)
+    #expect(try await store.begin(intent(4, 2)) == "reuse 2")
+    #expect(store.takeNotices().contains { $0.contains("with the 3 runs") })
+  }
+
+  /// Damage that SQLite does not see: it is said, and the next start begins with the rest, instead of failing for good.
+  @Test(arguments: ["call = '{'", "date = 'now'", "state = x'00ff'", "service = x'ff'", "charges = 'y'"])
+  func valuesThatNobodyWroteAreDamage(_ change: String) async throws {
+    try await makeRuns(2)
+    try settle { try $0.execute(sql: "UPDATE run SET \(change) WHERE number = 1") }
+    try FileManager.default.removeItem(atPath: folder.file("suspect"))
+    let store = world.store(folder, 2)
+    let error = #expect(throws: StoreError.self) { try store.history(HistoryQuery()) }
+    #expect(error?.message.contains("is damaged") == true, "\(error?.message ?? "")")
+    #expect(try store.check().tableDamage == ["row 1 of run makes no sense"])
+    #expect(try world.store(folder, 3).history(HistoryQuery()).map(\.number) == [2])
+  }
+
   /// Without their images runs that were paid are lost, and free ones as if they had never been.
   @Test func withoutTheTableOfImagesNothingIsPaidAgain() async throws {
     try await makeRuns(4)

@@ -50,6 +50,25 @@ import Testing
     #expect(try gen.files(below: "again")["a-boat-3.png"] == (try gen.files(below: "out")["a.png"]))
   }
 
+  /// The script inside is read as a run reads it, its rules included; what has none is one error.
+  @Test(arguments: ["check", "plan", "explain"]) func aPictureIsReadAsItRuns(_ command: String) throws {
+    let gen = try GenBinary()
+    defer { gen.remove() }
+    func read(_ name: String, _ bytes: Data) throws -> GenBinary.Result {
+      try bytes.write(to: gen.directory.appending(path: name))
+      return try gen.run([command, name])
+    }
+    let good = try read("good.png", picture("prompt \"a boat\"; generate"))
+    #expect(good.status == 0 && good.errors.isEmpty, "\(good.errors)")
+    #expect(good.output.contains("boat") == (command == "explain"), "\(good.output)")
+    let bad = try read("bad.png", picture("prompt env(\"HOME\")"))
+    #expect(bad.status == 65 && bad.errors.contains("E0541"), "\(bad.errors)")
+    let none = try read("none.png", Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0xFF, 0x00]))
+    #expect(none.status == 65 && none.errors.split(separator: "\n").count == 1, "\(none.errors)")
+    let other = try read("other.png", Data([0x7F, 0x45, 0x4C, 0x46, 0xFF, 0x00, 0x5D]))
+    #expect(other.status == 65 && other.errors.split(separator: "error[").count == 1, "\(other.errors)")
+  }
+
   /// A picture that was made from another one says so, and is made again when it is there.
   @Test func aPictureMadeFromAnotherAsksForIt() throws {
     let gen = try GenBinary()
