@@ -17,8 +17,8 @@ public protocol GenerationService: Sendable {
   var concurrency: Int { get }
   /// Whether the service can show what happens inside a call, step by step.
   var showsSteps: Bool { get }
-  /// Whether a text repeats the key with which the service is asked: nobody should see it.
-  func showsKey(_ text: String) -> Bool
+  /// Tells texts that repeat the key with which the service is asked, which nobody should see; `nil` where there is none.
+  func keyFinder() -> (@Sendable (String) -> Bool)?
   /// What a call may cost at most, in credits; `nil` when that is not known.
   func maximumCredits(of call: Call, in dialect: Dialect) -> Double?
   /// The engines that can be named, the default one first.
@@ -45,8 +45,8 @@ extension GenerationService {
   public var concurrency: Int { 1 }
   /// False: only what comes out can be seen.
   public var showsSteps: Bool { false }
-  /// False: there is no key.
-  public func showsKey(_ text: String) -> Bool { false }
+  /// There is no key.
+  public func keyFinder() -> (@Sendable (String) -> Bool)? { nil }
   /// Not known.
   public func maximumCredits(of call: Call, in dialect: Dialect) -> Double? { nil }
   /// None.

@@ -37,8 +37,11 @@ public final class StabilityService: GenerationService {
   /// The origin with the path that those of the API are below.
   public var address: String? { origin + connection.address.path }
 
-  /// Whether the key of the connection occurs, as it is or encoded.
-  public func showsKey(_ text: String) -> Bool { ((try? connection.currentKey()) ?? nil)?.occurs(in: text) ?? false }
+  /// Finds the key of the connection, as it is or encoded.
+  public func keyFinder() -> (@Sendable (String) -> Bool)? {
+    guard let key = (try? connection.currentKey()) ?? nil else { return nil }
+    return { key.occurs(in: $0) }
+  }
 
   /// As documented.
   public func limits(dialect: Dialect, engine: String) -> Limits {

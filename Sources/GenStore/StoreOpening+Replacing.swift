@@ -79,19 +79,18 @@ extension StoreOpening {
   private var headed: String { folder + "/store-head.sqlite" }
 
   /// Makes it. The first page tells where the tables begin, the same in all stores that were made by this version.
-  /// - Returns: whether there is more than a first page.
+  /// - Returns: whether there is more than a first page, in it or in its journal.
   private func copyWithNewHead() throws(FileError) -> Bool {
     for suffix in ["", "-wal", "-shm"] { outside.files.remove(headed + suffix) }
+    let journal = outside.files.read(path + "-wal") ?? []
     guard let old = outside.files.read(path), var bytes = outside.files.read(replacement), bytes.count >= 4096,
-      old.count > 4096
+      old.count > 4096 || !journal.isEmpty
     else { return false }
     bytes.removeSubrange(4096...)
     // Neither a list of free pages, nor a number of pages that would be taken for right (SQLite's file format, 1.3).
     for offset in [32..<40, 92..<96] { bytes.replaceSubrange(offset, with: repeatElement(0, count: offset.count)) }
-    if let journal = outside.files.read(path + "-wal"), !journal.isEmpty {
-      try outside.files.create(journal, headed + "-wal")
-    }
-    try outside.files.create(bytes + old[4096...], headed)
+    if !journal.isEmpty { try outside.files.create(journal, headed + "-wal") }
+    try outside.files.create(bytes + old.dropFirst(4096), headed)
     outside.files.protect(headed)
     return true
   }

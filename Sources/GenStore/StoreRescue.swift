@@ -145,6 +145,9 @@ final class StoreRescue {
   }
 
   private static func goesBy(_ error: DatabaseError) -> Bool {
-    [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM, .SQLITE_CANTOPEN, .SQLITE_FULL].contains(error.resultCode)
+    let codes: [ResultCode] = [
+      .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOMEM, .SQLITE_CANTOPEN, .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_PERM,
+    ]
+    return codes.contains(error.resultCode)
   }
 }

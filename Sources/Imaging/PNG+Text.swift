@@ -21,21 +21,36 @@ extension PNG {
     return entries
   }
 
-  /// Leaves out the texts of a PNG for which `isUnwanted`; all else stays as it is, texts that cannot be read too.
+  /// Leaves out the texts of a PNG for which `isUnwanted`, and those that are longer than `limits` allows, all together;
+  /// all else stays as it is, texts that cannot be read too.
   /// - Throws: `ImageError` when it is no PNG.
   public static func removingText(
     from png: [UInt8], limits: ImageLimits = ImageLimits(), where isUnwanted: (PNGText) -> Bool
   ) throws(ImageError) -> [UInt8] {
     var chunks = try PNGChunks(png)
-    var unwanted: [Range<Int>] = []
+    var result: [UInt8] = []
+    var copied = 0
+    var budget = limits.maxTextBytes
+    // Those that cannot be read cost time as well.
+    var mostDamaged = 16
     while let chunk = (try? chunks.next()) ?? nil {
       guard ["tEXt", "zTXt", "iTXt"].contains(chunk.type) else { continue }
-      var fields = Fields(rest: png[chunk.data], limits: limits, budget: limits.maxTextBytes)
-      if let entry = try? fields.entry(chunk.type), isUnwanted(entry) { unwanted.append(chunk.whole) }
+      var fields = Fields(rest: png[chunk.data], limits: limits, budget: max(0, budget))
+      do throws(ImageError) {
+        let entry = try fields.entry(chunk.type)
+        budget -= entry.text.utf8.count
+        guard budget < 0 || isUnwanted(entry) else { continue }
+      } catch .textTooLong {
+        budget = 0
+      } catch {
+        mostDamaged -= 1
+        if mostDamaged == 0 { budget = 0 }
+        continue
+      }
+      result += png[copied..<chunk.whole.lowerBound]
+      copied = chunk.whole.upperBound
     }
-    var result = png
-    for range in unwanted.reversed() { result.removeSubrange(range) }
-    return result
+    return copied == 0 ? png : result + png[copied...]
   }
 
   /// What is wrong with a file that begins as a PNG: it ends before its last chunk, or a chunk is not what was written

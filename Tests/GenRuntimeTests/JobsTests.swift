@@ -109,6 +109,17 @@ struct JobsTests {
     #expect(outcome.summary?.saved.map(\.run) == [1, 2, 3, 4])
   }
 
+  @Test("however many texts stand before calls, the calls are made", .timeLimit(.minutes(5)))
+  func textsBeforeCalls() async throws {
+    let service = SlowService()
+    let script = "prompt \"x\"; for i in 1 to 600 { print $i }; for s in [1, 2] { seed $s; generate }"
+    let outcome = try await run(script, service) { _ in
+      for seed in [2, 1] as [UInt32] { await service.end(seed) }
+    }
+    #expect(outcome.events.filter { $0.hasPrefix("text ") }.count == 600)
+    #expect(outcome.summary?.saved.map(\.run) == [1, 2])
+  }
+
   @Test("one job is one call after the other")
   func oneByOne() async throws {
     let service = SlowService()

@@ -145,6 +145,14 @@ import Testing
     #expect(!names.contains { $0.hasPrefix("store-") }, "\(names)")
   }
 
+  @Test func whatSomebodyAddedIsNoDamage() async throws {
+    try await makeRuns(3)
+    try settle { try $0.execute(sql: "CREATE INDEX mine ON run (date); ANALYZE") }
+    let store = world.store(folder, 2)
+    #expect(try store.check().isSound)
+    #expect(store.takeNotices() == [])
+  }
+
   /// Whatever the bytes are, reading them ends, within the file.
   @Test func pagesOfAnyBytesAreScanned() async throws {
     try await makeRuns(20)

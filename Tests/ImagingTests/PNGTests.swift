@@ -61,6 +61,21 @@ import Testing
     #expect(throws: ImageError.notPNG) { try PNG.removingText(from: [1, 2, 3]) { _ in true } }
   }
 
+  /// However many texts there are, so many bytes are expanded and looked at; what is behind them goes.
+  @Test func noMoreTextIsLookedAtThanAllowed() throws {
+    var limits = ImageLimits()
+    limits.maxTextBytes = 100
+    let plain = try PNG.encode(.noisy(width: 8, height: 8))
+    let texts = (0..<5).map { PNGText("k\($0)", String(repeating: "ab☃", count: 2000)) } + [PNGText("last", "short")]
+    var looked = 0
+    let kept = try PNG.removingText(from: try PNG.adding(texts, to: plain), limits: limits) { _ in
+      looked += 1
+      return false
+    }
+    #expect(kept == plain)
+    #expect(looked == 0)
+  }
+
   @Test(arguments: [
     ("ASCII", "parameters", "a cat, oil painting\nSteps: 30\tSeed: 7", "tEXt"),
     ("Latin-1", "Schöpfer", "Gebrüder Größe ÿ \u{A0}", "tEXt"),

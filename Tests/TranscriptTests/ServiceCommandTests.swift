@@ -96,8 +96,13 @@ import Testing
     let texts = [PNGText("Comment", "asked with \(Self.key)"), PNGText("Author", "somebody")]
     let picture = try PNG.adding(texts, to: Array(Data(base64Encoded: Self.small) ?? Data()))
     let server = try counting { _, _ in [.answer(200, ["Content-Type": "image/png"], picture)] }
-    let result = try run("\(settings)prompt \"a\"; seed 7; generate", server)
+    let other = try counting { _, _ in [Self.picture] }
+    let result = try run(
+      "\(settings)prompt \"a\"; seed 7; generate; service stability \"\(other.url)\"; init @1; generate", server)
     #expect(result.status == 0, "\(result.errors)")
+    let sent = try #require(other.calls.first).body
+    #expect(Data(sent).firstRange(of: Data("somebody".utf8)) != nil, "the image is sent as it came")
+    #expect(Data(sent).firstRange(of: Data(Self.key.utf8)) == nil)
     let saved = try Data(contentsOf: gen.directory.appending(path: "out/a-7.png"))
     let found = try PNG.text(of: Array(saved))
     #expect(found.contains(texts[1]) && !found.contains { $0.text.contains(Self.key) })

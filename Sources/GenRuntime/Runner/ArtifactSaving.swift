@@ -25,17 +25,23 @@ struct ArtifactSaving {
     case file(String)
   }
 
-  /// The bytes of an image as they came.
+  /// The bytes of an image as they came, but for texts in it that repeat the key: they would be kept, sent elsewhere as an
+  /// init image, and shown with the picture.
   /// - Throws: `RunFailure`
   func content(of artifact: Artifact) throws(RunFailure) -> [UInt8] {
     if artifact.finishReason == .error {
       throw RunFailure(.noImage, .noImage, "`\(planned.service)` could not finish the image", planned: planned)
     }
     switch artifact.content {
-    case .bytes(let bytes): return bytes
+    case .bytes(let bytes): return withoutKey(bytes)
     case .file(let path):
-      do { return try host.readFile(path, Host.imageByteLimit) } catch { throw notSaved(error) }
+      do { return withoutKey(try host.readFile(path, Host.imageByteLimit)) } catch { throw notSaved(error) }
     }
+  }
+
+  private func withoutKey(_ bytes: [UInt8]) -> [UInt8] {
+    guard let showsKey = host.service(planned.service)?.keyFinder() else { return bytes }
+    return (try? PNG.removingText(from: bytes) { showsKey($0.text) || showsKey($0.keyword) }) ?? bytes
   }
 
   /// Removes the temporary file of an image, if it has one.
@@ -82,14 +88,9 @@ struct ArtifactSaving {
   }
 
   private func addingMetadata(to bytes: [UInt8], _ format: ImageFormat, of artifact: Artifact) throws -> [UInt8] {
-    if format != .png { return bytes }
-    let service = host.service(planned.service)
-    let shown = service.flatMap { service in
-      try? PNG.removingText(from: bytes) { service.showsKey($0.text) || service.showsKey($0.keyword) }
-    }
-    if planned.output.metadata == "none" { return shown ?? bytes }
-    let identity = service.map { ServiceIdentity($0) }
-    return try PNG.adding(try ImageMetadata.texts(for: planned, seed: artifact.seed, by: identity), to: shown ?? bytes)
+    if planned.output.metadata == "none" || format != .png { return bytes }
+    let service = host.service(planned.service).map { ServiceIdentity($0) }
+    return try PNG.adding(try ImageMetadata.texts(for: planned, seed: artifact.seed, by: service), to: bytes)
   }
 
   /// Saves a file unless it is there already, with just these bytes and under a name of its own.

@@ -41,6 +41,10 @@ struct CallQueue {
     (head, front) = (steps.startIndex, steps.startIndex)
   }
 
+  /// Whether nothing is to be looked at any more, or nothing can be: of many texts in a row all may have been told, and
+  /// calls follow.
+  var isDone: Bool { isStopped || head < front || front == steps.endIndex }
+
   /// No more calls are started.
   mutating func stop() { isStopped = true }
 

@@ -44,8 +44,11 @@ extension RunInProgress {
           group.addTask { await fork.answer(planned) }
         }
         tell(&queue)
-        guard let answer = await group.next() else { break }
-        queue.end(answer)
+        if let answer = await group.next() {
+          queue.end(answer)
+        } else if queue.isDone || Task.isCancelled {
+          break
+        }
       }
     }
     if Task.isCancelled { queue.stop() }
